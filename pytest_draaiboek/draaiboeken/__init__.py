@@ -1,1 +1,23 @@
-"""To be filled."""
+"""The calendars: one file of data per migration, and the one function that says what may be sent when."""
+
+from pytest_draaiboek.draaiboeken.draaiboek import Draaiboek, Paar, Rolgegevens, Strook
+from pytest_draaiboek.draaiboeken.eis import Eis, Ernst
+from pytest_draaiboek.draaiboeken.laden import laad, lees, namen
+from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
+from pytest_draaiboek.draaiboeken.oordeel import Oordeel, Soort
+
+__all__ = [
+    "Draaiboek",
+    "Eis",
+    "Ernst",
+    "Fase",
+    "Mijlpaal",
+    "Oordeel",
+    "Paar",
+    "Rolgegevens",
+    "Soort",
+    "Strook",
+    "laad",
+    "lees",
+    "namen",
+]

@@ -1,0 +1,217 @@
+"""The calendar of one migration: who may send what, in which version, when; and what is required of whom."""
+
+import bisect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo
+
+from pytest_draaiboek.draaiboeken.eis import Eis
+from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
+from pytest_draaiboek.draaiboeken.oordeel import Oordeel
+from pytest_draaiboek.fouten import NaiefTijdstip, OnbekendBerichttype, OnbekendeEis, OnbekendeMijlpaal
+
+
+@dataclass(frozen=True, slots=True)
+class Rolgegevens:
+    """What the draaiboek says of a role: its name in texts, and whether it is a party or passes messages on."""
+
+    rol: str
+    naam: str
+    geeft_door: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paar:
+    """A heenbericht and the message that answers it.
+
+    Args:
+        heen: message type in full.
+        retour: message type of the answer.
+        van: role that sends the heenbericht (and receives the answer).
+        naar: role that receives it (and answers).
+        verleden: the heenberichten that a client must have been through before this one makes sense, in order.
+
+    """
+
+    heen: str
+    retour: str
+    van: str
+    naar: str
+    verleden: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strook:
+    """The calendar of one message type in one version: judgements, each from its moment on; the first holds from ever."""
+
+    momenten: tuple[datetime, ...]
+    oordelen: tuple[Oordeel, ...]
+
+    def op(self, moment: datetime) -> Oordeel:
+        """Return the judgement that holds at an aware moment."""
+        return self.oordelen[bisect.bisect_right(self.momenten, moment)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draaiboek:
+    """A migration script as data; made by `laad` or `lees`.
+
+    Args:
+        naam: as given to ``--draaiboek`` ("iwmo-3.1").
+        titel: in Dutch, for the report.
+        bron: the document it is taken from.
+        standaard: the message standard ("iwmo").
+        zone: the zone in which the draaiboek gives its moments.
+        van: the version that ends.
+        naar: the version that begins.
+        live: the milestone at which the new version is live.
+        fasen: in order of time.
+        mijlpalen: by number, in order of time.
+        rollen: by role.
+        paren: heen and retour.
+        stroken: the calendar, by message type and version.
+        eisen: by id, in the order of the draaiboek.
+        herkomst: file name of the data.
+        sha256: of that file, so that a result tells which calendar it was judged by.
+
+    """
+
+    naam: str
+    titel: str
+    bron: str
+    standaard: str
+    zone: ZoneInfo
+    van: str
+    naar: str
+    live: Mijlpaal
+    fasen: tuple[Fase, ...]
+    mijlpalen: Mapping[str, Mijlpaal]
+    rollen: Mapping[str, Rolgegevens]
+    paren: tuple[Paar, ...]
+    stroken: Mapping[tuple[str, str], Strook]
+    eisen: Mapping[str, Eis]
+    herkomst: str
+    sha256: str
+
+    def __reduce__(self) -> str | tuple[object, ...]:
+        raise TypeError("Een Draaiboek is niet te serialiseren; geef de naam door en laad het opnieuw.")
+
+    @property
+    def typen(self) -> tuple[str, ...]:
+        """Every message type the draaiboek speaks of, heenberichten before their answers."""
+        return tuple(type_ for paar in self.paren for type_ in (paar.heen, paar.retour))
+
+    @property
+    def versies(self) -> tuple[str, str]:
+        """The version that ends and the one that begins."""
+        return self.van, self.naar
+
+    def oordeel(self, berichttype: str, versie: str, moment: datetime) -> Oordeel:
+        """Say whether a message of this type and version may be sent at this moment. Pure, and total over what it knows.
+
+        Args:
+            berichttype: in full ("WMO305").
+            versie: "3.0" or "3.1", for a draaiboek from 3.0 to 3.1.
+            moment: aware; the moment of a milestone itself belongs to the new regime.
+
+        Raises:
+            OnbekendBerichttype: for a type or version the draaiboek does not know. It refuses to guess, since "blocked" for a
+                typing mistake would make a test green by accident.
+            NaiefTijdstip: for a datetime without a zone.
+
+        """
+        try:
+            strook = self.stroken[berichttype, versie]
+        except KeyError:
+            raise self._onbekend(berichttype, versie) from None
+        return strook.op(self._bewust(moment))
+
+    def versie_op(self, berichttype: str, moment: datetime) -> str | None:
+        """Return the version in which a type gets through at an aware moment, or None when it gets through in neither."""
+        for versie in self.versies:
+            if self.oordeel(berichttype, versie, moment).mag:
+                return versie
+        return None
+
+    def grenzen(self, berichttype: str) -> tuple[datetime, ...]:
+        """Return the moments at which anything changes for a type, in either version, in order of time."""
+        self.paar(berichttype)
+        return tuple(sorted({m for versie in self.versies for m in self.stroken[berichttype, versie].momenten}))
+
+    def mijlpaal(self, nr: str) -> Mijlpaal:
+        """Return the milestone with this number; `OnbekendeMijlpaal` names the ones there are."""
+        try:
+            return self.mijlpalen[nr]
+        except KeyError:
+            raise OnbekendeMijlpaal(self._geen("mijlpaal", nr, self.mijlpalen)) from None
+
+    def eis(self, eis_id: str) -> Eis:
+        """Return the eis with this id; `OnbekendeEis` names the ones there are."""
+        try:
+            return self.eisen[eis_id]
+        except KeyError:
+            raise OnbekendeEis(self._geen("eis", eis_id, self.eisen)) from None
+
+    def fase(self, moment: datetime) -> Fase:
+        """Return the phase that an aware moment falls in."""
+        moment = self._bewust(moment)
+        return next(fase for fase in self.fasen if fase.omvat(moment))
+
+    def eisen_voor(self, rol: str) -> tuple[Eis, ...]:
+        """Return the eisen of a role, in the order of the draaiboek."""
+        return tuple(eis for eis in self.eisen.values() if rol in eis.rollen)
+
+    def paar(self, berichttype: str) -> Paar:
+        """Return the pair that a type is one half of."""
+        for paar in self.paren:
+            if berichttype in (paar.heen, paar.retour):
+                return paar
+        raise self._onbekend(berichttype, self.van)
+
+    def is_retour(self, berichttype: str) -> bool:
+        """Whether a type is the answering half of its pair."""
+        return self.paar(berichttype).retour == berichttype
+
+    def verzendt(self, rol: str) -> tuple[str, ...]:
+        """Return the types that a party in this role sends."""
+        return self._typen(rol, heen_van=True)
+
+    def ontvangt(self, rol: str) -> tuple[str, ...]:
+        """Return the types that a party in this role receives."""
+        return self._typen(rol, heen_van=False)
+
+    def bestaat(self, berichttype: str, versie: str) -> bool:
+        """Whether a type exists in a version at all: one that is blocked at every moment does not."""
+        strook = self.stroken[berichttype, versie]
+        return any(oordeel.mag for oordeel in strook.oordelen)
+
+    def _typen(self, rol: str, *, heen_van: bool) -> tuple[str, ...]:
+        return tuple(
+            type_
+            for paar in self.paren
+            for type_, partij in ((paar.heen, paar.van), (paar.retour, paar.naar))
+            if (partij == rol) is heen_van and rol in (paar.van, paar.naar)
+        )
+
+    def _bewust(self, moment: datetime) -> datetime:
+        if moment.tzinfo is None:
+            raise NaiefTijdstip(
+                f"Het moment {moment} heeft geen tijdzone, dus is niet te zeggen welk ogenblik bedoeld is.\n"
+                f"Geef het mee, bijvoorbeeld: datetime(..., tzinfo=ZoneInfo({self.zone.key!r}))."
+            )
+        return moment
+
+    def _onbekend(self, berichttype: str, versie: str) -> OnbekendBerichttype:
+        if berichttype not in self.typen:
+            return OnbekendBerichttype(self._geen("berichttype", berichttype, self.typen))
+        return OnbekendBerichttype(
+            f"Draaiboek {self.naam} gaat over versie {self.van} en {self.naar}, niet over {versie!r}. Controleer de versie van {berichttype}."
+        )
+
+    def _geen(self, soort: str, gevraagd: str, bekend: Iterable[str]) -> str:
+        bekend = tuple(bekend)
+        lijkt = get_close_matches(gevraagd, bekend, n=1)
+        bedoeld = f" Bedoelt u {lijkt[0]!r}?" if lijkt else ""
+        return f"Draaiboek {self.naam} kent geen {soort} {gevraagd!r}.{bedoeld}\nWel: {', '.join(bekend)}."
