@@ -1,0 +1,38 @@
+"""An example knooppunt that behaves well: it passes on what may pass, and says so when it does not."""
+
+from pytest_draaiboek.berichten import Bericht
+from pytest_draaiboek.rollen import Rol
+from pytest_draaiboek.systemen.contract import Status, Systeem, Uitkomst
+from pytest_draaiboek.systemen.voorbeelden.kalender import doorgeefversie
+
+
+class VoorbeeldKnooppunt(Systeem):
+    """A hub: what is submitted goes on unchanged, or comes back with a fault."""
+
+    rol = Rol.KNOOPPUNT
+    naam = "voorbeeld-knooppunt"
+    versie = "1.0"
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        self.gezien: set[tuple[str, str, str]] = set()
+
+    def ontvang(self, bericht: Bericht) -> Uitkomst:
+        if bericht.versie != self.doorgeefversie(bericht):
+            return Uitkomst(
+                Status.GEWEIGERD,
+                code="STOP",
+                melding=f"Een {bericht.berichttype} in versie {bericht.versie} wordt nu niet doorgegeven.",
+            )
+        sleutel = (bericht.berichttype, bericht.afzender, bericht.eigen_identificatie)
+        if sleutel in self.gezien:
+            return Uitkomst(
+                Status.GEWEIGERD, code="DUBBEL", melding="Een bericht met die identificatie is al ingediend."
+            )
+        self.gezien.add(sleutel)
+        return Uitkomst(Status.AANVAARD, bericht)
+
+    def doorgeefversie(self, bericht: Bericht) -> str | None:
+        return doorgeefversie(bericht.berichttype[-3:], self.klok())

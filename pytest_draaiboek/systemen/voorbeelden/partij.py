@@ -1,0 +1,134 @@
+"""What an example gemeente and an example aanbieder have in common: one desk in, one desk out, and books."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pytest_draaiboek.berichten import Bericht, retour_inhoud
+from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem, Uitkomst
+from pytest_draaiboek.systemen.voorbeelden.kalender import HEEN, leesversie, verzendversie
+
+RETOUR = {
+    "301": "302",
+    "303": "304",
+    "305": "306",
+    "307": "308",
+    "315": "316",
+    "317": "318",
+    "319": "320",
+    "323": "325",
+}
+
+
+def waarden(inhoud: Any, naam: str) -> Iterator[str]:
+    """Yield the text of every element with a name, anywhere in a message's content."""
+    for sleutel, waarde in inhoud.items() if isinstance(inhoud, Mapping) else ():
+        for deel in waarde if isinstance(waarde, list) else [waarde]:
+            if isinstance(deel, Mapping):
+                yield from waarden(deel, naam)
+            elif sleutel == naam:
+                yield deel
+
+
+class Partij(Systeem):
+    """A party that looks at the clock before anything leaves, and keeps books of what came and went."""
+
+    versie = "1.0"
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        self.ontvangen: dict[str, Bericht] = {}
+        self.beantwoord: set[str] = set()
+        self.te_beoordelen: list[Bericht] = []
+        self.spoed: list[Opdracht] = []
+        self.mislukt: list[Bericht] = []
+
+    # Out
+
+    def verzend(self, opdracht: Opdracht) -> Uitkomst:
+        nummer = opdracht.berichttype[-3:]
+        heen = opdracht.in_antwoord_op
+        versie = self.verzendversie(nummer)
+        if versie is None:
+            return geweigerd(
+                "STOP", f"Een {opdracht.berichttype} kan nu niet verzonden worden: het berichtenverkeer is gestopt."
+            )
+        if heen and heen.versie != versie:
+            return geweigerd("PAAR", f"Op een bericht in {heen.versie} kan geen antwoord in {versie} volgen.")
+        if bezwaar := self.bezwaar(nummer, opdracht):
+            return geweigerd("BOEK", bezwaar)
+        bericht = opdracht.als_bericht(versie)
+        self.boek_uit(nummer, opdracht)
+        return Uitkomst(Status.AANVAARD, bericht)
+
+    def verzendversie(self, nummer: str) -> str | None:
+        return verzendversie(nummer, self.klok())
+
+    def bezwaar(self, nummer: str, opdracht: Opdracht) -> str:
+        """Say why the books forbid this message; empty when they do not."""
+        heen = opdracht.in_antwoord_op
+        if heen is None:
+            return "" if nummer in HEEN else "Er is geen bericht genoemd om op te antwoorden."
+        if heen.eigen_identificatie not in self.ontvangen:
+            return f"Er is geen {heen.berichttype} met die identificatie ontvangen."
+        return "Dat bericht is al beantwoord." if heen.eigen_identificatie in self.beantwoord else ""
+
+    def boek_uit(self, nummer: str, opdracht: Opdracht) -> None:
+        if opdracht.in_antwoord_op:
+            self.beantwoord.add(opdracht.in_antwoord_op.eigen_identificatie)
+
+    # In
+
+    def ontvang(self, bericht: Bericht) -> Uitkomst:
+        nummer = bericht.berichttype[-3:]
+        if bericht.versie != self.leesversie():
+            return geweigerd("VERSIE", f"Een {bericht.berichttype} in versie {bericht.versie} wordt nu niet ingelezen.")
+        self.ontvangen[bericht.eigen_identificatie] = bericht
+        codes = self.boek_in(nummer, bericht)
+        if nummer in HEEN and self.verzendversie(RETOUR[nummer]):
+            return self.antwoord(bericht, codes)
+        return Uitkomst(Status.AANVAARD, melding="Ingelezen.")
+
+    def leesversie(self) -> str | None:
+        return leesversie(self.klok())
+
+    def boek_in(self, nummer: str, bericht: Bericht) -> tuple[str, ...]:
+        """Enter a received message into the books; return the retourcodes that it deserves."""
+        return ()
+
+    def antwoord(self, heen: Bericht, codes: tuple[str, ...] = ()) -> Uitkomst:
+        type_ = heen.berichttype[:-3] + RETOUR[heen.berichttype[-3:]]
+        return self.verzend(Opdracht(type_, retour_inhoud(heen, codes), in_antwoord_op=heen))
+
+    # What else the contract asks
+
+    def registreer_spoed(self, opdracht: Opdracht) -> Uitkomst:
+        self.spoed.append(opdracht)
+        return Uitkomst(
+            Status.UITGESTELD, melding="De spoedopdracht is vastgelegd; het bericht volgt zodra het verkeer hervat is."
+        )
+
+    def verwerk(self) -> Uitkomst:
+        uit: list[Bericht] = []
+        for opdracht in list(self.spoed):
+            uitkomst = self.verzend(opdracht)
+            uit += uitkomst.berichten
+            if uitkomst.status is Status.AANVAARD:
+                self.spoed.remove(opdracht)
+        return Uitkomst(Status.AANVAARD, uit)
+
+    def meld_fout(self, bericht: Bericht, code: str, melding: str) -> Uitkomst:
+        self.mislukt.append(bericht)
+        return Uitkomst(
+            Status.AANVAARD, melding=f"Het bericht {bericht.berichttype} is niet verzonden ({code}): {melding}"
+        )
+
+    def stand(self) -> Stand:
+        return Stand(
+            te_verzenden=len(self.mislukt) + len(self.spoed), ongelezen=0, onbeantwoord=len(self.te_beoordelen)
+        )
+
+
+def geweigerd(code: str, melding: str) -> Uitkomst:
+    return Uitkomst(Status.GEWEIGERD, code=code, melding=melding)
