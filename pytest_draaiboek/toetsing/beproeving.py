@@ -1,0 +1,251 @@
+"""One case being tried on one system: the clock moved and proven, the verbs called, the observations kept."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pytest_draaiboek.berichten import Bericht, Berichten
+from pytest_draaiboek.draaiboeken import Draaiboek, Ernst, Soort
+from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OnbereikbaarSysteem, OngeldigBericht
+from pytest_draaiboek.klok import Klok
+from pytest_draaiboek.systemen import Opdracht, Stand, Systeem, Uitkomst
+from pytest_draaiboek.toetsing.gedrag import STIL, Gedrag
+from pytest_draaiboek.toetsing.uitslag import Waarneming
+from pytest_draaiboek.toetsing.verwachting import Regime, Verwachting, mag_weg
+
+SECONDE = timedelta(seconds=1)
+VERLEDEN_VOOR_EERSTE_GRENS = timedelta(days=14)
+
+
+class NietGetoetst(Exception):
+    """The case cannot be tried on this system; the text says why, in Dutch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opstelling:
+    """Everything a case needs, the same for all cases of a run.
+
+    Args:
+        systeem: the system under test.
+        rol: the role it is judged in.
+        klok: the clock that is frozen.
+        berichten: makes the messages of the counterparties.
+        marge: how much earlier than the draaiboek the system closes on purpose.
+        zaad: varies clients and identifications.
+
+    """
+
+    systeem: Systeem
+    rol: str
+    klok: Klok
+    berichten: Berichten
+    marge: timedelta = timedelta()
+    zaad: int = 0
+
+
+class Beproeving:
+    """The hands of a case: whatever it does to the system goes through here.
+
+    Args:
+        opstelling: the system, the clock and the messages.
+        draaiboek: the calendar to judge by.
+        naam: of the case; keeps the clients of one case apart from those of another.
+        ernst: how heavy the eis weighs.
+
+    """
+
+    def __init__(self, opstelling: Opstelling, draaiboek: Draaiboek, naam: str, ernst: Ernst = Ernst.VERPLICHT) -> None:
+        self.opstelling = opstelling
+        self.systeem = opstelling.systeem
+        self.klok = opstelling.klok
+        self.draaiboek = draaiboek
+        self.rol = opstelling.rol
+        self.geeft_door = draaiboek.rollen[opstelling.rol].geeft_door
+        self.naam = naam
+        self.ernst = ernst
+        self.waarnemingen: list[Waarneming] = []
+        self.uit: list[Bericht] = []
+        self.clientnummers = itertools.count()
+        eerste = min(m for strook in draaiboek.stroken.values() for m in strook.momenten)
+        # Mid-morning, so that the past is played during office hours on any calendar.
+        self.verleden = (eerste - VERLEDEN_VOOR_EERSTE_GRENS).replace(hour=10, minute=0, second=0)
+
+    # The clock
+
+    def begin(self) -> None:
+        """Go to the past, and start from an empty system."""
+        self.klok.zet(self.verleden)
+        self._roep("reset", self.systeem.reset)
+        self._klokproef(self.verleden)
+
+    def zet(self, moment: datetime) -> Gedrag:
+        """Move the clock, have it proven, and let the system do what it does by itself by then."""
+        self.klok.zet(moment)
+        self._klokproef(moment)
+        return self.verwerk()
+
+    def _klokproef(self, moment: datetime) -> None:
+        gelezen = self._roep("klok", self.systeem.klok)
+        if not isinstance(gelezen, datetime) or gelezen.tzinfo is None:
+            raise AdapterFout(
+                f"De adapter gaf op klok() {gelezen!r}; verwacht wordt een datetime met tijdzone.\n"
+                "Wat te doen: geef bijvoorbeeld datetime.now(ZoneInfo('Europe/Amsterdam')) terug."
+            )
+        if abs(gelezen - moment) >= SECONDE:
+            raise NietGetoetst(
+                f"het systeem leest een andere klok: gezet op {moment:%d-%m-%Y %H:%M:%S%z}, het systeem zegt "
+                f"{gelezen:%d-%m-%Y %H:%M:%S%z}; laat het systeem de klok van dit testproces lezen"
+            )
+
+    def haalbaar(self, berichttype: str, moment: datetime) -> datetime:
+        """Return the moment, or the margin earlier when sending only just is still possible then.
+
+        A system that closes earlier on purpose declares its margin; on the other side of a boundary there is none.
+        """
+        marge = self.opstelling.marge
+        if not marge:
+            return moment
+        for versie in self.draaiboek.versies:
+            nu = self.draaiboek.oordeel(berichttype, versie, moment)
+            straks = self.draaiboek.oordeel(berichttype, versie, moment + marge)
+            if nu.mag and nu.soort != straks.soort and straks.soort is not Soort.TOEGESTAAN:
+                return moment - marge
+        return moment
+
+    # The verbs
+
+    def verzend(self, opdracht: Opdracht) -> Gedrag:
+        """Order a message, and give the system a turn for what it sends in batches."""
+        return self._gedrag("verzend", lambda: self.systeem.verzend(opdracht)).en(self.verwerk())
+
+    def ontvang(self, bericht: Bericht) -> Gedrag:
+        """Deliver a message, and give the system a turn."""
+        return self._gedrag("ontvang", lambda: self.systeem.ontvang(bericht)).en(self.verwerk())
+
+    def verwerk(self) -> Gedrag:
+        """Give the system a turn."""
+        return self._gedrag("verwerk", self.systeem.verwerk)
+
+    def meld_fout(self, bericht: Bericht, code: str, melding: str) -> Gedrag:
+        """Tell the system that the hub refused a message."""
+        return self._gedrag("meld_fout", lambda: self.systeem.meld_fout(bericht, code, melding)).en(self.verwerk())
+
+    def registreer_spoed(self, opdracht: Opdracht) -> Gedrag:
+        """Enter an urgent order."""
+        return self._gedrag("registreer_spoed", lambda: self.systeem.registreer_spoed(opdracht)).en(self.verwerk())
+
+    def stand(self) -> Stand:
+        """Ask what the system still has in hand; `NietGetoetst` when it cannot say."""
+        stand = self._roep("stand", self.systeem.stand)
+        if not isinstance(stand, Stand):
+            raise AdapterFout(
+                f"De adapter gaf op stand() {stand!r}; verwacht wordt Stand(te_verzenden, ongelezen, onbeantwoord)."
+            )
+        return stand
+
+    def stand_of_niets(self) -> Stand | None:
+        """Ask the same where it is only extra evidence."""
+        try:
+            return self.stand()
+        except NietGetoetst:
+            return None
+
+    def _gedrag(self, verb: str, doe: Callable[[], Uitkomst]) -> Gedrag:
+        try:
+            uitkomst = self._roep(verb, doe)
+        except OngeldigBericht as fout:
+            return Gedrag(onleesbaar=(str(fout).splitlines()[0],))
+        if not isinstance(uitkomst, Uitkomst):
+            raise AdapterFout(
+                f"De adapter gaf op {verb}(...) {uitkomst!r}; verwacht wordt een Uitkomst.\n"
+                "Wat te doen: geef Uitkomst(Status..., berichten) terug, ook als er niets verzonden is."
+            )
+        self.uit += uitkomst.berichten
+        return Gedrag.van(uitkomst)
+
+    def _roep(self, verb: str, doe: Callable[[], Any]) -> Any:
+        """Call a verb of the adapter, and keep whose fault it is apart when that goes wrong."""
+        try:
+            return doe()
+        except NietOndersteund as fout:
+            raise NietGetoetst(f"het systeem ondersteunt {verb} niet: {fout}") from fout
+        except (OngeldigBericht, NietGetoetst, AdapterFout):
+            raise
+        except (ConnectionError, TimeoutError, EOFError) as fout:
+            raise OnbereikbaarSysteem(
+                f"Het systeem is niet bereikbaar: {verb} brak af met {type(fout).__name__}: {fout}.\n"
+                "Wat te doen: kijk of het systeem nog draait; wat hierna komt is niet getoetst."
+            ) from fout
+        except (Exception, SystemExit) as fout:
+            raise AdapterFout(
+                f"De adapter brak af in {verb}(...) met {type(fout).__name__}: {fout}.\n"
+                "Wat te doen: dit is geen oordeel over het systeem; herstel de adapter (zie de traceback hierboven)."
+            ) from fout
+
+    # The observations
+
+    def noteer(
+        self,
+        moment: datetime,
+        handeling: str,
+        verwacht: str,
+        gedrag: Gedrag,
+        *,
+        deugt: bool,
+        ernst: Ernst = Ernst.VERPLICHT,
+        gezien: str = "",
+    ) -> None:
+        """Keep an observation."""
+        self.waarnemingen.append(
+            Waarneming(moment, handeling, verwacht, gezien or gedrag.gezien, gedrag.gezegd, deugt, ernst)
+        )
+
+    def weeg(
+        self,
+        moment: datetime,
+        handeling: str,
+        berichttype: str,
+        verwachting: Verwachting,
+        gedrag: Gedrag,
+        *,
+        vooraf: Gedrag = STIL,
+        heen: Bericht | None = None,
+    ) -> bool:
+        """Hold behaviour against an expectation, and keep the observation; return whether it is as expected.
+
+        Args:
+            moment: when it was.
+            handeling: what the kit did, in Dutch.
+            berichttype: the type it was about.
+            verwachting: what had to happen.
+            gedrag: what the act brought about.
+            vooraf: what the system sent by itself when the clock moved: judged by the calendar only.
+            heen: the message that was to be answered.
+
+        """
+        vreemd = not all(self._hoort(b, berichttype, moment) for b in gedrag.uit) or not all(
+            mag_weg(self.draaiboek, b, moment) for b in vooraf.uit
+        )
+        ernst = verwachting.weeg(berichttype, gedrag, vooraf, vreemd=vreemd, heen=heen)
+        if ernst and verwachting.regime is not Regime.NIETS and self.ernst is Ernst.PROCEDUREEL:
+            # An agreement weighs as an agreement on both sides of its moment; only a block is a block for everybody.
+            ernst = Ernst.PROCEDUREEL
+        self.noteer(
+            moment,
+            handeling,
+            verwachting.tekst(berichttype),
+            gedrag,
+            deugt=ernst is None,
+            ernst=ernst or Ernst.VERPLICHT,
+            gezien=Gedrag(vooraf.uit + gedrag.uit, vooraf.onleesbaar + gedrag.onleesbaar).gezien,
+        )
+        return ernst is None
+
+    def _hoort(self, bericht: Bericht, berichttype: str, moment: datetime) -> bool:
+        """Whether a message that left has any business there: of the type asked for, or one that this role may send now."""
+        if bericht.berichttype == berichttype:
+            return True
+        eigen = not self.geeft_door and bericht.berichttype in self.draaiboek.verzendt(self.rol)
+        return eigen and mag_weg(self.draaiboek, bericht, moment)

@@ -1,0 +1,156 @@
+"""A fictitious client with a past of its own, and the acts the kit can do about that client."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from zlib import crc32
+
+from pytest_draaiboek.berichten import Bericht, Dossier, is_geldig, retour_inhoud, stel_op
+from pytest_draaiboek.draaiboeken import Paar
+from pytest_draaiboek.fouten import KitFout
+from pytest_draaiboek.systemen import Opdracht
+from pytest_draaiboek.toetsing.beproeving import SECONDE, Beproeving
+from pytest_draaiboek.toetsing.gedrag import Gedrag
+
+CLIENTEN_PER_GEVAL = 1_000
+
+
+@dataclass(slots=True)
+class Client:
+    """Everything about one client in one case.
+
+    Args:
+        dossier: who it is, and what was assigned.
+        kenmerk: tells the client's messages apart from all others in the run.
+        breuk: why the past could not be played to the end, in Dutch; empty when it could.
+        heen: the heenberichten so far, by type.
+
+    """
+
+    dossier: Dossier
+    kenmerk: str
+    breuk: str = ""
+    heen: dict[str, Bericht] = field(default_factory=dict)
+
+
+class Clienten:
+    """Makes clients, plays their past, and does one act about one of them."""
+
+    def __init__(self, beproeving: Beproeving) -> None:
+        self.b = beproeving
+
+    def nieuw(self) -> Client:
+        """Return a client that the system has never heard of."""
+        b, nr = self.b, next(self.b.clientnummers)
+        zaad = b.opstelling.zaad
+        eerste = crc32(f"{zaad}/{b.naam}".encode()) % 9_000 * CLIENTEN_PER_GEVAL
+        vanaf = b.verleden.date().replace(day=1)
+        return Client(b.opstelling.berichten.dossier(eerste + nr, vanaf=vanaf), f"{zaad}/{b.naam}/{nr}")
+
+    def met_verleden(self, berichttype: str, aantal: int) -> list[Client]:
+        """Return clients for whom the calendar is the only reason left to refuse a type: what must precede it is played."""
+        clienten = [self.nieuw() for _ in range(aantal)]
+        for client in clienten:
+            self.speel(client, self.b.draaiboek.paar(berichttype).verleden)
+        return clienten
+
+    def speel(self, client: Client, heentypen: Sequence[str]) -> None:
+        """Play heenberichten with their answers, now, in the version that ends."""
+        for heentype in heentypen:
+            paar = self.b.draaiboek.paar(heentype)
+            if client.breuk or heentype in client.heen:
+                continue
+            if self.b.rol == paar.van:
+                client.breuk = self._speel_uit(client, paar)
+            else:
+                client.breuk = self._speel_in(client, paar)
+
+    def _speel_uit(self, client: Client, paar: Paar) -> str:
+        gedrag = self.bestel(client, paar.heen)
+        versie = self.b.draaiboek.van
+        verzonden = next((m for m in gedrag.uit if m.berichttype == paar.heen and m.versie == versie), None)
+        if verzonden is None:
+            return self._breuk(f"verzond geen {paar.heen} in {versie}", gedrag)
+        client.heen[paar.heen] = verzonden
+        if is_geldig(verzonden):
+            self.b.ontvang(self.retour_op(verzonden))
+        return ""
+
+    def _speel_in(self, client: Client, paar: Paar) -> str:
+        gedrag = self.bezorg(client, paar.heen, self.b.draaiboek.van)
+        if gedrag.geweigerd and not gedrag.uit:
+            return self._breuk(f"weigerde een {paar.heen} in {self.b.draaiboek.van}", gedrag)
+        heen = client.heen[paar.heen]
+        if not self.b.geeft_door and not any(m.is_retour_op(heen) for m in gedrag.uit):
+            self.b.verzend(self.antwoord(client, heen))
+        return ""
+
+    def _breuk(self, wat: str, gedrag: Gedrag) -> str:
+        return f"het verleden van de cliënt brak af: het systeem {wat} op {self.b.verleden:%d-%m-%Y %H:%M} ({gedrag.gezegd})"
+
+    # Orders: what the system is asked to send
+
+    def opdracht(self, client: Client, heentype: str, *, spoed: bool = False) -> Opdracht:
+        """Return the order to send a heenbericht about this client, dated now."""
+        inhoud = client.dossier.inhoud(heentype, self.b.klok.nu.date())
+        return Opdracht(heentype, inhoud, spoed=spoed, kenmerk=f"{client.kenmerk}/{heentype}")
+
+    def antwoord(self, client: Client, heen: Bericht) -> Opdracht:
+        """Return the order to answer a received message."""
+        retourtype = self.b.draaiboek.paar(heen.berichttype).retour
+        return Opdracht(retourtype, retour_inhoud(heen), in_antwoord_op=heen, kenmerk=f"{client.kenmerk}/{retourtype}")
+
+    def bestel(self, client: Client, heentype: str) -> Gedrag:
+        """Have the system send a heenbericht about this client."""
+        return self.b.verzend(self.opdracht(client, heentype))
+
+    # Deliveries: what the counterparties send to the system
+
+    def bericht(self, client: Client, heentype: str, versie: str) -> Bericht:
+        """Return a heenbericht of a counterparty about this client, sent no later than the calendar let it."""
+        op = self.laatste_dag(heentype, versie)
+        return self._eigen(
+            stel_op(
+                heentype,
+                versie,
+                client.dossier.inhoud(heentype, op),
+                dagtekening=op,
+                identificatie=Opdracht(heentype, {}, kenmerk=f"{client.kenmerk}/{heentype}").identificatie(versie),
+            )
+        )
+
+    def laatste_dag(self, berichttype: str, versie: str) -> date:
+        """Return today, or the last day on which this type and version could be sent."""
+        nu = self.b.klok.nu
+        strook = self.b.draaiboek.stroken[berichttype, versie]
+        if strook.oordelen[-1].mag or not strook.oordelen[0].mag or strook.op(nu).mag:
+            return nu.date()
+        return (strook.momenten[-1] - SECONDE).date()
+
+    def bezorg(self, client: Client, heentype: str, versie: str) -> Gedrag:
+        """Deliver a heenbericht of a counterparty."""
+        client.heen[heentype] = heen = self.bericht(client, heentype, versie)
+        return self.b.ontvang(heen)
+
+    def retour_op(self, heen: Bericht, versie: str | None = None) -> Bericht:
+        """Return a counterparty's accepting answer."""
+        retourtype = self.b.draaiboek.paar(heen.berichttype).retour
+        versie = versie or heen.versie
+        kenmerk = f"{heen.eigen_identificatie}/{retourtype}"
+        return self._eigen(
+            stel_op(
+                retourtype,
+                versie,
+                retour_inhoud(heen),
+                dagtekening=self.laatste_dag(retourtype, versie),
+                identificatie=Opdracht(retourtype, {}, kenmerk=kenmerk).identificatie(versie),
+            )
+        )
+
+    def _eigen(self, bericht: Bericht) -> Bericht:
+        if not is_geldig(bericht):
+            raise KitFout(
+                f"De kit maakte zelf een ongeldige {bericht.berichttype} in {bericht.versie}. Dit is geen fout van het systeem.\n"
+                "Wat te doen: meld dit met het --draaiboek-zaad van deze run."
+            )
+        return bericht

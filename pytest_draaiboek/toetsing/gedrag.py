@@ -1,0 +1,59 @@
+"""What a call brought about: the evidence first, the words of the system beside it."""
+
+from dataclasses import dataclass
+
+from pytest_draaiboek.berichten import Bericht
+from pytest_draaiboek.systemen import Status, Uitkomst
+
+
+@dataclass(frozen=True, slots=True)
+class Gedrag:
+    """What left the system because of one or more calls, and what it said.
+
+    Args:
+        uit: the messages that left, readable ones.
+        onleesbaar: for each thing that left and is no readable message, why not.
+        status: of the first call; None when there was none.
+        code: its fault code.
+        melding: its text.
+
+    """
+
+    uit: tuple[Bericht, ...] = ()
+    onleesbaar: tuple[str, ...] = ()
+    status: Status | None = None
+    code: str = ""
+    melding: str = ""
+
+    @classmethod
+    def van(cls, uitkomst: Uitkomst) -> "Gedrag":
+        """Take over what a system handed back."""
+        return cls(uitkomst.berichten, (), uitkomst.status, uitkomst.code, uitkomst.melding)
+
+    def en(self, later: "Gedrag") -> "Gedrag":
+        """Add what happened next; the words of the first call that had any stay."""
+        if not (later.uit or later.onleesbaar) and self.status is not None:
+            return self
+        eerst = self if self.status is not None else later
+        return Gedrag(self.uit + later.uit, self.onleesbaar + later.onleesbaar, eerst.status, eerst.code, eerst.melding)
+
+    @property
+    def geweigerd(self) -> bool:
+        """Whether the system said that it refuses."""
+        return self.status is Status.GEWEIGERD
+
+    @property
+    def gezien(self) -> str:
+        """What left the system, in Dutch."""
+        delen = [f"{b.berichttype} in {b.versie}" for b in self.uit] + [f"onleesbaar: {r}" for r in self.onleesbaar]
+        return ", ".join(delen) or "niets"
+
+    @property
+    def gezegd(self) -> str:
+        """What the system said, in Dutch."""
+        if self.status is None:
+            return self.melding
+        return " ".join(deel for deel in (self.status, f"[{self.code}]" if self.code else "", self.melding) if deel)
+
+
+STIL = Gedrag()

@@ -1,0 +1,92 @@
+"""A case: one eis tried on one message type. All cases that a system in a role should go through, and how one ends."""
+
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst
+from pytest_draaiboek.fouten import AdapterFout, KitFout, OnbereikbaarSysteem
+from pytest_draaiboek.toetsing import toetsen as _registreert_de_toetsen  # noqa: F401 - registers the checks
+from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst, Opstelling
+from pytest_draaiboek.toetsing.toetssoort import toetssoort
+from pytest_draaiboek.toetsing.uitslag import Bevindingsoort, Uitslag, Waarneming
+
+
+@dataclass(frozen=True, slots=True)
+class Geval:
+    """One eis × one message type of one draaiboek."""
+
+    draaiboek: Draaiboek
+    eis: Eis
+    berichttype: str
+
+    @property
+    def naam(self) -> str:
+        """The name in node ids and reports: stable and readable."""
+        return f"{self.draaiboek.naam}-{self.eis.id}-{self.berichttype}"
+
+
+def gevallen(draaiboek: Draaiboek, rol: str) -> tuple[Geval, ...]:
+    """Return every case that a system in this role should go through, in the order of the draaiboek.
+
+    Raises:
+        OngeldigDraaiboek: when an eis names a check that does not exist, or one that has nothing to try for the role: an eis
+            without a case could only be met by accident.
+
+    """
+    return tuple(
+        Geval(draaiboek, eis, berichttype)
+        for eis in draaiboek.eisen_voor(rol)
+        if eis.toets
+        for berichttype in toetssoort(draaiboek, eis).typen(draaiboek, eis, rol)
+    )
+
+
+def beproef(geval: Geval, opstelling: Opstelling) -> Uitslag:
+    """Try a case on a system, and say how it ended.
+
+    Whatever goes wrong elsewhere (adapter, connection, kit) becomes an outcome of its own kind, unless the system had
+    already deviated: then that is what counts.
+    """
+    beproeving = Beproeving(opstelling, geval.draaiboek, geval.naam, geval.eis.ernst)
+    try:
+        beproeving.begin()
+        toetssoort(geval.draaiboek, geval.eis).voer_uit(beproeving, geval.eis, geval.berichttype)
+    except NietGetoetst as reden:
+        return _uitslag(beproeving, Bevindingsoort.NIET_GETOETST, str(reden))
+    except OnbereikbaarSysteem as fout:
+        return _uitslag(beproeving, Bevindingsoort.ONBEREIKBAAR, str(fout))
+    except AdapterFout as fout:
+        return _uitslag(beproeving, Bevindingsoort.ADAPTERFOUT, str(fout), _spoor(fout))
+    except KitFout as fout:
+        return _uitslag(beproeving, Bevindingsoort.KITFOUT, str(fout))
+    if not beproeving.waarnemingen:
+        return _uitslag(beproeving, Bevindingsoort.KITFOUT, "De kit heeft in dit geval niets waargenomen; meld dit.")
+    return _uitslag(beproeving, Bevindingsoort.VOLDOET, "")
+
+
+def _uitslag(beproeving: Beproeving, anders: Bevindingsoort, reden: str, spoor: str = "") -> Uitslag:
+    waarnemingen = tuple(beproeving.waarnemingen)
+    fout = _eerste(waarnemingen, (Ernst.VERPLICHT,))
+    if fout:
+        return Uitslag(Bevindingsoort.AFWIJKING, _in_een_regel(fout), waarnemingen)
+    if anders is not Bevindingsoort.VOLDOET:
+        return Uitslag(anders, reden, waarnemingen, spoor)
+    punt = _eerste(waarnemingen, (Ernst.PROCEDUREEL,))
+    if punt:
+        return Uitslag(Bevindingsoort.AANDACHTSPUNT, _in_een_regel(punt), waarnemingen)
+    return Uitslag(anders, reden, waarnemingen)
+
+
+def _spoor(fout: BaseException) -> str:
+    """Return the traceback of what the adapter raised, from the adapter's own frames on."""
+    oorzaak = fout.__cause__
+    return "".join(traceback.format_exception(oorzaak)) if oorzaak else ""
+
+
+def _eerste(waarnemingen: Iterable[Waarneming], ernst: tuple[Ernst, ...]) -> Waarneming | None:
+    return next((w for w in waarnemingen if not w.deugt and w.ernst in ernst), None)
+
+
+def _in_een_regel(w: Waarneming) -> str:
+    return f"{w.moment:%d-%m-%Y %H:%M:%S}: {w.handeling}: verwacht {w.verwacht}, gezien {w.gezien}"

@@ -1,0 +1,123 @@
+"""One type tried at one moment: by a party that sends or answers, or by a hub that passes on."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from pytest_draaiboek.berichten import Bericht
+from pytest_draaiboek.draaiboeken import Draaiboek
+from pytest_draaiboek.toetsing.beproeving import Beproeving
+from pytest_draaiboek.toetsing.client import Client, Clienten
+from pytest_draaiboek.toetsing.gedrag import Gedrag
+from pytest_draaiboek.toetsing.verwachting import NIETS, Verwachting, volgens_kalender
+
+Stap = tuple[datetime, Verwachting | None]
+
+
+class Pogingen:
+    """Tries a message type at a row of moments, each with a client of its own.
+
+    Args:
+        beproeving: the case.
+        berichttype: in full.
+        versies: for a hub, the versions that are submitted at each moment; a party finds out for itself.
+
+    """
+
+    def __init__(self, beproeving: Beproeving, berichttype: str, versies: Sequence[str] = ()) -> None:
+        self.b = beproeving
+        self.type = berichttype
+        self.draaiboek: Draaiboek = beproeving.draaiboek
+        self.paar = beproeving.draaiboek.paar(berichttype)
+        self.is_retour = self.paar.retour == berichttype
+        self.versies = versies or beproeving.draaiboek.versies
+        self.clienten = Clienten(beproeving)
+
+    def loop(self, stappen: Iterable[Stap]) -> None:
+        """Walk along the moments in order of time.
+
+        Args:
+            stappen: each an aware moment and what is expected then; None for what the calendar expects.
+
+        """
+        gepland = sorted(
+            ((self.b.haalbaar(self.type, moment), verwachting) for moment, verwachting in stappen),
+            key=lambda stap: stap[0],
+        )
+        clienten = self.clienten.met_verleden(self.type, len(gepland))
+        if self.b.geeft_door and self.is_retour:
+            for client in clienten:
+                self.clienten.speel(client, (self.paar.heen,))
+        for client, (moment, verwachting) in zip(clienten, gepland, strict=True):
+            self.probeer(client, moment, verwachting)
+
+    def probeer(self, client: Client, moment: datetime, verwachting: Verwachting | None = None) -> Gedrag:
+        """Try the type once, and hold what left against what is expected (None: what the calendar expects)."""
+        vooraf = self.b.zet(moment)
+        verwacht = verwachting or volgens_kalender(self.draaiboek, self.type, moment, geeft_door=self.b.geeft_door)
+        if self.b.geeft_door:
+            return self._dien_in(client, moment, verwacht, vooraf)
+        if client.breuk:
+            gedrag = Gedrag(melding=client.breuk)
+            self.b.weeg(moment, f"verzend {self.type}", self.type, verwacht, gedrag, vooraf=vooraf)
+        elif self.is_retour:
+            gedrag = self._antwoord(client, moment, verwacht, vooraf)
+        else:
+            gedrag = self.clienten.bestel(client, self.type)
+            self.b.weeg(moment, f"verzend {self.type}", self.type, verwacht, gedrag, vooraf=vooraf)
+        return gedrag
+
+    def leesversie(self, moment: datetime) -> str:
+        """Return the version in which a counterparty's message can lie waiting at a moment."""
+        return self.draaiboek.naar if moment >= self.draaiboek.live.moment else self.draaiboek.van
+
+    def _antwoord(self, client: Client, moment: datetime, verwacht: Verwachting, vooraf: Gedrag) -> Gedrag:
+        versie = self.leesversie(moment)
+        if not self.draaiboek.bestaat(self.paar.heen, versie):
+            versie = self.draaiboek.van
+        gedrag = self.lok_uit(client, versie)
+        self.b.weeg(
+            moment,
+            f"ontvang {self.paar.heen} in {versie}, antwoord",
+            self.type,
+            verwacht,
+            gedrag,
+            vooraf=vooraf,
+            heen=client.heen[self.paar.heen],
+        )
+        return gedrag
+
+    def lok_uit(self, client: Client, versie: str) -> Gedrag:
+        """Deliver a heenbericht, and order the answer when it does not come by itself."""
+        gedrag = self.clienten.bezorg(client, self.paar.heen, versie)
+        heen = client.heen[self.paar.heen]
+        if any(m.is_retour_op(heen) for m in gedrag.uit):
+            return gedrag
+        return gedrag.en(self.b.verzend(self.clienten.antwoord(client, heen)))
+
+    # The hub
+
+    def _dien_in(self, client: Client, moment: datetime, verwacht: Verwachting, vooraf: Gedrag) -> Gedrag:
+        gedrag = Gedrag()
+        for versie in self.versies:
+            gedrag = self.b.ontvang(self.in_te_dienen(client, versie))
+            self.b.weeg(
+                moment,
+                f"indienen {self.type} in {versie}",
+                self.type,
+                verwacht if verwacht.versie == versie else NIETS,
+                gedrag,
+                vooraf=vooraf,
+            )
+        return gedrag
+
+    def in_te_dienen(self, client: Client, versie: str) -> Bericht:
+        """Return a message of this type and version to submit to a hub.
+
+        A version in which the type never existed can only be forged: it is the existing form under the other version.
+        """
+        if not self.is_retour:
+            return self.clienten.bericht(client, self.type, versie)
+        heen = client.heen.get(self.paar.heen)
+        if heen is None or heen.versie != versie:
+            heen = self.clienten.bericht(client, self.paar.heen, versie)
+        return self.clienten.retour_op(heen)

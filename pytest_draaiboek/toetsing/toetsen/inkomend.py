@@ -1,0 +1,104 @@
+"""Checks on what a party takes in, and on what it still has in hand."""
+
+from pytest_draaiboek.draaiboeken import Eis
+from pytest_draaiboek.toetsing.aanbieding import Aanbiedingen, Tegenproef
+from pytest_draaiboek.toetsing.beproeving import Beproeving
+from pytest_draaiboek.toetsing.gedrag import Gedrag
+from pytest_draaiboek.toetsing.momenten import (
+    DAG,
+    SECONDE,
+    dicht_oud,
+    einde_van,
+    midden,
+    vrij_oud,
+)
+from pytest_draaiboek.toetsing.poging import Pogingen
+from pytest_draaiboek.toetsing.toetssoort import inkomend, toets, uitgaand
+
+
+@toets("inlezen", inkomend)
+def inlezen(b: Beproeving, eis: Eis, berichttype: str) -> None:
+    """What waits in the old version during the stretch is still taken in, and nothing leaves because of it."""
+    mijlpaal = eis.mijlpalen[0]
+    momenten = (mijlpaal.moment, midden(mijlpaal), einde_van(mijlpaal) - SECONDE)
+    aanbod = Aanbiedingen(b, berichttype, b.draaiboek.van, len(momenten))
+    for moment in momenten:
+        _, gedrag = aanbod.bied_aan(moment)
+        aanbod.noteer(moment, gedrag, aangenomen=True, stil=True)
+
+
+@toets("ingelezen", inkomend)
+def ingelezen(b: Beproeving, eis: Eis, berichttype: str) -> None:
+    """At the end of the stretch nothing is left unread."""
+    mijlpaal = eis.mijlpalen[0]
+    einde = einde_van(mijlpaal)
+    momenten = (mijlpaal.moment, einde - SECONDE)
+    aanbod = Aanbiedingen(b, berichttype, b.draaiboek.van, len(momenten))
+    for moment in momenten:
+        _, gedrag = aanbod.bied_aan(moment)
+        aanbod.noteer(moment, gedrag, aangenomen=True)
+    b.zet(einde)
+    stand = b.stand()
+    b.noteer(
+        einde,
+        "vraag de stand",
+        "0 ongelezen",
+        Gedrag(),
+        deugt=stand.ongelezen == 0,
+        gezien=f"{stand.ongelezen} ongelezen",
+    )
+
+
+@toets("uitgaand_leeg", uitgaand)
+def uitgaand_leeg(b: Beproeving, eis: Eis, berichttype: str) -> None:
+    """What was ordered while it could be sent has left at the milestone, and nothing waits to be sent."""
+    draaiboek, einde = b.draaiboek, eis.mijlpalen[0].moment
+    vrij = vrij_oud(draaiboek, berichttype)
+    momenten = (vrij, b.haalbaar(berichttype, vrij + DAG - SECONDE))
+    pogingen = Pogingen(b, berichttype)
+    clienten = pogingen.clienten.met_verleden(berichttype, len(momenten))
+    gezegd = []
+    for client, moment in zip(clienten, momenten, strict=True):
+        b.zet(moment)
+        if client.breuk:
+            gezegd.append(Gedrag(melding=client.breuk))
+        elif pogingen.is_retour:
+            gezegd.append(pogingen.lok_uit(client, draaiboek.van))
+        else:
+            gezegd.append(pogingen.clienten.bestel(client, berichttype))
+    b.zet(b.haalbaar(berichttype, dicht_oud(draaiboek, berichttype) - SECONDE))
+    b.zet(einde)
+    verzonden = [m for m in b.uit if m.berichttype == berichttype and m.versie == draaiboek.van]
+    b.noteer(
+        einde,
+        f"{len(momenten)} keer verzend {berichttype}",
+        f"{len(momenten)} keer {berichttype} in {draaiboek.van}",
+        next((g for g in gezegd if not g.uit), gezegd[-1]),
+        deugt=len({m.xml for m in verzonden}) >= len(momenten),
+        gezien=Gedrag(tuple(verzonden)).gezien,
+    )
+    stand = b.stand()
+    b.noteer(
+        einde,
+        "vraag de stand",
+        "0 te verzenden",
+        Gedrag(),
+        deugt=stand.te_verzenden == 0,
+        gezien=f"{stand.te_verzenden} te verzenden",
+    )
+
+
+@toets("weigering", inkomend)
+def weigering(b: Beproeving, eis: Eis, berichttype: str) -> None:
+    """From the milestone the old version is refused with a clear message and without an answer, and the new one is not."""
+    draaiboek, begin = b.draaiboek, eis.mijlpalen[0].moment
+    momenten = (begin, begin + SECONDE, begin + DAG)
+    oud = Aanbiedingen(b, berichttype, draaiboek.van, len(momenten))
+    tegenproef = Tegenproef(b, berichttype)
+    tegenproef.eventueel_voor(begin)
+    for moment in momenten:
+        client, gedrag = oud.bied_aan(moment)
+        if berichttype in client.heen:
+            gedrag = gedrag.en(b.verzend(oud.clienten.antwoord(client, client.heen[berichttype])))
+        oud.noteer(moment, gedrag, aangenomen=False, stil=True)
+    tegenproef.alsnog()

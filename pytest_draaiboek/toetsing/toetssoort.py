@@ -1,0 +1,93 @@
+"""The register of checks: a draaiboek names one per eis, and the check knows which types and moments that means."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from pytest_draaiboek.draaiboeken import Draaiboek, Eis
+from pytest_draaiboek.fouten import OngeldigDraaiboek
+from pytest_draaiboek.toetsing.beproeving import Beproeving
+
+Typenkeuze = Callable[[Draaiboek, Eis, str], Iterable[str]]
+Verloop = Callable[[Beproeving, Eis, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Toetssoort:
+    """A kind of check.
+
+    Args:
+        naam: as a draaiboek names it ("stop").
+        typen: the message types that it makes a case of, for an eis and a role.
+        voer_uit: tries one message type.
+
+    """
+
+    naam: str
+    typen: Typenkeuze
+    voer_uit: Verloop
+
+
+_SOORTEN: dict[str, Toetssoort] = {}
+
+
+def toets(naam: str, typen: Typenkeuze) -> Callable[[Verloop], Verloop]:
+    """Register the function that tries one message type as the check of this name."""
+
+    def registreer(voer_uit: Verloop) -> Verloop:
+        _SOORTEN[naam] = Toetssoort(naam, typen, voer_uit)
+        return voer_uit
+
+    return registreer
+
+
+def toetssoort(draaiboek: Draaiboek, eis: Eis) -> Toetssoort:
+    """Return the check that an eis names; `OngeldigDraaiboek` when there is none of that name."""
+    try:
+        return _SOORTEN[eis.toets]
+    except KeyError:
+        lijkt = get_close_matches(eis.toets, _SOORTEN, n=1)
+        bedoeld = f" Bedoelt u {lijkt[0]!r}?" if lijkt else ""
+        raise OngeldigDraaiboek(
+            f"{draaiboek.herkomst}: eis {eis.id}.toets: er is geen toets {eis.toets!r}.{bedoeld}\n"
+            f"Wat te doen: kies uit {', '.join(sorted(_SOORTEN))}."
+        ) from None
+
+
+# Which message types a check makes cases of. An eis that names types narrows the choice; a hub deals with all of them.
+
+
+def uitgaand(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
+    """Return the types that the role sends."""
+    return _gekozen(draaiboek, eis, rol, draaiboek.verzendt(rol))
+
+
+def inkomend(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
+    """Return the types that the role receives."""
+    return _gekozen(draaiboek, eis, rol, draaiboek.ontvangt(rol))
+
+
+def antwoorden(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
+    """Return the types with which the role answers."""
+    return (type_ for type_ in uitgaand(draaiboek, eis, rol) if draaiboek.is_retour(type_))
+
+
+def alle(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
+    """Return the types that the role sends or receives."""
+    return _gekozen(draaiboek, eis, rol, draaiboek.verzendt(rol) + draaiboek.ontvangt(rol))
+
+
+def alle_nieuwe(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
+    """Return the types that the role sends or receives, as far as they exist in the new version."""
+    return (type_ for type_ in alle(draaiboek, eis, rol) if draaiboek.bestaat(type_, draaiboek.naar))
+
+
+def uitgaand_nieuw(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
+    """Return the types that the role sends, as far as they exist in the new version."""
+    return (type_ for type_ in uitgaand(draaiboek, eis, rol) if draaiboek.bestaat(type_, draaiboek.naar))
+
+
+def _gekozen(draaiboek: Draaiboek, eis: Eis, rol: str, eigen: tuple[str, ...]) -> Iterable[str]:
+    mogelijk = draaiboek.typen if draaiboek.rollen[rol].geeft_door else eigen
+    gekozen = eis.typen or draaiboek.typen
+    return (type_ for type_ in gekozen if type_ in mogelijk)

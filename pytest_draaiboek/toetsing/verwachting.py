@@ -1,0 +1,121 @@
+"""What must, may or may not leave the system at a moment, and whether what left agrees with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pytest_draaiboek.berichten import Bericht, controleer
+from pytest_draaiboek.draaiboeken import Draaiboek, Ernst, Soort
+from pytest_draaiboek.fouten import OnbekendBerichttype
+from pytest_draaiboek.toetsing.gedrag import Gedrag
+
+
+class Regime(StrEnum):
+    """The kinds of expectation."""
+
+    MOET = "moet"
+    NIETS = "niets"
+    LIEVER_NIET = "liever niet"
+    VRIJ = "vrij"
+    NIET_IN = "niet in"
+
+
+@dataclass(frozen=True, slots=True)
+class Verwachting:
+    """What is expected of one message type at one moment.
+
+    Args:
+        regime: the kind.
+        versie: the version it is about; empty for NIETS.
+        geldig: whether what leaves must also be valid against its schema.
+
+    """
+
+    regime: Regime
+    versie: str = ""
+    geldig: bool = False
+
+    def tekst(self, berichttype: str) -> str:
+        """Say it in Dutch."""
+        match self.regime:
+            case Regime.MOET:
+                return f"{berichttype} in {self.versie}" + (", geldig" if self.geldig else "")
+            case Regime.NIETS:
+                return "niets"
+            case Regime.LIEVER_NIET:
+                return "niets (afspraak)"
+            case Regime.VRIJ:
+                return f"{berichttype} in {self.versie}, of niets"
+            case Regime.NIET_IN:
+                return f"niets in {self.versie}"
+
+    def weeg(
+        self, berichttype: str, gedrag: Gedrag, vooraf: Gedrag, *, vreemd: bool, heen: Bericht | None = None
+    ) -> Ernst | None:
+        """Return how heavily the behaviour deviates, or None when it does not.
+
+        Args:
+            berichttype: the type that was asked for.
+            gedrag: what the act brought about.
+            vooraf: what left by itself when the clock moved.
+            vreemd: whether anything left that has no business there at all.
+            heen: the message that was to be answered, if it was about an answer.
+
+        """
+        if self.regime is Regime.NIET_IN:
+            return Ernst.VERPLICHT if any(b.versie == self.versie for b in vooraf.uit + gedrag.uit) else None
+        eigen = [b for b in gedrag.uit if b.berichttype == berichttype]
+        if vreemd or gedrag.onleesbaar or vooraf.onleesbaar or any(b.versie != self.versie for b in eigen):
+            return Ernst.VERPLICHT
+        if self.regime is Regime.LIEVER_NIET:
+            return Ernst.PROCEDUREEL if eigen else None
+        if self.regime is Regime.MOET:
+            if not any(heen is None or b.is_retour_op(heen) for b in eigen):
+                return Ernst.VERPLICHT
+            if self.geldig and any(fouten_in(b) for b in eigen):
+                return Ernst.VERPLICHT
+        return None
+
+
+NIETS = Verwachting(Regime.NIETS)
+
+
+def moet(versie: str, *, geldig: bool = False) -> Verwachting:
+    """Expect the type in this version."""
+    return Verwachting(Regime.MOET, versie, geldig)
+
+
+def niet_in(versie: str) -> Verwachting:
+    """Expect nothing in this version; what leaves in another one is not looked at."""
+    return Verwachting(Regime.NIET_IN, versie)
+
+
+def volgens_kalender(draaiboek: Draaiboek, berichttype: str, moment: datetime, *, geeft_door: bool) -> Verwachting:
+    """Return what the calendar expects of a type at a moment.
+
+    Args:
+        draaiboek: the calendar.
+        berichttype: in full.
+        moment: aware.
+        geeft_door: whether the system passes on rather than sends: an agreement between parties does not bind it.
+
+    """
+    for versie in draaiboek.versies:
+        oordeel = draaiboek.oordeel(berichttype, versie, moment)
+        if oordeel.mag:
+            afspraak = oordeel.soort is Soort.AFGERADEN and not geeft_door
+            return Verwachting(Regime.LIEVER_NIET if afspraak else Regime.MOET, versie)
+    return NIETS
+
+
+def mag_weg(draaiboek: Draaiboek, bericht: Bericht, moment: datetime) -> bool:
+    """Whether the calendar lets this very message through at a moment; a type or version it does not know never is."""
+    try:
+        return draaiboek.oordeel(bericht.berichttype, bericht.versie, moment).mag
+    except OnbekendBerichttype:
+        return False
+
+
+def fouten_in(bericht: Bericht) -> list[str]:
+    """Return what is wrong with a message, in Dutch; warnings about its outer form left aside."""
+    return [f"{b.code} {b.melding}" for b in controleer(bericht) if b.ernst == "fout"]
