@@ -1,1 +1,92 @@
-"""The pytest plugin."""
+"""The pytest plugin: options, markers and the hand-over; the rest of the kit is imported only when ``--draaiboek`` is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ALLEEN_MET_DRAAIBOEK = "niet getoetst zonder draaiboek: geef bijvoorbeeld --draaiboek=iwmo-3.1"
+
+FIXTURES = (
+    "draaiboek",
+    "draaiboek_berichten",
+    "draaiboek_gegevens",
+    "draaiboek_klok",
+    "draaiboek_knooppunt",
+    "draaiboek_rol",
+    "draaiboek_systeem",
+    "mijlpaal",
+)
+
+# Each option has an ini twin of the same name with underscores: (name, placeholder or None for a switch, help).
+OPTIES: tuple[tuple[str, str | None, str], ...] = (
+    ("draaiboek", "NAAM|PAD[,…]", "toets volgens dit draaiboek, bijvoorbeeld iwmo-3.1, of een eigen bestand (.toml)"),
+    (
+        "draaiboek-systeem",
+        "DOEL",
+        "het te toetsen systeem: module:naam of voorbeeld:ROL; anders de fixture draaiboek_systeem",
+    ),
+    ("draaiboek-rol", "ROL", "de rol van het systeem: gemeente, aanbieder of knooppunt"),
+    ("draaiboek-rapport", "MAP", "schrijf het resultaat (resultaat.json) in deze map"),
+    ("draaiboek-zaad", "GETAL", "varieer de cliënten en berichten; hetzelfde zaad geeft dezelfde berichten"),
+    ("draaiboek-streng", None, "laat ook afwijkingen van afspraken (aandachtspunten) falen"),
+    ("draaiboek-marge", "DUUR", "het systeem sluit met opzet zoveel eerder, bijvoorbeeld 15m"),
+    ("draaiboek-klok", "NAAM", "waarmee de klok stilgezet wordt: freezegun (standaard) of time-machine"),
+    ("draaiboek-bekend", "PAD", "TOML-bestand met bekende afwijkingen: ze falen niet, maar tellen wel in het oordeel"),
+    ("draaiboek-alleen-fixtures", None, "alleen de eigen tests, zonder de ingebouwde toets en zonder oordeel"),
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options, and an ini twin for each."""
+    groep = parser.getgroup("draaiboek", "zelftoets volgens een landelijk draaiboek")
+    for naam, plek, uitleg in OPTIES:
+        if plek is None:
+            groep.addoption(f"--{naam}", action="store_true", default=None, help=uitleg)
+        else:
+            groep.addoption(f"--{naam}", metavar=plek, default=None, help=uitleg)
+        parser.addini(naam.replace("-", "_"), uitleg, type="bool" if plek is None else "string", default=None)
+    parser.addini("draaiboek_gegevens", "TOML-bestand met de codes die het systeem kent", default=None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the markers, and hand over when a draaiboek is asked for."""
+    config.addinivalue_line(
+        "markers", "eis(id): deze test is bewijs voor die eis van het draaiboek, bijvoorbeeld eis('3.1.2')"
+    )
+    config.addinivalue_line(
+        "markers",
+        "mijlpaal(nr, verschuiving='0s'): zet de klok stil op die mijlpaal, bijvoorbeeld mijlpaal('3.2.1', verschuiving='-1s')",
+    )
+    if config.getoption("draaiboek") or config.getini("draaiboek"):
+        from pytest_draaiboek.sessie import begin
+
+        begin(config)
+    else:
+        config.pluginmanager.register(ZonderDraaiboek(), "draaiboek-afwezig")
+
+
+class ZonderDraaiboek:
+    """What stands in for the kit in a run without a draaiboek: tests that ask for it are skipped, and say why."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Skip a test that would have been frozen at a milestone."""
+        if item.get_closest_marker("mijlpaal"):
+            pytest.skip(ALLEEN_MET_DRAAIBOEK)
+
+
+def _afwezig(naam: str) -> Callable[[], None]:
+    @pytest.fixture(name=naam)
+    def fixture() -> None:
+        pytest.skip(ALLEEN_MET_DRAAIBOEK)
+
+    return fixture
+
+
+for _naam in FIXTURES:
+    setattr(ZonderDraaiboek, _naam, staticmethod(_afwezig(_naam)))

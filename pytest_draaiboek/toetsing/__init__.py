@@ -1,1 +1,1 @@
-"""To be filled."""
+"""Judging: the cases, the checks behind them, the assertions, and the built-in suite."""

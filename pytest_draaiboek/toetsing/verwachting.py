@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from pytest_draaiboek.berichten import Bericht, controleer
+from pytest_draaiboek.berichten import Bericht, fouten_in
 from pytest_draaiboek.draaiboeken import Draaiboek, Ernst, Soort
 from pytest_draaiboek.fouten import OnbekendBerichttype
 from pytest_draaiboek.toetsing.gedrag import Gedrag
@@ -114,8 +114,3 @@ def mag_weg(draaiboek: Draaiboek, bericht: Bericht, moment: datetime) -> bool:
         return draaiboek.oordeel(bericht.berichttype, bericht.versie, moment).mag
     except OnbekendBerichttype:
         return False
-
-
-def fouten_in(bericht: Bericht) -> list[str]:
-    """Return what is wrong with a message, in Dutch; warnings about its outer form left aside."""
-    return [f"{b.code} {b.melding}" for b in controleer(bericht) if b.ernst == "fout"]

@@ -1,0 +1,166 @@
+"""The shape of a result: one file of it is the source of every view, and its JSON Schema is shipped beside it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+FORMAAT = 1
+
+
+class Verdict(StrEnum):
+    """What is found of one eis."""
+
+    VOLDOET = "voldoet"
+    VOLDOET_NIET = "voldoet niet"
+    AANDACHTSPUNT = "aandachtspunt"
+    NIET_GETOETST = "niet getoetst"
+    NIET_VAN_TOEPASSING = "niet van toepassing"
+
+
+class Eindoordeel(StrEnum):
+    """What is found of the whole."""
+
+    CONFORM = "CONFORM"
+    NIET_CONFORM = "NIET CONFORM"
+    ONVOLLEDIG = "ONVOLLEDIG"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waarneming:
+    """One moment tried, as text; moments are ISO 8601 with their offset."""
+
+    moment: datetime
+    handeling: str
+    verwacht: str
+    gezien: str
+    gezegd: str
+    deugt: bool
+    ernst: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geval:
+    """One case that should have run, and how it ended; soort "niet gedraaid" when it did not run."""
+
+    berichttype: str
+    soort: str
+    reden: str
+    bekend: str
+    waarnemingen: list[Waarneming]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bewijs:
+    """A test of the supplier's own that counts as evidence."""
+
+    nodeid: str
+    uitkomst: str
+    reden: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eisresultaat:
+    """The verdict on one eis, and what it rests on."""
+
+    id: str
+    paragraaf: str
+    ernst: str
+    tekst: str
+    verdict: Verdict
+    reden: str
+    gedraaid: int
+    verwacht: int
+    gevallen: list[Geval]
+    eigen_bewijs: list[Bewijs]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Systeemgegevens:
+    """Who was judged."""
+
+    rol: str
+    naam: str
+    versie: str
+    anker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draaiboekgegevens:
+    """What was judged by."""
+
+    naam: str
+    titel: str
+    bron: str
+    standaard: str
+    van: str
+    naar: str
+    herkomst: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schemagegevens:
+    """Which schemas the messages were held against."""
+
+    standaard: str
+    herkomst: str
+    sha256: str
+    opmerkingen: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draaiboekresultaat:
+    """The verdict on one system by one draaiboek."""
+
+    draaiboek: Draaiboekgegevens
+    systeem: Systeemgegevens
+    eindoordeel: Eindoordeel
+    reden: str
+    gedraaid: int
+    verwacht: int
+    schemas: Schemagegevens
+    eisen: list[Eisresultaat]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instellingen:
+    """The settings that a verdict depends on."""
+
+    zaad: int
+    streng: bool
+    marge_seconden: int
+    klok: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omgeving:
+    """What it ran on."""
+
+    kit: str
+    python: str
+    platform: str
+    pytest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slotregel:
+    """The closing record: a file without it is not a result."""
+
+    compleet: Literal[True]
+    exitstatus: int
+    geeindigd: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resultaat:
+    """A whole run; the times are real, never frozen."""
+
+    formaat: Literal[1]
+    soort: Literal["pytest-draaiboek resultaat"]
+    waarde: Literal["zelftoets"]
+    begonnen: datetime
+    omgeving: Omgeving
+    instellingen: Instellingen
+    draaiboeken: list[Draaiboekresultaat]
+    slot: Slotregel

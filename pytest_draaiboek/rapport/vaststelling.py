@@ -1,0 +1,142 @@
+"""From what each case came to, to the verdict per eis and as a whole: over the cases that should have run, never those that did."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst
+from pytest_draaiboek.rapport.melding import Bewijsmelding, Gevalmelding
+from pytest_draaiboek.rapport.resultaat import (
+    Bewijs,
+    Draaiboekgegevens,
+    Draaiboekresultaat,
+    Eindoordeel,
+    Eisresultaat,
+    Geval,
+    Schemagegevens,
+    Systeemgegevens,
+    Verdict,
+)
+
+NIET_GEDRAAID = "niet gedraaid"
+GETOETST = frozenset({"voldoet", "afwijking", "aandachtspunt"})
+
+
+def stel_vast(
+    draaiboek: Draaiboek,
+    systeem: Systeemgegevens,
+    verwacht: Iterable[tuple[str, str]],
+    meldingen: Iterable[Gevalmelding],
+    bewijs: Iterable[Bewijsmelding],
+    schemas: Schemagegevens,
+    *,
+    streng: bool,
+) -> Draaiboekresultaat:
+    """Return the verdict on one system by one draaiboek.
+
+    Args:
+        draaiboek: the calendar.
+        systeem: who was judged, in which role.
+        verwacht: eis id and message type of every case that should have run.
+        meldingen: how the cases ended that did run.
+        bewijs: how the supplier's own marked tests ended.
+        schemas: which schemas were used.
+        streng: whether agreements weigh as obligations.
+
+    """
+    per_geval = {(m.eis, m.berichttype): m for m in meldingen}
+    typen_per_eis: dict[str, list[str]] = {}
+    for eis_id, berichttype in verwacht:
+        typen_per_eis.setdefault(eis_id, []).append(berichttype)
+    bewijs = list(bewijs)
+    eisen = [
+        _eisresultaat(
+            eis,
+            [
+                _geval(berichttype, per_geval.get((eis.id, berichttype)))
+                for berichttype in typen_per_eis.get(eis.id, ())
+            ],
+            [Bewijs(nodeid=b.nodeid, uitkomst=b.uitkomst, reden=b.reden) for b in bewijs if eis.id in b.eisen],
+            streng=streng,
+        )
+        for eis in draaiboek.eisen_voor(systeem.rol)
+    ]
+    eindoordeel, reden = _eindoordeel(eisen)
+    return Draaiboekresultaat(
+        draaiboek=Draaiboekgegevens(
+            naam=draaiboek.naam,
+            titel=draaiboek.titel,
+            bron=draaiboek.bron,
+            standaard=draaiboek.standaard,
+            van=draaiboek.van,
+            naar=draaiboek.naar,
+            herkomst=draaiboek.herkomst,
+            sha256=draaiboek.sha256,
+        ),
+        systeem=systeem,
+        eindoordeel=eindoordeel,
+        reden=reden,
+        gedraaid=sum(eis.gedraaid for eis in eisen),
+        verwacht=sum(eis.verwacht for eis in eisen),
+        schemas=schemas,
+        eisen=eisen,
+    )
+
+
+def _geval(berichttype: str, melding: Gevalmelding | None) -> Geval:
+    if melding is None:
+        return Geval(berichttype=berichttype, soort=NIET_GEDRAAID, reden="niet gedraaid", bekend="", waarnemingen=[])
+    return Geval(
+        berichttype=berichttype,
+        soort=melding.soort,
+        reden=melding.reden,
+        bekend=melding.bekend,
+        waarnemingen=melding.waarnemingen,
+    )
+
+
+def _eisresultaat(eis: Eis, gevallen: list[Geval], bewijs: list[Bewijs], *, streng: bool) -> Eisresultaat:
+    verdict, reden = _verdict(eis, gevallen, bewijs, streng=streng)
+    return Eisresultaat(
+        id=eis.id,
+        paragraaf=eis.paragraaf,
+        ernst=str(eis.ernst),
+        tekst=eis.tekst,
+        verdict=verdict,
+        reden=reden,
+        gedraaid=sum(geval.soort in GETOETST for geval in gevallen),
+        verwacht=len(gevallen),
+        gevallen=gevallen,
+        eigen_bewijs=bewijs,
+    )
+
+
+def _verdict(eis: Eis, gevallen: Sequence[Geval], bewijs: Sequence[Bewijs], *, streng: bool) -> tuple[Verdict, str]:
+    gefaald = next((b for b in bewijs if b.uitkomst == "gefaald"), None)
+    if gefaald:
+        return Verdict.VOLDOET_NIET, f"eigen test {gefaald.nodeid}: {gefaald.reden}"
+    if eis.ernst is Ernst.INFORMATIEF:
+        return Verdict.NIET_VAN_TOEPASSING, "informatief: wordt getoond, niet getoetst"
+    weegt: Mapping[str, Verdict] = {
+        "afwijking": Verdict.VOLDOET_NIET,
+        "aandachtspunt": Verdict.VOLDOET_NIET if streng else Verdict.AANDACHTSPUNT,
+        "voldoet": Verdict.VOLDOET,
+    }
+    gewogen = [(weegt.get(geval.soort, Verdict.NIET_GETOETST), geval) for geval in gevallen]
+    for verdict in (Verdict.VOLDOET_NIET, Verdict.NIET_GETOETST, Verdict.AANDACHTSPUNT):
+        eerste = next((geval for gevonden, geval in gewogen if gevonden is verdict), None)
+        if eerste:
+            return verdict, f"{eerste.berichttype}: {eerste.reden.splitlines()[0]}"
+    if not gevallen:
+        return Verdict.NIET_GETOETST, "er is geen geval om te toetsen"
+    return Verdict.VOLDOET, ""
+
+
+def _eindoordeel(eisen: Sequence[Eisresultaat]) -> tuple[Eindoordeel, str]:
+    niet = [eis.id for eis in eisen if eis.verdict is Verdict.VOLDOET_NIET]
+    if niet:
+        return Eindoordeel.NIET_CONFORM, f"voldoet niet aan {', '.join(niet)}"
+    verplicht = [eis for eis in eisen if eis.ernst == Ernst.VERPLICHT]
+    open_ = [eis.id for eis in verplicht if eis.verdict is Verdict.NIET_GETOETST]
+    if open_ or not verplicht:
+        return Eindoordeel.ONVOLLEDIG, f"niet getoetst: {', '.join(open_)}"
+    punten = [eis.id for eis in eisen if eis.verdict is Verdict.AANDACHTSPUNT]
+    return Eindoordeel.CONFORM, f"met aandachtspunt: {', '.join(punten)}" if punten else ""

@@ -1,0 +1,29 @@
+"""A pytest run with a draaiboek: settings, collection, fixtures, the course of the tests, and the verdict at the end."""
+
+import pytest
+
+from pytest_draaiboek.fouten import DraaiboekFout
+from pytest_draaiboek.sessie import fixtures, verloop, verzameling
+from pytest_draaiboek.sessie.instellingen import lees_instellingen
+from pytest_draaiboek.sessie.slot import Slot
+from pytest_draaiboek.sessie.staat import STAAT, Staat
+
+
+def begin(config: pytest.Config) -> None:
+    """Set up a run with a draaiboek.
+
+    Raises:
+        pytest.UsageError: for settings that cannot be right, with what to do.
+
+    """
+    try:
+        staat = Staat(lees_instellingen(config), config.invocation_params.dir)
+        staat.controleer()
+    except DraaiboekFout as fout:
+        raise pytest.UsageError(str(fout)) from fout
+    config.stash[STAAT] = staat
+    config.pluginmanager.register(fixtures, "draaiboek-fixtures")
+    config.pluginmanager.register(verzameling, "draaiboek-verzameling")
+    config.pluginmanager.register(verloop, "draaiboek-verloop")
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Slot(config, staat), "draaiboek-slot")

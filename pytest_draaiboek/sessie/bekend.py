@@ -1,0 +1,61 @@
+"""Known deviations: they keep a pipeline green, but never the verdict."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from pytest_draaiboek.draaiboeken import Draaiboek
+from pytest_draaiboek.fouten import DraaiboekFout, OngeldigeInstelling
+
+
+@dataclass(frozen=True, slots=True)
+class Bekend:
+    """One known deviation; every field is mandatory.
+
+    Args:
+        eis: id of the eis.
+        berichttype: in full.
+        reden: why it deviates, for the report.
+        link: where it is being dealt with.
+
+    """
+
+    eis: str
+    berichttype: str
+    reden: str
+    link: str
+
+
+class _Bestand(msgspec.Struct, forbid_unknown_fields=True):
+    bekend: list[Bekend]
+
+
+def lees_bekend(pad: Path, draaiboeken: tuple[Draaiboek, ...]) -> tuple[Bekend, ...]:
+    """Read a file of known deviations: ``[[bekend]]`` with eis, berichttype, reden and link.
+
+    Raises:
+        OngeldigeInstelling: for a file that cannot be read, a missing or empty field, or an eis or type that does not exist.
+
+    """
+    try:
+        gelezen = msgspec.convert(tomllib.loads(pad.read_text(encoding="utf-8")), _Bestand).bekend
+    except OSError as fout:
+        raise OngeldigeInstelling(f"{pad}: niet te lezen ({fout.strerror}). Controleer --draaiboek-bekend.") from fout
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as fout:
+        raise OngeldigeInstelling(
+            f"{pad}: geen geldig bestand met bekende afwijkingen ({fout}).\n"
+            "Elke [[bekend]] heeft vier velden: eis, berichttype, reden en link."
+        ) from fout
+    for nr, bekend in enumerate(gelezen, 1):
+        leeg = [veld for veld in ("eis", "berichttype", "reden", "link") if not getattr(bekend, veld).strip()]
+        if leeg:
+            raise OngeldigeInstelling(f"{pad}: bekend nummer {nr}: {', '.join(leeg)} is leeg. Vul het in.")
+        draaiboek = next((d for d in draaiboeken if bekend.berichttype in d.typen), draaiboeken[0])
+        try:
+            draaiboek.eis(bekend.eis)
+            draaiboek.paar(bekend.berichttype)
+        except DraaiboekFout as fout:
+            raise OngeldigeInstelling(f"{pad}: bekend nummer {nr}: {fout}") from fout
+    return tuple(gelezen)

@@ -1,0 +1,142 @@
+"""One case as a test: tried on the system of the item, its outcome kept for the report, and the test ended accordingly."""
+
+from typing import NoReturn
+
+import pytest
+
+from pytest_draaiboek.draaiboeken import Eis
+from pytest_draaiboek.fouten import DraaiboekFout
+from pytest_draaiboek.klok import Klok
+from pytest_draaiboek.rapport.melding import Gevalmelding
+from pytest_draaiboek.rapport.resultaat import Waarneming
+from pytest_draaiboek.sessie.staat import STAAT, Staat
+from pytest_draaiboek.sessie.verzameling import GEVAL, anker_van
+from pytest_draaiboek.systemen import Systeem
+from pytest_draaiboek.systemen.doel import controleer_contract
+from pytest_draaiboek.toetsing.beproeving import Opstelling
+from pytest_draaiboek.toetsing.geval import Geval, beproef
+from pytest_draaiboek.toetsing.tabel import verslag
+from pytest_draaiboek.toetsing.uitslag import Bevindingsoort, Uitslag
+
+MELDING = pytest.StashKey[Gevalmelding]()
+
+
+def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
+    """Try the case of a test item, and end the test: pass, fail, skip (niet getoetst) or xfail (aandachtspunt, bekend)."""
+    item = request.node
+    staat = request.config.stash[STAAT]
+    geval = item.stash[GEVAL]
+    systeem = _systeem(request, staat)
+    rol = str(systeem.rol)
+    try:
+        controleer_contract(systeem)
+        if staat.vaste_rol and staat.vaste_rol != rol:
+            raise DraaiboekFout(
+                f"Het systeem zegt dat het een {rol} is; gevraagd is {staat.vaste_rol}.\n"
+                "Wat te doen: laat --draaiboek-rol weg, of maak hem gelijk aan de rol van het systeem."
+            )
+    except DraaiboekFout as fout:
+        uitslag = Uitslag(Bevindingsoort.ADAPTERFOUT, str(fout), ())
+    else:
+        if rol not in geval.eis.rollen or geval.naam not in staat.namen_voor(geval.draaiboek, rol):
+            pytest.skip(f"geldt niet voor een {rol}")
+        opstelling = Opstelling(
+            systeem=systeem,
+            rol=rol,
+            klok=klok,
+            berichten=request.getfixturevalue("draaiboek_berichten"),
+            marge=staat.instellingen.marge,
+            zaad=staat.instellingen.zaad,
+        )
+        uitslag = beproef(geval, opstelling)
+        klok.laat_los()
+    bekend = next(
+        (b for b in staat.instellingen.bekend if (b.eis, b.berichttype) == (geval.eis.id, geval.berichttype)), None
+    )
+    item.stash[MELDING] = Gevalmelding(
+        draaiboek=geval.draaiboek.naam,
+        anker=anker_van(item),
+        rol=rol,
+        systeem=systeem.naam,
+        systeemversie=systeem.versie,
+        eis=geval.eis.id,
+        berichttype=geval.berichttype,
+        soort=str(uitslag.soort),
+        reden=uitslag.reden,
+        bekend=f"{bekend.reden} ({bekend.link})" if bekend else "",
+        waarnemingen=[
+            Waarneming(
+                moment=w.moment,
+                handeling=w.handeling,
+                verwacht=w.verwacht,
+                gezien=w.gezien,
+                gezegd=w.gezegd,
+                deugt=w.deugt,
+                ernst=str(w.ernst),
+            )
+            for w in uitslag.waarnemingen
+        ],
+    )
+    item.user_properties += _eigenschappen(geval, uitslag)
+    beschrijving = " ".join(deel for deel in (rol, systeem.naam, systeem.versie) if deel)
+    tekst = verslag(geval.draaiboek, geval.eis, geval.berichttype, beschrijving, uitslag)
+    if bekend:
+        _eindig_bekend(uitslag, item.stash[MELDING].bekend, tekst, request.config)
+    else:
+        _eindig(uitslag, geval.eis, tekst, staat, request.config)
+
+
+def _systeem(request: pytest.FixtureRequest, staat: Staat) -> Systeem:
+    """Return the system that the options name, or else the one that the user's fixture gives."""
+    if staat.instellingen.systeem:
+        return staat.systeem
+    systeem: Systeem = request.getfixturevalue("draaiboek_systeem")
+    return systeem
+
+
+def _eigenschappen(geval: Geval, uitslag: Uitslag) -> list[tuple[str, object]]:
+    """Return what JUnit XML tells of a case."""
+    eigenschappen: list[tuple[str, object]] = [
+        ("draaiboek", geval.draaiboek.naam),
+        ("eis", geval.eis.id),
+        ("paragraaf", geval.eis.paragraaf),
+        ("berichttype", geval.berichttype),
+        ("uitslag", str(uitslag.soort)),
+    ]
+    eigenschappen += [("moment", w.moment.isoformat()) for w in uitslag.waarnemingen]
+    eigenschappen += [("afwijking", w.moment.isoformat()) for w in uitslag.waarnemingen if not w.deugt]
+    return eigenschappen
+
+
+def _eindig(uitslag: Uitslag, eis: Eis, tekst: str, staat: Staat, config: pytest.Config) -> None:
+    match uitslag.soort:
+        case Bevindingsoort.VOLDOET:
+            return
+        case Bevindingsoort.NIET_GETOETST:
+            pytest.skip(f"niet getoetst: {uitslag.reden}")
+        case Bevindingsoort.AANDACHTSPUNT if not staat.instellingen.streng:
+            _xfail(f"aandachtspunt bij eis {eis.id}: {uitslag.reden}", tekst, config)
+        case _:
+            pytest.fail(tekst, pytrace=False)
+
+
+def _eindig_bekend(uitslag: Uitslag, bekend: str, tekst: str, config: pytest.Config) -> None:
+    if uitslag.soort in (Bevindingsoort.AFWIJKING, Bevindingsoort.AANDACHTSPUNT):
+        _xfail(f"bekende afwijking: {bekend}", tekst, config)
+    elif uitslag.soort is Bevindingsoort.NIET_GETOETST:
+        pytest.skip(f"niet getoetst: {uitslag.reden}")
+    elif uitslag.soort is Bevindingsoort.VOLDOET:
+        pytest.fail(
+            f"{tekst}\n\nDit wijkt niet meer af, maar staat nog als bekende afwijking: {bekend}.\n"
+            "Wat te doen: haal de regel uit het bestand van --draaiboek-bekend.",
+            pytrace=False,
+        )
+    else:
+        pytest.fail(tekst, pytrace=False)
+
+
+def _xfail(reden: str, tekst: str, config: pytest.Config) -> NoReturn:
+    """End as xfail; under --runxfail, which would turn that into a pass, as a failure."""
+    if config.getoption("runxfail"):
+        pytest.fail(f"{reden}\n\n{tekst}", pytrace=False)
+    pytest.xfail(reden)

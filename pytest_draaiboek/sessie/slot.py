@@ -1,0 +1,158 @@
+"""The end of a run, on the controller: what every test told is gathered, the verdict follows, and the exit status with it."""
+
+import platform
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+import pytest
+
+from pytest_draaiboek.draaiboeken import Draaiboek
+from pytest_draaiboek.fouten import DraaiboekFout
+from pytest_draaiboek.rapport import bestand, terminal
+from pytest_draaiboek.rapport.melding import Bewijsmelding, Gevalmelding, lees_bewijs, lees_geval
+from pytest_draaiboek.rapport.resultaat import (
+    Draaiboekresultaat,
+    Eindoordeel,
+    Instellingen,
+    Omgeving,
+    Resultaat,
+    Schemagegevens,
+    Slotregel,
+    Systeemgegevens,
+)
+from pytest_draaiboek.rapport.vaststelling import stel_vast
+from pytest_draaiboek.sessie.staat import GEEN_SYSTEEM, Staat
+from pytest_draaiboek.standaarden import laad_standaard
+from pytest_draaiboek.toetsing.geval import gevallen
+
+
+class Slot:
+    """Gathers reports and closes the run.
+
+    Args:
+        config: of the run.
+        staat: its state.
+
+    """
+
+    def __init__(self, config: pytest.Config, staat: Staat) -> None:
+        self.config = config
+        self.staat = staat
+        self.begonnen = datetime.now(UTC)
+        self.meldingen: list[Gevalmelding] = []
+        self.bewijs: list[Bewijsmelding] = []
+        self.uitkomsten: list[Draaiboekresultaat] = []
+        self.opmerkingen: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take from a report what its case or evidence came to; a later word on the same case replaces the earlier."""
+        if gegevens := getattr(report, "draaiboek_geval", None):
+            self.meldingen.append(lees_geval(gegevens))
+        if gegevens := getattr(report, "draaiboek_bewijs", None):
+            self.bewijs.append(lees_bewijs(gegevens))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        """Come to the verdict, set the exit status by it, and write the result."""
+        if self.config.option.collectonly or self._alleen_eigen_tests():
+            return
+        if exitstatus in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR) and not self.meldingen:
+            return
+        for draaiboek in self.staat.instellingen.draaiboeken:
+            self.uitkomsten += self._per_systeem(draaiboek)
+        if not self.uitkomsten:
+            self.opmerkingen.append(GEEN_SYSTEEM)
+            session.exitstatus = pytest.ExitCode.USAGE_ERROR
+            return
+        onvolledig = any(uitkomst.eindoordeel is Eindoordeel.ONVOLLEDIG for uitkomst in self.uitkomsten)
+        if exitstatus == pytest.ExitCode.OK and onvolledig:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        self._schrijf(int(session.exitstatus))
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Show the verdict."""
+        if not (self.uitkomsten or self.opmerkingen):
+            return
+        terminalreporter.section("draaiboek (zelftoets)")
+        for nr, uitkomst in enumerate(self.uitkomsten):
+            if nr:
+                terminalreporter.line("")
+            marge = int(self.staat.instellingen.marge.total_seconds())
+            for regel, kleur in terminal.regels(uitkomst, terminalreporter._tw.fullwidth, marge):
+                terminalreporter.line(regel, **({kleur: True} if kleur else {}))
+        for opmerking in self.opmerkingen:
+            terminalreporter.line(opmerking)
+
+    def _alleen_eigen_tests(self) -> bool:
+        return self.staat.instellingen.alleen_fixtures and not self.meldingen
+
+    def _per_systeem(self, draaiboek: Draaiboek) -> list[Draaiboekresultaat]:
+        """Return the verdict on every system that was, or should have been, judged by a draaiboek."""
+        ankers = {m.anker for m in self.meldingen} | self.staat.ankers
+        return [
+            self._een_systeem(draaiboek, systeem)
+            for systeem in (self._systeem(anker) for anker in sorted(ankers))
+            if systeem.rol in draaiboek.rollen
+        ]
+
+    def _systeem(self, anker: str) -> Systeemgegevens:
+        gezien = next((m for m in self.meldingen if m.anker == anker and m.rol), None)
+        return Systeemgegevens(
+            rol=gezien.rol if gezien else self.staat.vaste_rol or self.staat.rollen.get(anker, ""),
+            naam=gezien.systeem if gezien else "",
+            versie=gezien.systeemversie if gezien else "",
+            anker=anker,
+        )
+
+    def _een_systeem(self, draaiboek: Draaiboek, systeem: Systeemgegevens) -> Draaiboekresultaat:
+        return stel_vast(
+            draaiboek,
+            systeem,
+            [(geval.eis.id, geval.berichttype) for geval in gevallen(draaiboek, systeem.rol)],
+            [m for m in self.meldingen if m.draaiboek == draaiboek.naam and m.anker == systeem.anker],
+            [b for b in self.bewijs if draaiboek.naam in b.draaiboeken],
+            _schemas(draaiboek),
+            streng=self.staat.instellingen.streng,
+        )
+
+    def _schrijf(self, exitstatus: int) -> None:
+        instellingen = self.staat.instellingen
+        if instellingen.rapport is None:
+            return
+        resultaat = Resultaat(
+            formaat=1,
+            soort="pytest-draaiboek resultaat",
+            waarde="zelftoets",
+            begonnen=self.begonnen,
+            omgeving=Omgeving(
+                kit=version("pytest-draaiboek"),
+                python=platform.python_version(),
+                platform=platform.platform(),
+                pytest=version("pytest"),
+            ),
+            instellingen=Instellingen(
+                zaad=instellingen.zaad,
+                streng=instellingen.streng,
+                marge_seconden=int(instellingen.marge.total_seconds()),
+                klok=instellingen.motor,
+            ),
+            draaiboeken=self.uitkomsten,
+            slot=Slotregel(compleet=True, exitstatus=exitstatus, geeindigd=datetime.now(UTC)),
+        )
+        try:
+            pad = bestand.schrijf(resultaat, instellingen.rapport)
+        except DraaiboekFout as fout:
+            self.opmerkingen.append(str(fout))
+            return
+        self.opmerkingen.append(f"Resultaat: {pad}")
+
+
+def _schemas(draaiboek: Draaiboek) -> Schemagegevens:
+    standaard = laad_standaard(draaiboek.standaard)
+    alleen_kop = [soort.berichttype for soort in standaard.berichtsoorten.values() if soort.alleen_kop]
+    return Schemagegevens(
+        standaard=draaiboek.standaard,
+        herkomst="schema's van pytest-draaiboek zelf",
+        sha256=standaard.sha256,
+        opmerkingen=[f"{', '.join(alleen_kop)}: alleen de kop (Header) is getoetst"] if alleen_kop else [],
+    )

@@ -1,0 +1,119 @@
+"""What a run keeps: its settings, the one clock, and the makers of messages."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pytest_draaiboek.berichten import Berichten, Gegevens
+from pytest_draaiboek.draaiboeken import Draaiboek
+from pytest_draaiboek.klok import Klok, Motor, kies_motor
+from pytest_draaiboek.sessie.instellingen import Instellingen
+from pytest_draaiboek.systemen import Systeem
+from pytest_draaiboek.systemen.doel import maak_systeem, vind_doel
+from pytest_draaiboek.toetsing.geval import gevallen
+
+
+class Staat:
+    """The state of a run, in ``config.stash[STAAT]``.
+
+    Args:
+        instellingen: what the user asked for.
+        map_: where the user stands.
+
+    """
+
+    def __init__(self, instellingen: Instellingen, map_: Path) -> None:
+        self.instellingen = instellingen
+        self.map = map_
+        self.motor: Motor = kies_motor(instellingen.motor)
+        self.gekozen: list[str] = []
+        self.ankers: set[str] = set()
+        self.rollen: dict[str, str] = {}
+        self._namen: dict[tuple[str, str], frozenset[str]] = {}
+        self._klokken: dict[str, Klok] = {}
+        self._berichten: dict[tuple[str, Gegevens], Berichten] = {}
+        self._systeem: Systeem | None = None
+
+    def controleer(self) -> None:
+        """Find out before anything runs what cannot be right: a check or a target that does not exist."""
+        for draaiboek in self.instellingen.draaiboeken:
+            for rol in draaiboek.rollen:
+                gevallen(draaiboek, rol)
+        if self.instellingen.systeem:
+            vind_doel(self.instellingen.systeem, self.map)
+
+    @property
+    def vaste_rol(self) -> str | None:
+        """The role, as far as the options tell: given outright, or by the target."""
+        if self.instellingen.rol:
+            return self.instellingen.rol
+        if self.instellingen.systeem:
+            return rol_van(vind_doel(self.instellingen.systeem, self.map))
+        return None
+
+    @property
+    def systeem(self) -> Systeem:
+        """The system that the options name, made once."""
+        if self._systeem is None:
+            if self.instellingen.systeem is None:
+                pytest.fail(GEEN_SYSTEEM, pytrace=False)
+            self._systeem = maak_systeem(self.instellingen.systeem, self.map)
+        return self._systeem
+
+    @property
+    def gemaakt(self) -> Systeem | None:
+        """The system that the options name, if it was made: it is closed here, and nowhere else."""
+        return self._systeem
+
+    def namen_voor(self, draaiboek: Draaiboek, rol: str) -> frozenset[str]:
+        """Return the names of the cases that a role should go through."""
+        sleutel = (draaiboek.naam, rol)
+        if sleutel not in self._namen:
+            self._namen[sleutel] = frozenset(geval.naam for geval in gevallen(draaiboek, rol))
+        return self._namen[sleutel]
+
+    def klok(self, draaiboek: Draaiboek) -> Klok:
+        """Return the clock, with the milestones of a draaiboek; every Klok of a run moves the same one."""
+        if draaiboek.naam not in self._klokken:
+            momenten = {nr: mijlpaal.moment for nr, mijlpaal in draaiboek.mijlpalen.items()}
+            self._klokken[draaiboek.naam] = Klok(self.motor, momenten)
+        return self._klokken[draaiboek.naam]
+
+    def berichten(self, draaiboek: Draaiboek, gegevens: Gegevens) -> Berichten:
+        """Return the maker of messages for a draaiboek: dated by the frozen clock, in the version then in force."""
+        sleutel = (draaiboek.naam, gegevens)
+        if sleutel not in self._berichten:
+            klok = self.klok(draaiboek)
+            self._berichten[sleutel] = Berichten(
+                draaiboek.standaard,
+                gegevens=gegevens,
+                versie=lambda: draaiboek.naar if klok.nu >= draaiboek.live.moment else draaiboek.van,
+                zaad=self.instellingen.zaad,
+                vandaag=lambda: klok.nu.date(),
+            )
+        return self._berichten[sleutel]
+
+    def sluit(self) -> None:
+        """End: real time again, and the system that the options named is closed."""
+        self.motor.stop()
+        if self._systeem is not None:
+            self._systeem.sluit()
+            self._systeem = None
+
+
+def rol_van(wat: Any) -> str | None:
+    """Return the role that a class, function or object makes known before it is called."""
+    if not isinstance(wat, type) and callable(wat):
+        wat = getattr(wat, "__annotations__", {}).get("return")
+    rol = getattr(wat, "rol", None)
+    return str(rol) if isinstance(rol, str) else None
+
+
+GEEN_SYSTEEM = (
+    "Er is geen systeem om te toetsen.\n"
+    "Wat te doen: schrijf in tests/conftest.py een fixture draaiboek_systeem die uw Systeem teruggeeft,\n"
+    "of geef --draaiboek-systeem=module:naam, of probeer het uit met --draaiboek-systeem=voorbeeld:aanbieder."
+)
+
+STAAT = pytest.StashKey[Staat]()

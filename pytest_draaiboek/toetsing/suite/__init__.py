@@ -1,0 +1,1 @@
+"""The built-in test modules; not named test_*, so that nobody collects them by accident."""
