@@ -1,13 +1,6 @@
 """The pytest plugin: options, markers and the hand-over; the rest of the kit is imported only when ``--draaiboek`` is given."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 ALLEEN_MET_DRAAIBOEK = "niet getoetst zonder draaiboek: geef bijvoorbeeld --draaiboek=iwmo-3.1"
 
@@ -73,20 +66,16 @@ def pytest_configure(config: pytest.Config) -> None:
 class ZonderDraaiboek:
     """What stands in for the kit in a run without a draaiboek: tests that ask for it are skipped, and say why."""
 
+    def __init__(self) -> None:
+        for naam in FIXTURES:
+            setattr(self, naam, pytest.fixture(scope="session", name=naam)(_afwezig))
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Skip a test that would have been frozen at a milestone."""
         if item.get_closest_marker("mijlpaal"):
-            pytest.skip(ALLEEN_MET_DRAAIBOEK)
+            _afwezig()
 
 
-def _afwezig(naam: str) -> Callable[[], None]:
-    @pytest.fixture(name=naam)
-    def fixture() -> None:
-        pytest.skip(ALLEEN_MET_DRAAIBOEK)
-
-    return fixture
-
-
-for _naam in FIXTURES:
-    setattr(ZonderDraaiboek, _naam, staticmethod(_afwezig(_naam)))
+def _afwezig() -> None:
+    pytest.skip(ALLEEN_MET_DRAAIBOEK)
