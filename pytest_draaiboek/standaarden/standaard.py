@@ -1,0 +1,208 @@
+"""A message standard and its releases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from importlib.resources.abc import Traversable
+
+from lxml import etree
+
+from pytest_draaiboek.fouten import OnbekendBerichttype, OnbekendeRelease
+from pytest_draaiboek.standaarden.structuur import Knoop, lees_structuur
+
+VANAF = "{urn:pytest-draaiboek:release}vanaf"
+TOT = "{urn:pytest-draaiboek:release}tot"
+BASISSCHEMA = "basisschema"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Berichtsoort:
+    """A kind of message.
+
+    Args:
+        berichttype: in full ("WMO305").
+        naam: what it is called in the standard.
+        berichtcode: its three digits in the header.
+        afzender: role whose code stands in the header as Afzender.
+        ontvanger: role whose code stands in the header as Ontvanger.
+        heen: the message type that it answers; None for one that answers nothing.
+        kop_van_heen: whether its header repeats that of the message it answers.
+        alleen_kop: whether only its header is known to the kit.
+        tot: the release in which it no longer exists; None when it still does.
+
+    """
+
+    berichttype: str
+    naam: str
+    berichtcode: str
+    afzender: str
+    ontvanger: str
+    heen: str | None = None
+    kop_van_heen: bool = False
+    alleen_kop: bool = False
+    tot: str | None = None
+
+
+class Release:
+    """One release of a standard; schemas are made when they are first asked for.
+
+    Args:
+        standaard: the standard it is a release of.
+        versie: "3.0" or "3.1".
+
+    """
+
+    def __init__(self, standaard: "Standaard", versie: str) -> None:
+        self.standaard = standaard
+        self.versie = versie
+        self.hoofdversie, self.subversie = versie.split(".")
+        self._roots: dict[str, etree._Element] = {}
+        self._schemas: dict[str, etree.XMLSchema] = {}
+        self._structuren: dict[str, Knoop] = {}
+
+    @cached_property
+    def berichttypen(self) -> tuple[str, ...]:
+        """The message types that exist in this release."""
+        return tuple(s.berichttype for s in self.standaard.berichtsoorten.values() if geldt(self.versie, None, s.tot))
+
+    def naamruimte(self, deel: str) -> str:
+        """Return the namespace of a message type, or of the basisschema."""
+        return self.standaard.naamruimte.format(release=self.versie.replace(".", "_"), bericht=deel.lower())
+
+    def schema(self, berichttype: str) -> etree.XMLSchema:
+        """Return the compiled schema of a message type.
+
+        Raises:
+            OnbekendBerichttype: for a type that does not exist in this release.
+
+        """
+        if berichttype not in self._schemas:
+            self._controleer(berichttype)
+            root = self._root(berichttype)
+            # lxml resolves the import of the basisschema through the parser that read this document.
+            self._schemas[berichttype] = etree.XMLSchema(root.getroottree())
+        return self._schemas[berichttype]
+
+    def structuur(self, berichttype: str) -> Knoop:
+        """Return the structure of a message type.
+
+        Raises:
+            OnbekendBerichttype: for a type that does not exist in this release.
+
+        """
+        if berichttype not in self._structuren:
+            self._controleer(berichttype)
+            self._structuren[berichttype] = lees_structuur(self._root(berichttype), self._root(BASISSCHEMA))
+        return self._structuren[berichttype]
+
+    def _controleer(self, berichttype: str) -> None:
+        if berichttype in self.berichttypen:
+            return
+        lijkt = get_close_matches(berichttype, self.berichttypen, n=1)
+        bedoeld = f" Bedoelt u {lijkt[0]!r}?" if lijkt else ""
+        raise OnbekendBerichttype(
+            f"{self.standaard.titel} {self.versie} kent geen bericht {berichttype!r}.{bedoeld}\nWel: {', '.join(self.berichttypen)}."
+        )
+
+    def _root(self, deel: str) -> etree._Element:
+        if deel not in self._roots:
+            parser = etree.XMLParser(remove_comments=True)
+            parser.resolvers.add(_Basisschema(self))
+            self._roots[deel] = etree.fromstring(self._xsd(deel), parser, base_url=f"{deel.lower()}.xsd")
+        return self._roots[deel]
+
+    def _xsd(self, deel: str) -> bytes:
+        """Return the schema file of a part, with its placeholders filled in and without what is not of this release."""
+        tekst = self.standaard.map_.joinpath(f"{deel.lower()}.xsd").read_text(encoding="utf-8")
+        vulling = {
+            "{release}": self.versie.replace(".", "_"),
+            "{versie}": self.hoofdversie,
+            "{subversie}": self.subversie,
+        }
+        for plek, waarde in vulling.items():
+            tekst = tekst.replace(plek, waarde)
+        root = etree.fromstring(tekst.encode())
+        for element in list(root.iterdescendants()):
+            ouder = element.getparent()
+            if ouder is not None and not geldt(self.versie, element.get(VANAF), element.get(TOT)):
+                ouder.remove(element)
+        return etree.tostring(root)
+
+
+class _Basisschema(etree.Resolver):
+    """Hands libxml2 the basisschema of the release; nothing is ever looked for on disk or on the network."""
+
+    def __init__(self, release: Release) -> None:
+        super().__init__()
+        self.release = release
+
+    # lxml passes a context that its stubs leave out.
+    def resolve(self, system_url: str, public_id: str, context: object) -> object:  # type: ignore[override]
+        return self.resolve_string(self.release._xsd(BASISSCHEMA), context, base_url=system_url)  # type: ignore[call-arg]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Standaard:
+    """A message standard; made by `laad_standaard`.
+
+    Args:
+        naam: "iwmo" or "ijw".
+        titel: as it is written ("iWmo").
+        naamruimte: pattern of its namespaces, with {release} and {bericht}.
+        berichtsoorten: by message type.
+        map_: where its schema files are.
+        versies: of its releases, oldest first.
+        sha256: over all its files, so that a result tells which schemas it was judged by.
+
+    """
+
+    naam: str
+    titel: str
+    naamruimte: str
+    berichtsoorten: Mapping[str, Berichtsoort]
+    map_: Traversable
+    versies: tuple[str, ...]
+    sha256: str
+
+    @cached_property
+    def releases(self) -> dict[str, Release]:
+        """The releases by version, oldest first."""
+        return {versie: Release(self, versie) for versie in self.versies}
+
+    def release(self, versie: str) -> Release:
+        """Return a release.
+
+        Raises:
+            OnbekendeRelease: for a version the kit has no schemas of; the text names those it has.
+
+        """
+        try:
+            return self.releases[versie]
+        except KeyError:
+            raise OnbekendeRelease(
+                f"Van {self.titel} kent de kit release {versie!r} niet. Wel: {', '.join(self.versies)}."
+            ) from None
+
+    def soort(self, berichttype: str) -> Berichtsoort:
+        """Return the kind of message of this type; `OnbekendBerichttype` names the ones there are."""
+        try:
+            return self.berichtsoorten[berichttype]
+        except KeyError:
+            raise OnbekendBerichttype(
+                f"{self.titel} kent geen bericht {berichttype!r}.\nWel: {', '.join(self.berichtsoorten)}."
+            ) from None
+
+    def nieuwste(self, berichttype: str) -> Release:
+        """Return the newest release in which a message type exists."""
+        tot = self.soort(berichttype).tot
+        return next(r for r in reversed(self.releases.values()) if geldt(r.versie, None, tot))
+
+
+def geldt(versie: str, vanaf: str | None, tot: str | None) -> bool:
+    """Whether something with this range of releases (``[vanaf, tot)``, None for no bound) is part of a version."""
+
+    def orde(v: str) -> tuple[int, ...]:
+        return tuple(int(deel) for deel in v.split("."))
+
+    return (vanaf is None or orde(vanaf) <= orde(versie)) and (tot is None or orde(versie) < orde(tot))
