@@ -22,6 +22,10 @@ class OnbekendBerichttype(DraaiboekFout, LookupError):
     """A message type or version that the draaiboek or the standard in hand does not know."""
 
 
+class OnbekendElement(DraaiboekFout, LookupError):
+    """An element name that does not occur in a message, or not at that place."""
+
+
 class OngeldigDraaiboek(DraaiboekFout, ValueError):
     """A draaiboek file that contradicts itself; the text names file, key and remedy."""
 

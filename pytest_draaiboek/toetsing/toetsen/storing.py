@@ -121,15 +121,15 @@ def foutverwerking(b: Beproeving, _eis: Eis, berichttype: str) -> None:
     eerst = _open(b)
     moment = dicht_oud(b.draaiboek, berichttype) + SECONDE
     b.zet(moment)
-    gedrag = _meld(b, moment, verzonden, berichttype)
-    if gedrag is None:
+    gemeld = _meld(b, moment, verzonden, berichttype)
+    if gemeld is None:
         return
     b.noteer(
         moment,
         f"meld fout op {berichttype}",
         "melding aan de gebruiker, niets verzonden",
-        gedrag,
-        deugt=bool(gedrag.melding.strip()) and not gedrag.uit and not gedrag.onleesbaar,
+        gemeld,
+        deugt=bool(gemeld.melding.strip()) and not gemeld.uit and not gemeld.onleesbaar,
     )
     later = _open(b)
     b.noteer(

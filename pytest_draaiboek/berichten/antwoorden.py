@@ -1,0 +1,113 @@
+"""The content of an answer: what a retour repeats of the message it answers, and where the retourcodes go."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pytest_draaiboek.berichten.bericht import Bericht
+from pytest_draaiboek.fouten import OnbekendBerichttype
+from pytest_draaiboek.standaarden import Knoop, laad_standaard
+
+GEEN_OPMERKING = "0200"
+DECLARATIE_BEOORDEELD = "8001"
+TECHNISCH_AFGEKEURD = "0001"
+CODES = "RetourCodes"
+
+
+def retourtype_van(heen: Bericht) -> str:
+    """Return the type of the message that answers this one; `OnbekendBerichttype` when nothing does."""
+    for soort in laad_standaard(heen.standaard).berichtsoorten.values():
+        if soort.heen == heen.berichttype:
+            return soort.berichttype
+    raise OnbekendBerichttype(f"Op een {heen.berichttype} volgt geen antwoord; het is zelf een antwoord.")
+
+
+def retour_inhoud(heen: Bericht, retourcodes: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the content of the answer to a message, without version, to be rendered by `stel_op` or in an `Opdracht`.
+
+    Args:
+        heen: what is answered, in a release the kit knows.
+        retourcodes: why it is rejected; none to accept it. With 0001 only the header is answered (IV028).
+
+    Raises:
+        OnbekendBerichttype: for a message that is itself an answer.
+        OnbekendeRelease: for a release the kit has no schemas of.
+
+    """
+    standaard = laad_standaard(heen.standaard)
+    soort = standaard.soort(retourtype_van(heen))
+    structuur = standaard.release(heen.versie).structuur(soort.berichttype)
+    codes = list(retourcodes)
+    if not soort.kop_van_heen:
+        return _declaratie_antwoord(heen, structuur, codes)
+    kop: dict[str, Any] = {
+        naam: heen.kop[naam]
+        for naam in ("Afzender", "Ontvanger", "BerichtIdentificatie", "XsdVersie")
+        if naam in heen.kop
+    }
+    if not codes:
+        return {"Header": kop}
+    if TECHNISCH_AFGEKEURD in codes or len(structuur.kinderen) == 1:
+        return {"Header": kop | {CODES: {"RetourCode": codes}}}
+    inhoud: dict[str, Any] = {"Header": kop | {CODES: {"RetourCode": [GEEN_OPMERKING]}}}
+    plek = _plek(structuur, heen.inhoud)
+    for knoop in structuur.kinderen[1:]:
+        inhoud[knoop.naam] = _herhaal(knoop, heen.inhoud[knoop.naam], plek, codes)
+    return inhoud
+
+
+def _declaratie_antwoord(heen: Bericht, structuur: Knoop, codes: list[str]) -> dict[str, Any]:
+    """Answer a declaratie, which is assessed: the header is the gemeente's own (IV087)."""
+    kop: dict[str, Any] = {
+        "Afzender": heen.ontvanger,
+        "Ontvanger": heen.afzender,
+        "DeclaratieIdentificatie": heen.kop["BerichtIdentificatie"],
+    }
+    if TECHNISCH_AFGEKEURD in codes:
+        return {"Header": kop | {CODES: {"RetourCode": codes}}}
+    kop[CODES] = {"RetourCode": [GEEN_OPMERKING]}
+    declaratie = heen.inhoud["Declaratie"]
+    antwoord: dict[str, Any] = {
+        "DeclaratieNummer": declaratie["DeclaratieNummer"],
+        "TotaalIngediendBedrag": declaratie["TotaalIngediendBedrag"],
+        "TotaalToegekendBedrag": declaratie["TotaalIngediendBedrag"],
+        CODES: {"RetourCode": [DECLARATIE_BEOORDEELD]},
+    }
+    knoop = structuur.kind("DeclaratieAntwoord")
+    clienten = knoop.kind("Clienten") if knoop else None
+    if codes and knoop and clienten:
+        # What is answered one by one is what is rejected, so nothing of it is granted.
+        antwoord["TotaalToegekendBedrag"] = {**declaratie["TotaalIngediendBedrag"], "TotaalBedrag": "0"}
+        antwoord["Clienten"] = _herhaal(clienten, declaratie["Clienten"], _plek(knoop, declaratie), codes)
+    return {"Header": kop, "DeclaratieAntwoord": antwoord}
+
+
+def _plek(structuur: Knoop, inhoud: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return where the retourcodes go: the last class of the message that can bear them, which is what it is about."""
+    return list(_klassen(structuur, inhoud, ()))[-1]
+
+
+def _klassen(knoop: Knoop, inhoud: Mapping[str, Any], pad: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for kind in knoop.kinderen:
+        deel = inhoud.get(kind.naam)
+        eerste = deel[0] if isinstance(deel, list) else deel
+        if isinstance(eerste, Mapping) and kind.naam != "Header":
+            if kind.kind(CODES):
+                yield (*pad, kind.naam)
+            yield from _klassen(kind, eerste, (*pad, kind.naam))
+
+
+def _herhaal(knoop: Knoop, deel: Any, plek: Sequence[str], codes: list[str], pad: tuple[str, ...] = ()) -> Any:
+    """Repeat content as it came, each class with the codes of its own; the first at the place of the rejection gets those."""
+    if isinstance(deel, list):
+        return [
+            _herhaal(knoop, stuk, plek, codes if nr == 0 else [GEEN_OPMERKING], pad) for nr, stuk in enumerate(deel)
+        ]
+    if not isinstance(deel, Mapping):
+        return deel
+    pad = (*pad, knoop.naam)
+    inhoud: dict[str, Any] = {
+        kind.naam: _herhaal(kind, deel[kind.naam], plek, codes, pad) for kind in knoop.kinderen if kind.naam in deel
+    }
+    if knoop.kind(CODES):
+        inhoud[CODES] = {"RetourCode": codes if tuple(plek[-len(pad) :]) == pad else [GEEN_OPMERKING]}
+    return inhoud

@@ -1,0 +1,236 @@
+"""A fictitious client with one product, from which every message about that client follows coherently."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any, TypeVar
+
+from pytest_draaiboek.berichten.bsn import testnummers
+from pytest_draaiboek.berichten.gegevens import Gegevens, Product
+from pytest_draaiboek.berichten.opstellen import standaard_van
+from pytest_draaiboek.fouten import OnbekendBerichttype
+
+_T = TypeVar("_T")
+
+LOOPTIJD = timedelta(days=364)
+EERSTE_GEBOORTEDATUM = date(1938, 1, 1)
+GEBOORTEDAGEN = 24_000
+UREN_PER_WEEK, TARIEF_CENT = 3, 5_250
+UUR, PER_WEEK, DEBET = "04", "2", "D"
+
+
+@cache
+def personen() -> dict[str, list[list[str]]]:
+    """Return the names and addresses to choose from."""
+    tekst = resources.files("pytest_draaiboek.berichten").joinpath("personen.json").read_text(encoding="utf-8")
+    gelezen: dict[str, list[list[str]]] = json.loads(tekst)
+    return gelezen
+
+
+def kies(lijst: Sequence[_T], nummer: int) -> _T:
+    """Return an element by a number that may be larger than the list."""
+    return lijst[nummer % len(lijst)]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A client and what is assigned; the same number gives the same client.
+
+    Args:
+        gegevens: the codes to stay within, of one standard.
+        nummer: tells clients apart, 0 or more; up to some 9,000 in a row have a BSN of their own.
+        vanaf: the day from which care is assigned.
+
+    """
+
+    gegevens: Gegevens
+    nummer: int
+    vanaf: date
+
+    @cached_property
+    def bsn(self) -> str:
+        """The fictitious BSN."""
+        return kies(self.gegevens.bsns or testnummers(), self.nummer)
+
+    @property
+    def toewijzingnummer(self) -> str:
+        """The number under which the gemeente assigns the product."""
+        return str(self.nummer + 1)
+
+    @property
+    def referentie(self) -> str:
+        """The reference that the aanbieder gives a request."""
+        return f"REF{self.nummer:09}"
+
+    @property
+    def product(self) -> Product:
+        """The product that is assigned."""
+        return kies(self.gegevens.producten, self.nummer)
+
+    def inhoud(self, berichttype: str, op: date) -> dict[str, Any]:
+        """Return the content of a heenbericht about this client, without version.
+
+        Args:
+            berichttype: in full ("WMO305").
+            op: the day on which it is sent; no date in it is later, but the end of what was assigned.
+
+        Raises:
+            OnbekendBerichttype: for a type that does not exist, or that is an answer.
+
+        """
+        soort = standaard_van(berichttype).soort(berichttype)
+        maak = _MAKERS.get(berichttype[-3:])
+        if maak is None:
+            raise OnbekendBerichttype(
+                f"Een dossier geeft geen inhoud voor {berichttype}: dat is een antwoord. Neem retour_inhoud(heenbericht)."
+            )
+        codes = {"gemeente": self.gegevens.gemeentecode, "aanbieder": self.gegevens.agb_code}
+        kop = {"Afzender": codes[soort.afzender], "Ontvanger": codes[soort.ontvanger]}
+        return {"Header": kop, **maak(self, op)}
+
+    # What the messages are made of
+
+    @cached_property
+    def _persoon(self) -> dict[str, Any]:
+        lijsten = personen()
+        (achternaam, voorvoegsel) = kies(lijsten["achternamen"], self.nummer)
+        (voornaam, geslacht) = kies(lijsten["voornamen"], self.nummer)
+        geboren = EERSTE_GEBOORTEDATUM + timedelta(days=self.nummer * 37 % GEBOORTEDAGEN)
+        geslachtsnaam = {"Achternaam": achternaam} | ({"Voorvoegsel": voorvoegsel} if voorvoegsel else {})
+        return {
+            "Bsn": self.bsn,
+            "Geboortedatum": {"Datum": str(geboren)},
+            "Geslacht": geslacht,
+            "Naam": {"Geslachtsnaam": geslachtsnaam, "Voornamen": voornaam, "Voorletters": voornaam[0]},
+        }
+
+    @property
+    def _product(self) -> dict[str, str]:
+        return {"Categorie": self.product.categorie, "Code": self.product.code}
+
+    @property
+    def _omvang(self) -> dict[str, str]:
+        return {"Volume": str(UREN_PER_WEEK), "Eenheid": UUR, "Frequentie": PER_WEEK}
+
+    @property
+    def _einde(self) -> str:
+        return str(self.vanaf + LOOPTIJD)
+
+    def _toewijzing(self, op: date) -> dict[str, Any]:
+        straat, postcode, plaats = kies(personen()["adressen"], self.nummer)
+        adres = {
+            "Huis": {"Huisnummer": str(self.nummer % 180 + 1)},
+            "Postcode": postcode,
+            "Straatnaam": straat,
+            "Plaatsnaam": plaats,
+            "LandCode": "NL",
+        }
+        product = {
+            "ToewijzingNummer": self.toewijzingnummer,
+            "Product": self._product,
+            "Toewijzingsdatum": str(op),
+            "Toewijzingstijd": "09:00:00",
+            "Ingangsdatum": str(self.vanaf),
+            "Einddatum": self._einde,
+            "Omvang": self._omvang,
+        }
+        return {
+            "Client": self._persoon
+            | {
+                "Naam": {**self._persoon["Naam"], "NaamGebruik": "1"},
+                "Contactgegevens": {"Contact": [{"Soort": "01", "Adres": adres}]},
+                "ToegewezenProducten": {"ToegewezenProduct": [product]},
+            }
+        }
+
+    @property
+    def _geleverd(self) -> dict[str, Any]:
+        return {
+            "ToewijzingNummer": self.toewijzingnummer,
+            "Product": self._product,
+            "ToewijzingIngangsdatum": str(self.vanaf),
+            "Begindatum": str(self.vanaf),
+        }
+
+    def _start(self, _op: date) -> dict[str, Any]:
+        product = self._geleverd | {"StatusAanlevering": "1"}
+        return {"Client": self._persoon | {"StartProducten": {"StartProduct": [product]}}}
+
+    def _stop(self, op: date) -> dict[str, Any]:
+        product = self._geleverd | {"RedenBeeindiging": "20", "Einddatum": str(op), "StatusAanlevering": "1"}
+        return {"Client": self._persoon | {"StopProducten": {"StopProduct": [product]}}}
+
+    def _verzoek(self, _op: date) -> dict[str, Any]:
+        product = {
+            "ReferentieAanbieder": self.referentie,
+            "Product": self._product,
+            "ToewijzingIngangsdatum": str(self.vanaf),
+            "ToewijzingEinddatum": self._einde,
+            "Omvang": self._omvang,
+            "Verwijzer": {"Type": "01"},
+        }
+        return {"Client": self._persoon | {"AangevraagdeProducten": {"AangevraagdProduct": [product]}}}
+
+    def _wijziging(self, op: date) -> dict[str, Any]:
+        product = {
+            "ToewijzingNummer": self.toewijzingnummer,
+            "GewensteIngangsdatum": str(op),
+            "Einddatum": self._einde,
+            "Omvang": self._omvang | {"Volume": str(UREN_PER_WEEK + 1)},
+        }
+        verzoek = {
+            "ReferentieAanbieder": self.referentie,
+            "RedenVerzoek": "1",
+            "TeWijzigenProducten": {"TeWijzigenProduct": [product]},
+        }
+        return {"Client": {"Bsn": self.bsn, "Verzoek": verzoek}}
+
+    def _antwoord(self, _op: date) -> dict[str, Any]:
+        return {"Antwoord": {"ReferentieAanbieder": self.referentie, "VerzoekAntwoord": "2"}}
+
+    def _declaratie(self, op: date) -> dict[str, Any]:
+        begin, einde = self.vanaf, max(self.vanaf, min(op, _laatste_van_maand(self.vanaf)))
+        periode = {"Begindatum": str(begin), "Einddatum": str(einde)}
+        bedrag = str(UREN_PER_WEEK * TARIEF_CENT)
+        prestatie = {
+            "ProductReferentie": {"ReferentieNummer": f"P{self.nummer:09}"},
+            "ToewijzingNummer": self.toewijzingnummer,
+            "ProductCategorie": self.product.categorie,
+            "ProductCode": self.product.code,
+            "ProductPeriode": periode,
+            "GeleverdVolume": str(UREN_PER_WEEK),
+            "Eenheid": UUR,
+            "ProductTarief": str(TARIEF_CENT),
+            "IngediendBedrag": {"Bedrag": bedrag, "DebetCredit": DEBET},
+        }
+        return {
+            "Declaratie": {
+                "DeclaratieNummer": f"D{self.nummer:09}",
+                "DeclaratiePeriode": periode,
+                "DeclaratieDagtekening": str(op),
+                "TotaalIngediendBedrag": {"TotaalBedrag": bedrag, "DebetCredit": DEBET},
+                "Clienten": {"Client": [{"Bsn": self.bsn, "Prestaties": {"Prestatie": [prestatie]}}]},
+            }
+        }
+
+    def _alleen_kop(self, _op: date) -> dict[str, Any]:
+        return {}
+
+
+def _laatste_van_maand(dag: date) -> date:
+    return (dag.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+_MAKERS: Mapping[str, Callable[[Dossier, date], dict[str, Any]]] = {
+    "301": Dossier._toewijzing,
+    "303": Dossier._alleen_kop,
+    "305": Dossier._start,
+    "307": Dossier._stop,
+    "315": Dossier._verzoek,
+    "317": Dossier._wijziging,
+    "319": Dossier._antwoord,
+    "323": Dossier._declaratie,
+}

@@ -1,0 +1,208 @@
+"""Makes messages: by the schema, varied, and the same for the same seed."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from random import Random
+from typing import Any
+
+from pytest_draaiboek.berichten.antwoorden import retour_inhoud, retourtype_van
+from pytest_draaiboek.berichten.bericht import Bericht
+from pytest_draaiboek.berichten.dossier import Dossier
+from pytest_draaiboek.berichten.gegevens import Gegevens
+from pytest_draaiboek.berichten.opstellen import stel_op
+from pytest_draaiboek.berichten.waarden import Waarden
+from pytest_draaiboek.fouten import OnbekendElement, OngeldigeInstelling
+from pytest_draaiboek.standaarden import Berichtsoort, Knoop, laad_standaard
+
+# Without a clock the messages are dated on a day of their own: the same seed gives the same bytes on every day too.
+ZONDER_KLOK = date(2022, 3, 1)
+KANS_OP_FACULTATIEF = 0.5
+MEESTE_HERHALINGEN = 3
+
+
+class Berichten:
+    """A factory of messages of one standard.
+
+    Args:
+        standaard: "iwmo" or "ijw".
+        gegevens: the codes to stay within; default: fictitious ones.
+        versie: the version to make, or what tells it when it is needed; default: the newest in which the type exists.
+        zaad: the seed.
+        vandaag: tells the day that messages are dated; default: one fixed day.
+
+    Raises:
+        OngeldigeInstelling: when the codes hold no product of the standard.
+
+    """
+
+    def __init__(
+        self,
+        standaard: str = "iwmo",
+        *,
+        gegevens: Gegevens | None = None,
+        versie: str | Callable[[], str] | None = None,
+        zaad: int = 0,
+        vandaag: Callable[[], date] = lambda: ZONDER_KLOK,
+    ) -> None:
+        self.standaard = laad_standaard(standaard)
+        self.gegevens = gegevens.beperkt_tot(standaard) if gegevens else Gegevens.voor(standaard)
+        self.zaad = zaad
+        self._versie = versie
+        self._vandaag = vandaag
+
+    def maak(self, berichttype: str, versie: str | None = None, *, zaad: int | None = None, **inhoud: Any) -> Bericht:
+        """Make a message.
+
+        Args:
+            berichttype: in full ("WMO305").
+            versie: "3.0" or "3.1"; default: that of the factory.
+            zaad: the seed; default: that of the factory.
+            **inhoud: values by element name, which stand as they are given. A part of the message (``Client={...}``) is merged into what is
+                made; any other element is set wherever it occurs (``Begindatum="2022-04-01"``); None leaves it out.
+
+        Raises:
+            OnbekendBerichttype: for a type that does not exist in that version.
+            OnbekendeRelease: for a version the kit has no schemas of.
+            OnbekendElement: for an element that this message does not have.
+
+        """
+        versie = self._kies_versie(berichttype, versie)
+        zaad = self.zaad if zaad is None else zaad
+        structuur = self.standaard.release(versie).structuur(berichttype)
+        kans = Random(f"{zaad}/{berichttype}/{versie}")
+        waarden = Waarden(kans, self.gegevens, self._vandaag())
+        gemaakt: dict[str, Any] = {
+            knoop.naam: _vul(knoop, waarden) for knoop in structuur.kinderen if knoop.naam != "Header"
+        }
+        gemaakt["Header"] = self._kop(self.standaard.soort(berichttype), waarden, structuur)
+        _leg_op(structuur, gemaakt, inhoud, berichttype, versie)
+        identificatie = f"{kans.getrandbits(48):012X}"
+        return stel_op(berichttype, versie, gemaakt, dagtekening=self._vandaag(), identificatie=identificatie)
+
+    def retour(self, heen: Bericht, *, retourcodes: Sequence[str] = (), versie: str | None = None) -> Bericht:
+        """Make the answer to a message.
+
+        Args:
+            heen: what is answered.
+            retourcodes: why it is rejected; none to accept it.
+            versie: default: that of the message, since a pair is never broken.
+
+        Raises:
+            OnbekendBerichttype: for a message that is itself an answer.
+            OnbekendeRelease: for a version the kit has no schemas of.
+
+        """
+        identificatie = Random(f"{heen.eigen_identificatie}/{','.join(retourcodes)}").getrandbits(48)
+        return stel_op(
+            retourtype_van(heen),
+            versie or heen.versie,
+            retour_inhoud(heen, retourcodes),
+            dagtekening=self._vandaag(),
+            identificatie=f"{identificatie:012X}",
+        )
+
+    def reeks(
+        self, berichttype: str, aantal: int, versie: str | None = None, *, zaad: int | None = None, **inhoud: Any
+    ) -> Iterator[Bericht]:
+        """Make several messages of a type, each from the next seed.
+
+        Args:
+            berichttype: in full.
+            aantal: how many.
+            versie: as for `maak`.
+            zaad: of the first; default: that of the factory.
+            **inhoud: as for `maak`.
+
+        Raises:
+            OngeldigeInstelling: for a negative number.
+
+        """
+        if aantal < 0:
+            raise OngeldigeInstelling(f"reeks(...) kreeg aantal={aantal}; verwacht wordt nul of meer.")
+        eerste = self.zaad if zaad is None else zaad
+        return (self.maak(berichttype, versie, zaad=eerste + nr, **inhoud) for nr in range(aantal))
+
+    def dossier(self, nummer: int, *, vanaf: date) -> Dossier:
+        """Return a client about whom coherent messages can be made.
+
+        Args:
+            nummer: the same number gives the same client.
+            vanaf: the day from which care is assigned.
+
+        """
+        return Dossier(self.gegevens, nummer, vanaf)
+
+    def _kies_versie(self, berichttype: str, versie: str | None) -> str:
+        if versie:
+            return versie
+        if self._versie:
+            return self._versie if isinstance(self._versie, str) else self._versie()
+        return self.standaard.nieuwste(berichttype).versie
+
+    def _kop(self, soort: Berichtsoort, waarden: Waarden, structuur: Knoop) -> dict[str, Any]:
+        codes = {"gemeente": self.gegevens.gemeentecode, "aanbieder": self.gegevens.agb_code}
+        kop: dict[str, Any] = {"Afzender": codes[soort.afzender], "Ontvanger": codes[soort.ontvanger]}
+        header = structuur.kind("Header")
+        if soort.heen and header:
+            naam = "BerichtIdentificatie" if soort.kop_van_heen else "DeclaratieIdentificatie"
+            kop[naam] = {"Identificatie": f"{waarden.kans.getrandbits(48):012X}", "Dagtekening": str(waarden.vandaag)}
+            kop |= {
+                knoop.naam: _vul(knoop, waarden)
+                for knoop in header.kinderen
+                if knoop.naam in {"RetourCodes", "XsltVersie"} and _doet_mee(knoop, waarden.kans)
+            }
+        return kop
+
+
+def _doet_mee(knoop: Knoop, kans: Random) -> bool:
+    return knoop.verplicht or kans.random() < KANS_OP_FACULTATIEF
+
+
+def _vul(knoop: Knoop, waarden: Waarden) -> Any:
+    if not knoop.kinderen:
+        return waarden.voor(knoop)
+    inhoud: dict[str, Any] = {}
+    for kind in knoop.kinderen:
+        if not _doet_mee(kind, waarden.kans):
+            continue
+        if kind.herhaalbaar:
+            inhoud[kind.naam] = []
+            for _ in range(waarden.kans.randint(1, MEESTE_HERHALINGEN)):
+                waarden.nieuw()
+                inhoud[kind.naam].append(_vul(kind, waarden))
+        else:
+            inhoud[kind.naam] = _vul(kind, waarden)
+    return inhoud
+
+
+def _leg_op(
+    structuur: Knoop, gemaakt: dict[str, Any], gegeven: Mapping[str, Any], berichttype: str, versie: str
+) -> None:
+    """Lay what the caller gave over what was made."""
+    bekend = {knoop.naam for knoop in structuur.doorloop()} - {structuur.naam}
+    for naam, waarde in gegeven.items():
+        if naam not in bekend:
+            lijkt = get_close_matches(naam, bekend, n=1)
+            bedoeld = f" Bedoelt u {lijkt[0]!r}?" if lijkt else ""
+            raise OnbekendElement(f"{berichttype} {versie} heeft geen element {naam!r}.{bedoeld}")
+        if structuur.kind(naam):
+            gemaakt[naam] = _voeg_samen(gemaakt.get(naam), waarde)
+        else:
+            _zet_overal(structuur, gemaakt, naam, waarde)
+
+
+def _voeg_samen(oud: Any, nieuw: Any) -> Any:
+    if isinstance(oud, Mapping) and isinstance(nieuw, Mapping):
+        return {**oud, **{naam: _voeg_samen(oud.get(naam), waarde) for naam, waarde in nieuw.items()}}
+    return nieuw
+
+
+def _zet_overal(knoop: Knoop, inhoud: dict[str, Any], naam: str, waarde: Any) -> None:
+    if knoop.kind(naam):
+        inhoud[naam] = waarde
+    for kind in knoop.kinderen:
+        deel = inhoud.get(kind.naam)
+        for stuk in deel if isinstance(deel, list) else [deel]:
+            if isinstance(stuk, dict) and kind.naam != naam:
+                _zet_overal(kind, stuk, naam, waarde)

@@ -1,0 +1,126 @@
+"""The codes that a system under test knows; the messages stay within them."""
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from pytest_draaiboek.berichten.bsn import BEGIN, is_elfproef, testnummers
+from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.standaarden import laad_standaard
+
+# Two clients of one case must not look like one.
+MINSTE_BSNS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product that the parties agreed on.
+
+    Args:
+        categorie: two digits, of the code list of the standard.
+        code: at most five characters.
+
+    """
+
+    categorie: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gegevens:
+    """The codes that a system knows.
+
+    Args:
+        agb_code: eight digits, of the aanbieder: the system itself or its counterparty.
+        gemeentecode: four digits, of the gemeente.
+        producten: to choose from; those of another standard are left aside.
+        bsns: fictitious, from the test range 9999xxxxx; empty for all of it.
+
+    Raises:
+        OngeldigeInstelling: for a code that cannot be, or a BSN outside the test range: it could be somebody's.
+
+    """
+
+    agb_code: str
+    gemeentecode: str
+    producten: tuple[Product, ...]
+    bsns: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        gebreken = []
+        if not re.fullmatch(r"[0-9]{8}", self.agb_code):
+            gebreken.append(f"agb_code is {self.agb_code!r}; verwacht worden acht cijfers")
+        if not re.fullmatch(r"[0-9]{4}", self.gemeentecode):
+            gebreken.append(f"gemeentecode is {self.gemeentecode!r}; verwacht worden vier cijfers")
+        if not self.producten:
+            gebreken.append("er is geen enkel product")
+        if self.bsns and len(set(self.bsns)) < MINSTE_BSNS:
+            gebreken.append(f"er is maar één BSN; geef er minstens {MINSTE_BSNS}, of geen om ze te laten kiezen")
+        gebreken += [
+            f"BSN {bsn!r} is niet fictief; neem er een uit de testreeks {BEGIN}xxxxx die aan de elfproef voldoet, zoals {testnummers()[0]}"
+            for bsn in self.bsns
+            if not (bsn.startswith(BEGIN) and is_elfproef(bsn))
+        ]
+        if gebreken:
+            raise OngeldigeInstelling(f"De gegevens van het systeem kloppen niet: {'; '.join(gebreken)}.")
+
+    @classmethod
+    def voor(cls, standaard: str) -> "Gegevens":
+        """Return the codes that are used when nobody gives others: parties that do not exist, products of this standard ("iwmo")."""
+        with resources.as_file(resources.files("pytest_draaiboek.berichten").joinpath("gegevens.toml")) as pad:
+            return cls.lees(pad).beperkt_tot(standaard)
+
+    @classmethod
+    def lees(cls, pad: Path) -> "Gegevens":
+        """Read a TOML file with agb_code, gemeentecode, [[producten]] (categorie, code) and, if wanted, bsns.
+
+        Raises:
+            OngeldigeInstelling: for a file that cannot be read or that does not hold them.
+
+        """
+        try:
+            return msgspec.convert(tomllib.loads(pad.read_text(encoding="utf-8")), cls)
+        except OSError as fout:
+            raise OngeldigeInstelling(
+                f"{pad}: niet te lezen ({fout.strerror}). Controleer draaiboek_gegevens."
+            ) from fout
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as fout:
+            raise OngeldigeInstelling(
+                f"{pad}: geen geldig bestand met gegevens ({fout}).\n"
+                "Verwacht worden agb_code, gemeentecode, [[producten]] met categorie en code, en eventueel bsns."
+            ) from fout
+
+    def beperkt_tot(self, standaard: str) -> "Gegevens":
+        """Return the same with the products of one standard ("iwmo") only.
+
+        Raises:
+            OngeldigeInstelling: when none is left.
+
+        """
+        categorieen = _categorieen(standaard)
+        producten = tuple(product for product in self.producten if product.categorie in categorieen)
+        if not producten:
+            raise OngeldigeInstelling(
+                f"De gegevens van het systeem hebben geen product van {laad_standaard(standaard).titel}; gevonden zijn de categorieën "
+                f"{', '.join(product.categorie for product in self.producten)}, mogelijk zijn {', '.join(sorted(categorieen))}.\n"
+                "Wat te doen: voeg aan draaiboek_gegevens een product van deze standaard toe."
+            )
+        return replace(self, producten=producten)
+
+
+@cache
+def _categorieen(standaard: str) -> frozenset[str]:
+    """Return the product categories of a standard, in any release."""
+    return frozenset(
+        code
+        for release in laad_standaard(standaard).releases.values()
+        for berichttype in release.berichttypen
+        for knoop in release.structuur(berichttype).doorloop()
+        if knoop.type == "LDT_ProductCategorie" and knoop.datatype
+        for code in knoop.datatype.codes
+    )

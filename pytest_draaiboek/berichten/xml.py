@@ -1,0 +1,59 @@
+"""XML of others, read with suspicion: no DTD, no entities, no network, bounded size and depth."""
+
+from functools import cache
+
+from lxml import etree
+
+from pytest_draaiboek.fouten import OngeldigBericht
+
+MAX_BYTES = 25 * 1024 * 1024  # OP179
+MAX_DIEPTE = 32  # an iStandaard message goes eight deep
+
+_te_diep = etree.XPath("boolean(" + "/*" * (MAX_DIEPTE + 1) + ")")
+
+
+def ontleed(xml: bytes, *, codering: str | None = None) -> etree._Element:
+    """Return the root element.
+
+    Args:
+        xml: the document.
+        codering: its encoding when that is known, whatever the document declares; None to believe the declaration.
+
+    Raises:
+        OngeldigBericht: names the line and the reason.
+
+    """
+    if not xml.strip():
+        raise OngeldigBericht("Regel 1: er staat niets; verwacht wordt een XML-bericht.")
+    if len(xml) > MAX_BYTES:
+        raise OngeldigBericht(
+            f"Het bericht is {len(xml):,} bytes; een bericht is ten hoogste {MAX_BYTES:,} bytes (25 MB)."
+        )
+    try:
+        root = etree.fromstring(xml, _parser(codering))
+    except etree.XMLSyntaxError as fout:
+        regel = fout.lineno or 1
+        raise OngeldigBericht(f"Regel {regel}: dit is geen welgevormde XML: {fout.msg}.") from fout
+    boom = root.getroottree()
+    if boom.docinfo.internalDTD is not None or boom.docinfo.doctype:
+        raise OngeldigBericht(
+            "Regel 1: het bericht heeft een DTD (<!DOCTYPE ...>); een iStandaard-bericht heeft die nooit, en wie hem leest loopt gevaar.\n"
+            "Wat te doen: laat de DTD weg."
+        )
+    if _te_diep(root):
+        raise OngeldigBericht(
+            f"De elementen staan meer dan {MAX_DIEPTE} diep; een iStandaard-bericht blijft daar ver onder."
+        )
+    return root
+
+
+@cache
+def _parser(codering: str | None) -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding=codering,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+    )
