@@ -40,9 +40,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     for naam, plek, uitleg in OPTIES:
         if plek is None:
             groep.addoption(f"--{naam}", action="store_true", default=None, help=uitleg)
+            parser.addini(naam.replace("-", "_"), uitleg, type="bool", default=None)
         else:
             groep.addoption(f"--{naam}", metavar=plek, default=None, help=uitleg)
-        parser.addini(naam.replace("-", "_"), uitleg, type="bool" if plek is None else "string", default=None)
+            parser.addini(naam.replace("-", "_"), uitleg, default=None)
     parser.addini("draaiboek_gegevens", "TOML-bestand met de codes die het systeem kent", default=None)
 
 

@@ -30,15 +30,14 @@ def retour_inhoud(heen: Bericht, retourcodes: Sequence[str] = ()) -> dict[str, A
 
     Raises:
         OnbekendBerichttype: for a message that is itself an answer.
-        OnbekendeRelease: for a release the kit has no schemas of.
+        OnbekendeRelease: when it is rejected, for a release the kit has no schemas of.
 
     """
     standaard = laad_standaard(heen.standaard)
     soort = standaard.soort(retourtype_van(heen))
-    structuur = standaard.release(heen.versie).structuur(soort.berichttype)
     codes = list(retourcodes)
     if not soort.kop_van_heen:
-        return _declaratie_antwoord(heen, structuur, codes)
+        return _declaratie_antwoord(heen, soort.berichttype, codes)
     kop: dict[str, Any] = {
         naam: heen.kop[naam]
         for naam in ("Afzender", "Ontvanger", "BerichtIdentificatie", "XsdVersie")
@@ -46,6 +45,7 @@ def retour_inhoud(heen: Bericht, retourcodes: Sequence[str] = ()) -> dict[str, A
     }
     if not codes:
         return {"Header": kop}
+    structuur = _structuur(heen, soort.berichttype)
     if TECHNISCH_AFGEKEURD in codes or len(structuur.kinderen) == 1:
         return {"Header": kop | {CODES: {"RetourCode": codes}}}
     inhoud: dict[str, Any] = {"Header": kop | {CODES: {"RetourCode": [GEEN_OPMERKING]}}}
@@ -55,7 +55,11 @@ def retour_inhoud(heen: Bericht, retourcodes: Sequence[str] = ()) -> dict[str, A
     return inhoud
 
 
-def _declaratie_antwoord(heen: Bericht, structuur: Knoop, codes: list[str]) -> dict[str, Any]:
+def _structuur(heen: Bericht, retourtype: str) -> Knoop:
+    return laad_standaard(heen.standaard).release(heen.versie).structuur(retourtype)
+
+
+def _declaratie_antwoord(heen: Bericht, retourtype: str, codes: list[str]) -> dict[str, Any]:
     """Answer a declaratie, which is assessed: the header is the gemeente's own (IV087)."""
     kop: dict[str, Any] = {
         "Afzender": heen.ontvanger,
@@ -72,7 +76,7 @@ def _declaratie_antwoord(heen: Bericht, structuur: Knoop, codes: list[str]) -> d
         "TotaalToegekendBedrag": declaratie["TotaalIngediendBedrag"],
         CODES: {"RetourCode": [DECLARATIE_BEOORDEELD]},
     }
-    knoop = structuur.kind("DeclaratieAntwoord")
+    knoop = _structuur(heen, retourtype).kind("DeclaratieAntwoord")
     clienten = knoop.kind("Clienten") if knoop else None
     if codes and knoop and clienten:
         # What is answered one by one is what is rejected, so nothing of it is granted.

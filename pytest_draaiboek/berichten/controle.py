@@ -117,7 +117,7 @@ def _bsnfouten(bericht: Bericht) -> Iterator[Bevinding]:
         if not is_elfproef(element.text or ""):
             pad = _pad(bericht.root, bericht.root.getroottree().getpath(element))
             melding = f"{element.text!r} voldoet niet aan de elfproef; een BSN doet dat altijd. Controleer het nummer."
-            yield Bevinding("BSN", "", pad, melding, regel=element.sourceline or 0)
+            yield Bevinding("BSN", "", pad, melding, regel=cast(int, element.sourceline))
 
 
 def _vorm(bericht: Bericht) -> Iterator[Bevinding]:

@@ -72,7 +72,7 @@ class Knooppunt:
         afgifte = self._beoordeel(bericht)
         self._gezien.append(afgifte)
         if afgifte.doorgegeven:
-            self._postvakken.setdefault(self.geadresseerde(bericht), []).append(bericht)
+            self._postvakken.setdefault(bericht.geadresseerde, []).append(bericht)
         return afgifte
 
     def haal_op(self, partij: str) -> tuple[Bericht, ...]:
@@ -82,10 +82,6 @@ class Knooppunt:
     def wacht(self, partij: str) -> int:
         """Return how many messages wait for a party."""
         return len(self._postvakken.get(partij, ()))
-
-    def geadresseerde(self, bericht: Bericht) -> str:
-        """Return who gets a message: a retourbericht repeats the header of its heenbericht, and goes back to its sender."""
-        return bericht.afzender if bericht.is_retour else bericht.ontvanger
 
     def _beoordeel(self, bericht: Bericht) -> Afgifte:
         nu = self.klok.nu

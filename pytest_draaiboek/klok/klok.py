@@ -1,7 +1,7 @@
 """The clock of a run: set to a moment or a milestone, it freezes the process there."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from types import MappingProxyType
 
@@ -28,6 +28,10 @@ class Klok:
     def nu(self) -> datetime:
         """The frozen instant in Dutch time, or the real one while nothing is frozen."""
         return (self._motor.moment or datetime.now(UTC)).astimezone(ZONE)
+
+    def vandaag(self) -> date:
+        """Return the day that it is on this clock."""
+        return self.nu.date()
 
     @property
     def bevroren(self) -> bool:

@@ -7,6 +7,10 @@ import msgspec
 
 from pytest_draaiboek.rapport.resultaat import Waarneming
 
+# The fields of a test report that they travel in; pytest-xdist takes along whatever plain data it finds on a report.
+GEVALVELD = "draaiboek_geval"
+BEWIJSVELD = "draaiboek_bewijs"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gevalmelding:

@@ -26,8 +26,8 @@ def stel_vast(
     verwacht: Iterable[tuple[str, str]],
     meldingen: Iterable[Gevalmelding],
     bewijs: Iterable[Bewijsmelding],
-    schemas: Schemagegevens,
     *,
+    schemas: Schemagegevens,
     streng: bool,
 ) -> Draaiboekresultaat:
     """Return the verdict on one system by one draaiboek.

@@ -12,6 +12,7 @@ from pytest_draaiboek.sessie.beproeven import beproef_item
 from pytest_draaiboek.sessie.staat import STAAT
 from pytest_draaiboek.sessie.verzameling import GEVAL, is_geval, rol_bij
 from pytest_draaiboek.systemen import Systeem
+from pytest_draaiboek.toetsing.geval import Geval
 
 
 @pytest.fixture
@@ -21,7 +22,8 @@ def draaiboek(request: pytest.FixtureRequest) -> Draaiboek:
         gekozen: Draaiboek = request.param
         return gekozen
     if is_geval(request.node):
-        return request.node.stash[GEVAL].draaiboek
+        geval: Geval = request.node.stash[GEVAL]
+        return geval.draaiboek
     return request.config.stash[STAAT].instellingen.draaiboeken[0]
 
 

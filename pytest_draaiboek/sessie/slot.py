@@ -9,7 +9,7 @@ import pytest
 from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.rapport import bestand, terminal
-from pytest_draaiboek.rapport.melding import Bewijsmelding, Gevalmelding, lees_bewijs, lees_geval
+from pytest_draaiboek.rapport.melding import BEWIJSVELD, GEVALVELD, Bewijsmelding, Gevalmelding, lees_bewijs, lees_geval
 from pytest_draaiboek.rapport.resultaat import (
     Draaiboekresultaat,
     Eindoordeel,
@@ -46,9 +46,9 @@ class Slot:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take from a report what its case or evidence came to; a later word on the same case replaces the earlier."""
-        if gegevens := getattr(report, "draaiboek_geval", None):
+        if gegevens := vars(report).get(GEVALVELD):
             self.meldingen.append(lees_geval(gegevens))
-        if gegevens := getattr(report, "draaiboek_bewijs", None):
+        if gegevens := vars(report).get(BEWIJSVELD):
             self.bewijs.append(lees_bewijs(gegevens))
 
     @pytest.hookimpl(tryfirst=True)
@@ -111,7 +111,7 @@ class Slot:
             [(geval.eis.id, geval.berichttype) for geval in gevallen(draaiboek, systeem.rol)],
             [m for m in self.meldingen if m.draaiboek == draaiboek.naam and m.anker == systeem.anker],
             [b for b in self.bewijs if draaiboek.naam in b.draaiboeken],
-            _schemas(draaiboek),
+            schemas=_schemas(draaiboek),
             streng=self.staat.instellingen.streng,
         )
 

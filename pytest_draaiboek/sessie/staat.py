@@ -90,7 +90,7 @@ class Staat:
                 gegevens=gegevens,
                 versie=lambda: draaiboek.naar if klok.nu >= draaiboek.live.moment else draaiboek.van,
                 zaad=self.instellingen.zaad,
-                vandaag=lambda: klok.nu.date(),
+                vandaag=klok.vandaag,
             )
         return self._berichten[sleutel]
 

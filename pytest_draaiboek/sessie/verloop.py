@@ -6,7 +6,7 @@ import pytest
 
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.klok import lees_duur
-from pytest_draaiboek.rapport.melding import Bewijsmelding, Gevalmelding, naar_gegevens
+from pytest_draaiboek.rapport.melding import BEWIJSVELD, GEVALVELD, Bewijsmelding, Gevalmelding, naar_gegevens
 from pytest_draaiboek.sessie.beproeven import MELDING
 from pytest_draaiboek.sessie.staat import STAAT
 from pytest_draaiboek.sessie.verzameling import GEVAL, anker_van, is_geval
@@ -80,10 +80,10 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """Put on the report what the case or the user's own evidence came to."""
-    report: pytest.TestReport = yield  # type: ignore[misc,assignment]  # pluggy sends the report into the wrapper
+    report: pytest.TestReport = yield  # type: ignore[assignment]  # pluggy sends the report into the wrapper
     if is_geval(item):
         if report.when == "call" or report.outcome != "passed":
-            report.draaiboek_geval = naar_gegevens(_melding(item, report))
+            vars(report)[GEVALVELD] = naar_gegevens(_melding(item, report))
     elif report.when == "call" or (report.when == "setup" and report.outcome != "passed"):
         eisen = [eis for mark in item.iter_markers("eis") for eis in mark.args]
         if eisen:
@@ -93,7 +93,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
             melding = Bewijsmelding(
                 draaiboeken=namen, eisen=eisen, nodeid=item.nodeid, uitkomst=_uitkomst(report), reden=_reden(report)
             )
-            report.draaiboek_bewijs = naar_gegevens(melding)
+            vars(report)[BEWIJSVELD] = naar_gegevens(melding)
     return report  # type: ignore[return-value]
 
 

@@ -78,7 +78,7 @@ def pytest_collection(session: pytest.Session) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
     """Hang the suite on the session when the options name the system."""
-    report: pytest.CollectReport = yield  # type: ignore[misc,assignment]  # pluggy sends the report into the wrapper
+    report: pytest.CollectReport = yield  # type: ignore[assignment]  # pluggy sends the report into the wrapper
     if isinstance(collector, pytest.Session) and _hangt_los(collector.config) and report.passed:
         pad = Path(importlib.import_module(SUITE).__file__ or "")
         report.result.append(Toetsing.from_parent(collector, path=pad, nodeid=LOS))

@@ -139,7 +139,7 @@ class _Basisschema(etree.Resolver):
 
     # lxml passes a context that its stubs leave out.
     def resolve(self, system_url: str, public_id: str, context: object) -> object:  # type: ignore[override]
-        return self.resolve_string(self.release._xsd(BASISSCHEMA), context, base_url=system_url)  # type: ignore[call-arg]
+        return self.resolve_string(self.release._xsd(BASISSCHEMA), context, base_url=system_url)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -1,11 +1,12 @@
 """A fictitious client with a past of its own, and the acts the kit can do about that client."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from zlib import crc32
 
-from pytest_draaiboek.berichten import Bericht, Dossier, is_geldig, retour_inhoud, stel_op
+from pytest_draaiboek.berichten import Bericht, Dossier, herlabel, is_geldig, retour_inhoud, stel_op
 from pytest_draaiboek.draaiboeken import Paar
 from pytest_draaiboek.fouten import KitFout
 from pytest_draaiboek.systemen import Opdracht
@@ -109,15 +110,7 @@ class Clienten:
     def bericht(self, client: Client, heentype: str, versie: str) -> Bericht:
         """Return a heenbericht of a counterparty about this client, sent no later than the calendar let it."""
         op = self.laatste_dag(heentype, versie)
-        return self._eigen(
-            stel_op(
-                heentype,
-                versie,
-                client.dossier.inhoud(heentype, op),
-                dagtekening=op,
-                identificatie=Opdracht(heentype, {}, kenmerk=f"{client.kenmerk}/{heentype}").identificatie(versie),
-            )
-        )
+        return self._stel_op(heentype, versie, client.dossier.inhoud(heentype, op), op, f"{client.kenmerk}/{heentype}")
 
     def laatste_dag(self, berichttype: str, versie: str) -> date:
         """Return today, or the last day on which this type and version could be sent."""
@@ -136,16 +129,22 @@ class Clienten:
         """Return a counterparty's accepting answer."""
         retourtype = self.b.draaiboek.paar(heen.berichttype).retour
         versie = versie or heen.versie
-        kenmerk = f"{heen.eigen_identificatie}/{retourtype}"
-        return self._eigen(
+        op = self.laatste_dag(retourtype, versie)
+        return self._stel_op(retourtype, versie, retour_inhoud(heen), op, f"{heen.eigen_identificatie}/{retourtype}")
+
+    def _stel_op(self, berichttype: str, versie: str, inhoud: Mapping[str, Any], op: date, kenmerk: str) -> Bericht:
+        """Return a valid message of a counterparty; one of a type that does not exist in that version can only be forged."""
+        bestaat = self.b.draaiboek.bestaat(berichttype, versie)
+        bericht = self._eigen(
             stel_op(
-                retourtype,
-                versie,
-                retour_inhoud(heen),
-                dagtekening=self.laatste_dag(retourtype, versie),
-                identificatie=Opdracht(retourtype, {}, kenmerk=kenmerk).identificatie(versie),
+                berichttype,
+                versie if bestaat else self.b.draaiboek.van,
+                inhoud,
+                dagtekening=op,
+                identificatie=Opdracht(berichttype, {}, kenmerk=kenmerk).identificatie(versie),
             )
         )
+        return bericht if bestaat else herlabel(bericht, versie)
 
     def _eigen(self, bericht: Bericht) -> Bericht:
         if not is_geldig(bericht):
