@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from pytest_draaiboek.berichten import Bericht
-from pytest_draaiboek.toetsing.beproeving import Beproeving
+from pytest_draaiboek.draaiboeken import Ernst
+from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst
 from pytest_draaiboek.toetsing.client import Client, Clienten
 from pytest_draaiboek.toetsing.gedrag import Gedrag
 from pytest_draaiboek.toetsing.momenten import controle
@@ -40,10 +41,8 @@ class Aanbiedingen:
         """Move to the moment, and deliver the message of the next client; what the clock's move set free is left out."""
         self.b.zet(moment)
         client = self._klaar.pop(0)
-        if self._is_antwoord and self.paar.heen not in client.heen and not client.breuk:
+        if self._is_antwoord and self.paar.heen not in client.heen:
             self._vraag(client)
-        if client.breuk:
-            return client, Gedrag(melding=client.breuk)
         if not self._is_antwoord:
             gedrag = self.clienten.bezorg(client, self.type, self.versie)
             self.aangeboden.append(client.heen[self.type])
@@ -52,7 +51,15 @@ class Aanbiedingen:
         self.aangeboden.append(retour)
         return client, self.b.ontvang(retour)
 
-    def noteer(self, moment: datetime, gedrag: Gedrag, *, aangenomen: bool, stil: bool = False) -> bool:
+    def noteer(
+        self,
+        moment: datetime,
+        gedrag: Gedrag,
+        *,
+        aangenomen: bool,
+        stil: bool = False,
+        ernst: Ernst = Ernst.VERPLICHT,
+    ) -> bool:
         """Keep whether the message was taken in (or refused with a clear message), and whether the system kept silent.
 
         Args:
@@ -60,6 +67,7 @@ class Aanbiedingen:
             gedrag: what the delivery brought about.
             aangenomen: what is expected: taken in, or refused.
             stil: whether nothing at all may leave the system.
+            ernst: how heavy it weighs; informatief for a counter-proof.
 
         """
         if aangenomen:
@@ -69,7 +77,7 @@ class Aanbiedingen:
         if stil:
             verwacht += ", geen antwoord"
             goed = goed and not gedrag.uit and not gedrag.onleesbaar
-        self.b.noteer(moment, f"ontvang {self.type} in {self.versie}", verwacht, gedrag, deugt=goed)
+        self.b.noteer(moment, f"ontvang {self.type} in {self.versie}", verwacht, gedrag, deugt=goed, ernst=ernst)
         return goed
 
     def _vraag(self, client: Client) -> None:
@@ -77,11 +85,11 @@ class Aanbiedingen:
         gedrag = self.clienten.bestel(client, self.paar.heen)
         heen = next((m for m in gedrag.uit if m.berichttype == self.paar.heen and m.versie == self.versie), None)
         if heen is None:
-            client.breuk = (
-                client.breuk or f"het systeem verzond geen {self.paar.heen} om op te antwoorden ({gedrag.gezegd})"
+            raise NietGetoetst(
+                f"het systeem verzond op {self.b.klok.nu:%d-%m-%Y %H:%M:%S} geen {self.paar.heen} in {self.versie} om op te antwoorden "
+                f"({gedrag.gezegd or 'zonder melding'})"
             )
-        else:
-            client.heen[self.paar.heen] = heen
+        client.heen[self.paar.heen] = heen
 
 
 class Tegenproef:
@@ -106,4 +114,5 @@ class Tegenproef:
         """Offer it now, if that was not done yet."""
         if not self._gedaan:
             self._gedaan = True
-            self._aanbod.noteer(self.moment, self._aanbod.bied_aan(self.moment)[1], aangenomen=True)
+            _, gedrag = self._aanbod.bied_aan(self.moment)
+            self._aanbod.noteer(self.moment, gedrag, aangenomen=True, ernst=Ernst.INFORMATIEF)

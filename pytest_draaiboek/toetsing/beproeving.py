@@ -67,6 +67,7 @@ class Beproeving:
         self.ernst = ernst
         self.waarnemingen: list[Waarneming] = []
         self.uit: list[Bericht] = []
+        self.onbewezen = ""
         self.clientnummers = itertools.count()
         eerste = min(m for strook in draaiboek.stroken.values() for m in strook.momenten)
         # Mid-morning, so that the past is played during office hours on any calendar.
@@ -197,10 +198,14 @@ class Beproeving:
         ernst: Ernst = Ernst.VERPLICHT,
         gezien: str = "",
     ) -> None:
-        """Keep an observation."""
-        self.waarnemingen.append(
-            Waarneming(moment, handeling, verwacht, gezien or gedrag.gezien, gedrag.gezegd, deugt, ernst)
-        )
+        """Keep an observation; a counter-proof (ernst informatief) that fails leaves the case unproven."""
+        gezien = gezien or gedrag.gezien
+        self.waarnemingen.append(Waarneming(moment, handeling, verwacht, gezien, gedrag.gezegd, deugt, ernst))
+        if not deugt and ernst is Ernst.INFORMATIEF and not self.onbewezen:
+            self.onbewezen = (
+                f"de tegenproef van {moment:%d-%m-%Y %H:%M:%S} mislukte: {handeling}: verwacht {verwacht}, gezien {gezien} "
+                f"({gedrag.gezegd or 'zonder melding'}); zolang dit niet kan, bewijst het uitblijven elders niets"
+            )
 
     def weeg(
         self,
@@ -229,7 +234,7 @@ class Beproeving:
             mag_weg(self.draaiboek, b, moment) for b in vooraf.uit
         )
         ernst = verwachting.weeg(berichttype, gedrag, vooraf, vreemd=vreemd, heen=heen)
-        if ernst and verwachting.regime is not Regime.NIETS and self.ernst is Ernst.PROCEDUREEL:
+        if ernst is Ernst.VERPLICHT and verwachting.regime is not Regime.NIETS and self.ernst is Ernst.PROCEDUREEL:
             # An agreement weighs as an agreement on both sides of its moment; only a block is a block for everybody.
             ernst = Ernst.PROCEDUREEL
         self.noteer(

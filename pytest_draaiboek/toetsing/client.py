@@ -10,7 +10,7 @@ from pytest_draaiboek.berichten import Bericht, Dossier, herlabel, is_geldig, re
 from pytest_draaiboek.draaiboeken import Paar
 from pytest_draaiboek.fouten import KitFout
 from pytest_draaiboek.systemen import Opdracht
-from pytest_draaiboek.toetsing.beproeving import SECONDE, Beproeving
+from pytest_draaiboek.toetsing.beproeving import SECONDE, Beproeving, NietGetoetst
 from pytest_draaiboek.toetsing.gedrag import Gedrag
 
 CLIENTEN_PER_GEVAL = 1_000
@@ -23,14 +23,12 @@ class Client:
     Args:
         dossier: who it is, and what was assigned.
         kenmerk: tells the client's messages apart from all others in the run.
-        breuk: why the past could not be played to the end, in Dutch; empty when it could.
         heen: the heenberichten so far, by type.
 
     """
 
     dossier: Dossier
     kenmerk: str
-    breuk: str = ""
     heen: dict[str, Bericht] = field(default_factory=dict)
 
 
@@ -49,7 +47,12 @@ class Clienten:
         return Client(b.opstelling.berichten.dossier(eerste + nr, vanaf=vanaf), f"{zaad}/{b.naam}/{nr}")
 
     def met_verleden(self, berichttype: str, aantal: int) -> list[Client]:
-        """Return clients for whom the calendar is the only reason left to refuse a type: what must precede it is played."""
+        """Return clients for whom the calendar is the only reason left to refuse a type: what must precede it is played.
+
+        Raises:
+            NietGetoetst: when the system breaks that past off: then a later refusal would prove nothing.
+
+        """
         clienten = [self.nieuw() for _ in range(aantal)]
         for client in clienten:
             self.speel(client, self.b.draaiboek.paar(berichttype).verleden)
@@ -59,35 +62,35 @@ class Clienten:
         """Play heenberichten with their answers, now, in the version that ends."""
         for heentype in heentypen:
             paar = self.b.draaiboek.paar(heentype)
-            if client.breuk or heentype in client.heen:
+            if heentype in client.heen:
                 continue
             if self.b.rol == paar.van:
-                client.breuk = self._speel_uit(client, paar)
+                self._speel_uit(client, paar)
             else:
-                client.breuk = self._speel_in(client, paar)
+                self._speel_in(client, paar)
 
-    def _speel_uit(self, client: Client, paar: Paar) -> str:
+    def _speel_uit(self, client: Client, paar: Paar) -> None:
         gedrag = self.bestel(client, paar.heen)
         versie = self.b.draaiboek.van
         verzonden = next((m for m in gedrag.uit if m.berichttype == paar.heen and m.versie == versie), None)
         if verzonden is None:
-            return self._breuk(f"verzond geen {paar.heen} in {versie}", gedrag)
+            raise self._breuk(f"verzond geen {paar.heen} in {versie}", gedrag)
         client.heen[paar.heen] = verzonden
         if is_geldig(verzonden):
             self.b.ontvang(self.retour_op(verzonden))
-        return ""
 
-    def _speel_in(self, client: Client, paar: Paar) -> str:
+    def _speel_in(self, client: Client, paar: Paar) -> None:
         gedrag = self.bezorg(client, paar.heen, self.b.draaiboek.van)
         if gedrag.geweigerd and not gedrag.uit:
-            return self._breuk(f"weigerde een {paar.heen} in {self.b.draaiboek.van}", gedrag)
+            raise self._breuk(f"weigerde een {paar.heen} in {self.b.draaiboek.van}", gedrag)
         heen = client.heen[paar.heen]
         if not self.b.geeft_door and not any(m.is_retour_op(heen) for m in gedrag.uit):
             self.b.verzend(self.antwoord(client, heen))
-        return ""
 
-    def _breuk(self, wat: str, gedrag: Gedrag) -> str:
-        return f"het verleden van de cliënt brak af: het systeem {wat} op {self.b.verleden:%d-%m-%Y %H:%M} ({gedrag.gezegd})"
+    def _breuk(self, wat: str, gedrag: Gedrag) -> NietGetoetst:
+        return NietGetoetst(
+            f"het verleden van de cliënt brak af: het systeem {wat} op {self.b.verleden:%d-%m-%Y %H:%M} ({gedrag.gezegd or 'zonder melding'})"
+        )
 
     # Orders: what the system is asked to send
 

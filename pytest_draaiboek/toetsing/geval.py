@@ -60,6 +60,8 @@ def beproef(geval: Geval, opstelling: Opstelling) -> Uitslag:
         return _uitslag(beproeving, Bevindingsoort.ADAPTERFOUT, str(fout), _spoor(fout))
     except KitFout as fout:
         return _uitslag(beproeving, Bevindingsoort.KITFOUT, str(fout))
+    if beproeving.onbewezen:
+        return _uitslag(beproeving, Bevindingsoort.NIET_GETOETST, beproeving.onbewezen)
     if not beproeving.waarnemingen:
         return _uitslag(beproeving, Bevindingsoort.KITFOUT, "De kit heeft in dit geval niets waargenomen; meld dit.")
     return _uitslag(beproeving, Bevindingsoort.VOLDOET, "")

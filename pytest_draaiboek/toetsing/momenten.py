@@ -9,6 +9,8 @@ SECONDE = timedelta(seconds=1)
 UUR = timedelta(hours=1)
 DAG = timedelta(days=1)
 BINNEN = timedelta(hours=6)
+RUIM = timedelta(days=3)
+WEEK = timedelta(weeks=1)
 
 
 def rond(mijlpaal: Mijlpaal) -> tuple[datetime, ...]:
@@ -34,8 +36,13 @@ def einde_van(mijlpaal: Mijlpaal) -> datetime:
 
 
 def vrij_oud(draaiboek: Draaiboek, berichttype: str) -> datetime:
-    """Return a moment at which a type could still be sent without any reserve: the day before its first restriction."""
-    return draaiboek.stroken[berichttype, draaiboek.van].momenten[0] - DAG
+    """Return a moment at which a type could still be sent without any reserve: days before its first restriction."""
+    return draaiboek.stroken[berichttype, draaiboek.van].momenten[0] - RUIM
+
+
+def laatst_vrij(draaiboek: Draaiboek, berichttype: str) -> datetime:
+    """Return the last second in which a type could be sent without any reserve."""
+    return draaiboek.stroken[berichttype, draaiboek.van].momenten[0] - SECONDE
 
 
 def dicht_oud(draaiboek: Draaiboek, berichttype: str) -> datetime:
@@ -45,7 +52,7 @@ def dicht_oud(draaiboek: Draaiboek, berichttype: str) -> datetime:
 
 def vrij_nieuw(draaiboek: Draaiboek) -> datetime:
     """Return a moment well after the new version went live."""
-    return draaiboek.live.moment + DAG
+    return draaiboek.live.moment + RUIM
 
 
 def controle(draaiboek: Draaiboek, berichttype: str) -> datetime:

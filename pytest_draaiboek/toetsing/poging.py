@@ -8,7 +8,8 @@ from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.toetsing.beproeving import Beproeving
 from pytest_draaiboek.toetsing.client import Client, Clienten
 from pytest_draaiboek.toetsing.gedrag import Gedrag
-from pytest_draaiboek.toetsing.verwachting import NIETS, Verwachting, volgens_kalender
+from pytest_draaiboek.toetsing.momenten import controle
+from pytest_draaiboek.toetsing.verwachting import NIETS, Regime, Verwachting, tegenproef, volgens_kalender
 
 Stap = tuple[datetime, Verwachting | None]
 
@@ -56,15 +57,17 @@ class Pogingen:
         verwacht = verwachting or volgens_kalender(self.draaiboek, self.type, moment, geeft_door=self.b.geeft_door)
         if self.b.geeft_door:
             return self._dien_in(client, moment, verwacht, vooraf)
-        if client.breuk:
-            gedrag = Gedrag(melding=client.breuk)
-            self.b.weeg(moment, f"verzend {self.type}", self.type, verwacht, gedrag, vooraf=vooraf)
-        elif self.is_retour:
+        if self.is_retour:
             gedrag = self._antwoord(client, moment, verwacht, vooraf)
         else:
             gedrag = self.clienten.bestel(client, self.type)
             self.b.weeg(moment, f"verzend {self.type}", self.type, verwacht, gedrag, vooraf=vooraf)
         return gedrag
+
+    def tegenproef(self) -> Stap:
+        """Return the step that shows, far from any boundary, that the type does get through when it may."""
+        moment = controle(self.draaiboek, self.type)
+        return moment, tegenproef(self.draaiboek.versie_op(self.type, moment) or self.draaiboek.van)
 
     def leesversie(self, moment: datetime) -> str:
         """Return the version in which a counterparty's message can lie waiting at a moment."""
@@ -86,6 +89,10 @@ class Pogingen:
         )
         return gedrag
 
+    def laat_gaan(self, client: Client, versie: str) -> Gedrag:
+        """Have the type leave, or try to, as an order or as an answer to a heenbericht in this version."""
+        return self.lok_uit(client, versie) if self.is_retour else self.clienten.bestel(client, self.type)
+
     def lok_uit(self, client: Client, versie: str) -> Gedrag:
         """Deliver a heenbericht, and order the answer when it does not come by itself."""
         gedrag = self.clienten.bezorg(client, self.paar.heen, versie)
@@ -98,13 +105,14 @@ class Pogingen:
 
     def _dien_in(self, client: Client, moment: datetime, verwacht: Verwachting, vooraf: Gedrag) -> Gedrag:
         gedrag = Gedrag()
-        for versie in self.versies:
+        for versie in (verwacht.versie,) if verwacht.regime is Regime.TEGENPROEF else self.versies:
             gedrag = self.b.ontvang(self.in_te_dienen(client, versie))
+            geldt = verwacht.versie == versie or verwacht.regime is Regime.NIET_IN
             self.b.weeg(
                 moment,
                 f"indienen {self.type} in {versie}",
                 self.type,
-                verwacht if verwacht.versie == versie else NIETS,
+                verwacht if geldt else NIETS,
                 gedrag,
                 vooraf=vooraf,
             )

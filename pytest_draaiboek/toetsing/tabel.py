@@ -6,6 +6,7 @@ from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst
 from pytest_draaiboek.toetsing.uitslag import Bevindingsoort, Uitslag, Waarneming
 
 KOPPEN = ("", "moment", "fase", "handeling", "verwacht", "verzonden", "gezegd")
+AFWIJKEND = {Ernst.VERPLICHT: "FOUT", Ernst.PROCEDUREEL: "LET OP", Ernst.INFORMATIEF: "?"}
 DAGEN = ("ma", "di", "wo", "do", "vr", "za", "zo")
 
 
@@ -42,7 +43,7 @@ def tabel(draaiboek: Draaiboek, waarnemingen: Sequence[Waarneming]) -> list[str]
 
 
 def _rij(draaiboek: Draaiboek, w: Waarneming) -> tuple[str, ...]:
-    oordeel = "ok" if w.deugt else "LET OP" if w.ernst is Ernst.PROCEDUREEL else "FOUT"
+    oordeel = "ok" if w.deugt else AFWIJKEND[w.ernst]
     lokaal = w.moment.astimezone(draaiboek.zone)
     moment = f"{DAGEN[lokaal.weekday()]} {lokaal:%d-%m-%Y %H:%M:%S} {lokaal:%z}"
     return oordeel, moment, str(draaiboek.fase(w.moment)), w.handeling, w.verwacht, w.gezien, w.gezegd

@@ -18,6 +18,8 @@ class Regime(StrEnum):
     LIEVER_NIET = "liever niet"
     VRIJ = "vrij"
     NIET_IN = "niet in"
+    MINSTENS = "minstens"
+    TEGENPROEF = "tegenproef"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Verwachting:
     Args:
         regime: the kind.
         versie: the version it is about; empty for NIETS.
-        geldig: whether what leaves must also be valid against its schema.
+        geldig: whether what leaves of the type must also be valid.
 
     """
 
@@ -38,16 +40,18 @@ class Verwachting:
     def tekst(self, berichttype: str) -> str:
         """Say it in Dutch."""
         match self.regime:
-            case Regime.MOET:
-                return f"{berichttype} in {self.versie}" + (", geldig" if self.geldig else "")
+            case Regime.MOET | Regime.MINSTENS:
+                return f"{berichttype} in {self.versie}"
             case Regime.NIETS:
                 return "niets"
             case Regime.LIEVER_NIET:
                 return "niets (afspraak)"
             case Regime.VRIJ:
-                return f"{berichttype} in {self.versie}, of niets"
+                return f"{berichttype} in {self.versie}{', geldig' if self.geldig else ''}, of niets"
             case Regime.NIET_IN:
                 return f"niets in {self.versie}"
+            case Regime.TEGENPROEF:
+                return f"{berichttype} in {self.versie} (tegenproef)"
 
     def weeg(
         self, berichttype: str, gedrag: Gedrag, vooraf: Gedrag, *, vreemd: bool, heen: Bericht | None = None
@@ -65,24 +69,41 @@ class Verwachting:
         if self.regime is Regime.NIET_IN:
             return Ernst.VERPLICHT if any(b.versie == self.versie for b in vooraf.uit + gedrag.uit) else None
         eigen = [b for b in gedrag.uit if b.berichttype == berichttype]
+        gevraagd = [b for b in eigen if b.versie == self.versie and (heen is None or b.is_retour_op(heen))]
+        if self.regime is Regime.TEGENPROEF:
+            return None if gevraagd else Ernst.INFORMATIEF
+        if self.regime is Regime.MINSTENS:
+            return None if gevraagd else Ernst.VERPLICHT
         if vreemd or gedrag.onleesbaar or vooraf.onleesbaar or any(b.versie != self.versie for b in eigen):
             return Ernst.VERPLICHT
         if self.regime is Regime.LIEVER_NIET:
             return Ernst.PROCEDUREEL if eigen else None
-        if self.regime is Regime.MOET:
-            if not any(heen is None or b.is_retour_op(heen) for b in eigen):
-                return Ernst.VERPLICHT
-            if self.geldig and any(fouten_in(b) for b in eigen):
-                return Ernst.VERPLICHT
-        return None
+        if self.regime is Regime.MOET and not gevraagd:
+            return Ernst.VERPLICHT
+        return Ernst.VERPLICHT if self.geldig and any(fouten_in(b) for b in eigen) else None
 
 
 NIETS = Verwachting(Regime.NIETS)
 
 
-def moet(versie: str, *, geldig: bool = False) -> Verwachting:
-    """Expect the type in this version."""
-    return Verwachting(Regime.MOET, versie, geldig)
+def moet(versie: str) -> Verwachting:
+    """Expect the type in this version, and nothing that has no business there."""
+    return Verwachting(Regime.MOET, versie)
+
+
+def alleen(versie: str, *, geldig: bool = False) -> Verwachting:
+    """Expect the type in this version, or nothing at all."""
+    return Verwachting(Regime.VRIJ, versie, geldig)
+
+
+def minstens(versie: str) -> Verwachting:
+    """Expect the type in this version; what else leaves is not looked at."""
+    return Verwachting(Regime.MINSTENS, versie)
+
+
+def tegenproef(versie: str) -> Verwachting:
+    """Expect the same far from any boundary, so that holding back elsewhere means something; without it nothing is proven."""
+    return Verwachting(Regime.TEGENPROEF, versie)
 
 
 def niet_in(versie: str) -> Verwachting:

@@ -1,6 +1,8 @@
 """Checks on what a party takes in, and on what it still has in hand."""
 
-from pytest_draaiboek.draaiboeken import Eis
+from datetime import datetime
+
+from pytest_draaiboek.draaiboeken import Eis, Ernst
 from pytest_draaiboek.toetsing.aanbieding import Aanbiedingen, Tegenproef
 from pytest_draaiboek.toetsing.beproeving import Beproeving
 from pytest_draaiboek.toetsing.gedrag import Gedrag
@@ -9,6 +11,7 @@ from pytest_draaiboek.toetsing.momenten import (
     SECONDE,
     dicht_oud,
     einde_van,
+    laatst_vrij,
     midden,
     vrij_oud,
 )
@@ -32,7 +35,7 @@ def ingelezen(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """At the end of the stretch nothing is left unread."""
     mijlpaal = eis.mijlpalen[0]
     einde = einde_van(mijlpaal)
-    momenten = (mijlpaal.moment, einde - SECONDE)
+    momenten = (mijlpaal.moment, midden(mijlpaal))
     aanbod = Aanbiedingen(b, berichttype, b.draaiboek.van, len(momenten))
     for moment in momenten:
         _, gedrag = aanbod.bied_aan(moment)
@@ -53,28 +56,26 @@ def ingelezen(b: Beproeving, eis: Eis, berichttype: str) -> None:
 def uitgaand_leeg(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """What was ordered while it could be sent has left at the milestone, and nothing waits to be sent."""
     draaiboek, einde = b.draaiboek, eis.mijlpalen[0].moment
-    vrij = vrij_oud(draaiboek, berichttype)
-    momenten = (vrij, b.haalbaar(berichttype, vrij + DAG - SECONDE))
+    momenten = (vrij_oud(draaiboek, berichttype), b.haalbaar(berichttype, laatst_vrij(draaiboek, berichttype)))
     pogingen = Pogingen(b, berichttype)
-    clienten = pogingen.clienten.met_verleden(berichttype, len(momenten))
-    gezegd = []
-    for client, moment in zip(clienten, momenten, strict=True):
+    besteld: list[tuple[datetime, Gedrag]] = []
+    for client, moment in zip(pogingen.clienten.met_verleden(berichttype, len(momenten)), momenten, strict=True):
         b.zet(moment)
-        if client.breuk:
-            gezegd.append(Gedrag(melding=client.breuk))
-        elif pogingen.is_retour:
-            gezegd.append(pogingen.lok_uit(client, draaiboek.van))
-        else:
-            gezegd.append(pogingen.clienten.bestel(client, berichttype))
+        besteld.append((moment, pogingen.laat_gaan(client, draaiboek.van)))
+    # A refusal at once is no promise: that it is refused in time is another eis.
+    beloofd = [gedrag for _, gedrag in besteld if not gedrag.geweigerd or gedrag.uit or gedrag.onleesbaar]
+    if not beloofd:
+        moment, gedrag = besteld[0]
+        b.noteer(moment, f"verzend {berichttype}", f"{berichttype}", gedrag, deugt=False, ernst=Ernst.INFORMATIEF)
     b.zet(b.haalbaar(berichttype, dicht_oud(draaiboek, berichttype) - SECONDE))
     b.zet(einde)
-    verzonden = [m for m in b.uit if m.berichttype == berichttype and m.versie == draaiboek.van]
+    verzonden = [m for m in b.uit if m.berichttype == berichttype]
     b.noteer(
         einde,
-        f"{len(momenten)} keer verzend {berichttype}",
-        f"{len(momenten)} keer {berichttype} in {draaiboek.van}",
-        next((g for g in gezegd if not g.uit), gezegd[-1]),
-        deugt=len({m.xml for m in verzonden}) >= len(momenten),
+        f"{len(beloofd)} keer verzend {berichttype} aangenomen",
+        f"{len(beloofd)} keer verzonden",
+        next((g for g in beloofd if not g.uit), besteld[-1][1]),
+        deugt=len({m.xml for m in verzonden}) + sum(len(g.onleesbaar) for g in beloofd) >= len(beloofd),
         gezien=Gedrag(tuple(verzonden)).gezien,
     )
     stand = b.stand()

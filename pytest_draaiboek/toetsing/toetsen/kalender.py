@@ -5,20 +5,18 @@ from datetime import datetime, timedelta
 from pytest_draaiboek.draaiboeken import Eis
 from pytest_draaiboek.toetsing.aanbieding import Aanbiedingen
 from pytest_draaiboek.toetsing.beproeving import Beproeving
-from pytest_draaiboek.toetsing.momenten import (
-    DAG,
-    SECONDE,
-    UUR,
-    binnen,
-    controle,
-    rond,
-    uniek,
-    vrij_nieuw,
-    vrij_oud,
-)
+from pytest_draaiboek.toetsing.momenten import DAG, SECONDE, UUR, WEEK, binnen, dicht_oud, rond, uniek
 from pytest_draaiboek.toetsing.poging import Pogingen, Stap
 from pytest_draaiboek.toetsing.toetssoort import alle_nieuwe, toets, uitgaand, uitgaand_nieuw
-from pytest_draaiboek.toetsing.verwachting import NIETS, Regime, Verwachting, moet, niet_in, volgens_kalender
+from pytest_draaiboek.toetsing.verwachting import (
+    NIETS,
+    Regime,
+    Verwachting,
+    alleen,
+    minstens,
+    niet_in,
+    volgens_kalender,
+)
 
 
 @toets("stop", uitgaand)
@@ -30,22 +28,28 @@ def stop(b: Beproeving, eis: Eis, berichttype: str) -> None:
     Pogingen(b, berichttype, versies).loop((m, None) for m in momenten)
 
 
+@toets("onthouding", uitgaand)
+def onthouding(b: Beproeving, eis: Eis, berichttype: str) -> None:
+    """From the first milestone to the last a type is not sent: merely agreed at first, blocked later on, as the calendar has it."""
+    *_, einde = (mijlpaal.moment for mijlpaal in eis.mijlpalen)
+    momenten = {m for mijlpaal in eis.mijlpalen[:-1] for m in rond(mijlpaal) if m >= eis.mijlpalen[0].moment}
+    pogingen = Pogingen(b, berichttype)
+    pogingen.loop([*((m, None) for m in (*momenten, einde - SECONDE)), pogingen.tegenproef()])
+
+
 @toets("vrijgave", uitgaand)
 def vrijgave(b: Beproeving, eis: Eis, berichttype: str) -> None:
-    """A type is not sent before the milestone, and is from it, in the new version."""
-    m = eis.mijlpalen[0].moment
-    Pogingen(b, berichttype).loop((moment, None) for moment in (m - DAG, m - SECONDE, m, m + SECONDE, m + DAG))
+    """A type is not sent in the new version before the milestone, and is from it; the old version no more."""
+    m, naar = eis.mijlpalen[0].moment, b.draaiboek.naar
+    stappen: list[Stap] = [(moment, niet_in(naar)) for moment in (m - DAG, m - SECONDE)]
+    Pogingen(b, berichttype).loop([*stappen, (m, None), (m + SECONDE, None), (m + DAG, None)])
 
 
 @toets("stilte", uitgaand)
 def stilte(b: Beproeving, eis: Eis, berichttype: str) -> None:
-    """Nothing at all is sent during the stretch of the milestone; before and after it, what the calendar says."""
-    draaiboek = b.draaiboek
-    stappen: list[Stap] = [(moment, NIETS) for moment in binnen(eis.mijlpalen[0])]
-    stappen.append((vrij_oud(draaiboek, berichttype), moet(draaiboek.van)))
-    if draaiboek.bestaat(berichttype, draaiboek.naar):
-        stappen.append((vrij_nieuw(draaiboek), moet(draaiboek.naar)))
-    Pogingen(b, berichttype).loop(stappen)
+    """Nothing at all is sent during the stretch of the milestone."""
+    pogingen = Pogingen(b, berichttype)
+    pogingen.loop([*((moment, NIETS) for moment in binnen(eis.mijlpalen[0])), pogingen.tegenproef()])
 
 
 @toets("niet_eerder", uitgaand)
@@ -55,9 +59,8 @@ def niet_eerder(b: Beproeving, eis: Eis, berichttype: str) -> None:
     middernacht = live.replace(hour=0, minute=0, second=0)
     vroeg = {grens + d for grens in draaiboek.grenzen(berichttype) for d in (-DAG, -SECONDE, timedelta())}
     vroeg |= {middernacht, live - DAG, live - UUR, live - SECONDE}
-    stappen: list[Stap] = [(moment, niet_in(draaiboek.naar)) for moment in vroeg if moment < live]
-    stappen.append((controle(draaiboek, berichttype), None))
-    Pogingen(b, berichttype).loop(stappen)
+    pogingen = Pogingen(b, berichttype)
+    pogingen.loop([*((m, niet_in(draaiboek.naar)) for m in vroeg if m < live), pogingen.tegenproef()])
 
 
 @toets("fasegrens", uitgaand)
@@ -65,29 +68,39 @@ def fasegrens(b: Beproeving, _eis: Eis, berichttype: str) -> None:
     """At every phase boundary the behaviour changes then, and not a day, an hour or a second beside it."""
     draaiboek = b.draaiboek
 
-    def verwacht(moment: datetime) -> Verwachting:
-        volgt = volgens_kalender(draaiboek, berichttype, moment, geeft_door=b.geeft_door)
-        # An agreed stop has an eis of its own; here only what gets through and what does not counts.
-        return Verwachting(Regime.VRIJ, volgt.versie) if volgt.regime is Regime.LIEVER_NIET else volgt
+    def volgt(moment: datetime) -> Verwachting:
+        return volgens_kalender(draaiboek, berichttype, moment, geeft_door=b.geeft_door)
 
-    grenzen = [fase.begin for fase in draaiboek.fasen if fase.begin]
-    momenten = {
-        grens + afstand
-        for grens in grenzen
-        if draaiboek.versie_op(berichttype, grens - SECONDE) != draaiboek.versie_op(berichttype, grens)
-        for afstand in (-DAG, -UUR, -SECONDE, timedelta(), SECONDE, UUR, DAG)
-    }
-    momenten.add(controle(draaiboek, berichttype))
-    Pogingen(b, berichttype).loop((moment, verwacht(moment)) for moment in momenten)
+    stappen: dict[datetime, Verwachting] = {}
+    for grens in (fase.begin for fase in draaiboek.fasen if fase.begin):
+        if volgt(grens - SECONDE) == volgt(grens):
+            continue
+        for afstand in (-DAG, -UUR, -SECONDE, timedelta(), SECONDE, UUR, DAG):
+            verwacht = volgt(grens + afstand)
+            if verwacht.regime is Regime.LIEVER_NIET and afstand < timedelta():
+                # An agreed stop that began earlier has an eis of its own.
+                verwacht = alleen(verwacht.versie)
+            stappen[grens + afstand] = verwacht
+    pogingen = Pogingen(b, berichttype)
+    pogingen.loop([*stappen.items(), pogingen.tegenproef()])
 
 
 @toets("versie", uitgaand_nieuw)
 def versie(b: Beproeving, eis: Eis, berichttype: str) -> None:
-    """From the milestone only the new version is sent, every message valid against its schema."""
-    begin = eis.mijlpalen[0].moment
-    momenten = (begin, begin + SECONDE, begin + DAG, begin + timedelta(weeks=3))
-    verwacht = moet(b.draaiboek.naar, geldig=True)
-    Pogingen(b, berichttype).loop((moment, verwacht) for moment in momenten)
+    """From the milestone only the new version is sent, every message valid; what was ordered just before it is no exception."""
+    begin, naar = eis.mijlpalen[0].moment, b.draaiboek.naar
+    dicht = dicht_oud(b.draaiboek, berichttype)
+    pogingen = Pogingen(b, berichttype)
+    stappen: list[Stap] = [(moment, niet_in(naar)) for moment in (dicht + UUR, begin - UUR)]
+    stappen += [(begin + later, alleen(naar, geldig=True)) for later in (timedelta(), SECONDE, DAG, WEEK * 3)]
+    pogingen.loop([*stappen, pogingen.tegenproef()])
+
+
+@toets("doorgifte", uitgaand_nieuw)
+def doorgifte(b: Beproeving, eis: Eis, berichttype: str) -> None:
+    """From the milestone a type is passed on in the new version, and in the old one no more."""
+    m = eis.mijlpalen[0].moment
+    Pogingen(b, berichttype).loop((moment, None) for moment in (m, m + SECONDE, m + UUR, m + DAG))
 
 
 @toets("gereed", alle_nieuwe)
@@ -101,17 +114,17 @@ def gereed(b: Beproeving, eis: Eis, berichttype: str) -> None:
 def nazorg(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """Week after week every type flows, pair by pair, in the new version, to the last second of the aftercare."""
     mijlpaal = eis.mijlpalen[0]
-    week = timedelta(weeks=1)
-    momenten = [mijlpaal.moment + week * nr for nr in range(1, 4)]
+    momenten = [mijlpaal.moment + WEEK * nr for nr in range(1, 4)]
     stroomt(b, berichttype, (*momenten, (mijlpaal.tot or momenten[-1]) - SECONDE))
 
 
 def stroomt(b: Beproeving, berichttype: str, momenten: tuple[datetime, ...]) -> None:
     """Try a type in the direction in which the role has to do with it."""
+    naar = b.draaiboek.naar
     if b.geeft_door or berichttype in b.draaiboek.verzendt(b.rol):
-        Pogingen(b, berichttype).loop((moment, None) for moment in momenten)
+        Pogingen(b, berichttype, (naar,)).loop((moment, minstens(naar)) for moment in momenten)
         return
-    aanbod = Aanbiedingen(b, berichttype, b.draaiboek.naar, len(momenten))
+    aanbod = Aanbiedingen(b, berichttype, naar, len(momenten))
     for moment in momenten:
         _, gedrag = aanbod.bied_aan(moment)
         aanbod.noteer(moment, gedrag, aangenomen=True)

@@ -6,21 +6,25 @@ from pytest_draaiboek.draaiboeken import Eis
 from pytest_draaiboek.toetsing.beproeving import Beproeving
 from pytest_draaiboek.toetsing.client import Client
 from pytest_draaiboek.toetsing.gedrag import Gedrag
-from pytest_draaiboek.toetsing.momenten import DAG, SECONDE, UUR, controle, dicht_oud, vrij_nieuw, vrij_oud
+from pytest_draaiboek.toetsing.momenten import DAG, SECONDE, UUR, dicht_oud, vrij_nieuw, vrij_oud
 from pytest_draaiboek.toetsing.poging import Pogingen, Stap
 from pytest_draaiboek.toetsing.toetssoort import antwoorden, toets
-from pytest_draaiboek.toetsing.verwachting import moet
+from pytest_draaiboek.toetsing.verwachting import alleen, moet
 
 
 @toets("paar", antwoorden)
 def paar(b: Beproeving, _eis: Eis, berichttype: str) -> None:
     """A heenbericht is answered in its own version, before the switch and after it."""
     draaiboek = b.draaiboek
-    oud = {vrij_oud(draaiboek, berichttype), dicht_oud(draaiboek, berichttype) - DAG}
-    stappen: list[Stap] = [(moment, moet(draaiboek.van)) for moment in oud]
+    stappen: list[Stap] = [
+        (vrij_oud(draaiboek, berichttype), moet(draaiboek.van)),
+        (dicht_oud(draaiboek, berichttype) - DAG, alleen(draaiboek.van)),
+        (dicht_oud(draaiboek, berichttype) - SECONDE, alleen(draaiboek.van)),
+    ]
     if draaiboek.bestaat(berichttype, draaiboek.naar):
         live = draaiboek.live.moment
-        stappen += [(moment, moet(draaiboek.naar)) for moment in (live, live + UUR, vrij_nieuw(draaiboek))]
+        stappen += [(moment, alleen(draaiboek.naar)) for moment in (live, live + UUR)]
+        stappen.append((vrij_nieuw(draaiboek), moet(draaiboek.naar)))
     Pogingen(b, berichttype).loop(stappen)
 
 
@@ -32,30 +36,29 @@ def nakomer(b: Beproeving, eis: Eis, berichttype: str) -> None:
     live = eis.mijlpalen[0].moment
     momenten = (live, live + SECONDE, live + DAG)
     tegenproef, *clienten = pogingen.clienten.met_verleden(berichttype, len(momenten) + 1)
-    tegenproef_op = controle(draaiboek, berichttype)
+    tegenproef_op, verwacht = pogingen.tegenproef()
     if tegenproef_op < live:
-        pogingen.probeer(tegenproef, tegenproef_op)
+        pogingen.probeer(tegenproef, tegenproef_op, verwacht)
     ingelezen = dicht_oud(draaiboek, berichttype) + UUR
     b.zet(ingelezen)
     for client in clienten:
-        if not client.breuk:
-            pogingen.clienten.bezorg(client, pogingen.paar.heen, draaiboek.van)
+        pogingen.clienten.bezorg(client, pogingen.paar.heen, draaiboek.van)
     voor_live = len(b.uit)
     for client, moment in zip(clienten, momenten, strict=True):
         vooraf = b.zet(moment)
-        heen = client.heen.get(pogingen.paar.heen)
-        gedrag = b.verzend(pogingen.clienten.antwoord(client, heen)) if heen else Gedrag(melding=client.breuk)
-        laat = [m for m in b.uit[voor_live:] if heen and m.is_retour_op(heen)]
+        heen = client.heen[pogingen.paar.heen]
+        gedrag = b.verzend(pogingen.clienten.antwoord(client, heen))
+        laat = [m for m in b.uit[voor_live:] if m.is_retour_op(heen)]
         b.noteer(
             moment,
             f"antwoord op {pogingen.paar.heen} in {draaiboek.van} van {ingelezen:%d-%m}",
             "niets",
             gedrag,
-            deugt=heen is not None and not laat and not vooraf.onleesbaar and not gedrag.onleesbaar,
-            gezien=Gedrag(tuple(laat)).gezien if heen else gedrag.gezien,
+            deugt=not laat and not vooraf.onleesbaar and not gedrag.onleesbaar,
+            gezien=Gedrag(tuple(laat)).gezien,
         )
     if tegenproef_op >= live:
-        pogingen.probeer(tegenproef, tegenproef_op)
+        pogingen.probeer(tegenproef, tegenproef_op, verwacht)
 
 
 @toets("afhandeling", antwoorden)
@@ -70,15 +73,13 @@ def afhandeling(b: Beproeving, eis: Eis, berichttype: str) -> None:
     momenten = (vrij_oud(draaiboek, heentype), laatste - DAG, laatste)
     for moment, client in zip(momenten, clienten.met_verleden(berichttype, len(momenten)), strict=True):
         b.zet(moment)
-        if not client.breuk:
-            clienten.bezorg(client, heentype, draaiboek.van)
+        clienten.bezorg(client, heentype, draaiboek.van)
         ontvangen[moment] = client
     b.zet(b.haalbaar(berichttype, einde - SECONDE))
     gezegd = {moment: _dring_aan(b, pogingen, client) for moment, client in ontvangen.items()}
     b.zet(einde)
     for moment, client in ontvangen.items():
-        heen = client.heen.get(heentype)
-        antwoord = [m for m in b.uit if heen and m.is_retour_op(heen)]
+        antwoord = [m for m in b.uit if m.is_retour_op(client.heen[heentype])]
         b.noteer(
             moment,
             f"ontvang {heentype} in {draaiboek.van}",
@@ -100,9 +101,7 @@ def afhandeling(b: Beproeving, eis: Eis, berichttype: str) -> None:
 
 def _dring_aan(b: Beproeving, pogingen: Pogingen, client: Client) -> Gedrag:
     """Have the user send the answer at the last moment, when it did not go by itself."""
-    heen = client.heen.get(pogingen.paar.heen)
-    if heen is None:
-        return Gedrag(melding=client.breuk)
+    heen = client.heen[pogingen.paar.heen]
     if any(m.is_retour_op(heen) for m in b.uit):
         return Gedrag()
     return b.verzend(pogingen.clienten.antwoord(client, heen))

@@ -11,7 +11,6 @@ from pytest_draaiboek.toetsing.gedrag import Gedrag
 from pytest_draaiboek.toetsing.momenten import (
     DAG,
     UUR,
-    controle,
     dicht_oud,
     einde_van,
     midden,
@@ -19,6 +18,7 @@ from pytest_draaiboek.toetsing.momenten import (
 )
 from pytest_draaiboek.toetsing.poging import Pogingen
 from pytest_draaiboek.toetsing.toetssoort import toets, uitgaand
+from pytest_draaiboek.toetsing.verwachting import tegenproef
 
 STOPCODE = "BERICHTENSTOP"
 STOPMELDING = "Het berichtenverkeer ligt stil; dit bericht is niet doorgegeven."
@@ -50,11 +50,11 @@ def spoedverwerking(b: Beproeving, eis: Eis, berichttype: str) -> None:
     momenten = (stilte.moment + UUR, einde_van(stilte) - SECONDE)
     clienten = pogingen.clienten.met_verleden(berichttype, len(momenten))
     opdrachten = []
+    begin = len(b.uit)
     for client, moment in zip(clienten, momenten, strict=True):
         b.zet(moment)
         opdrachten.append(pogingen.clienten.opdracht(client, berichttype, spoed=True))
         b.registreer_spoed(opdrachten[-1])
-    begin = len(b.uit)
     for moment in (vrij.moment, vrij.moment + DAG):
         gedrag = b.zet(moment)
     for client, opdracht, moment in zip(clienten, opdrachten, momenten, strict=True):
@@ -83,13 +83,13 @@ def foutmelding(b: Beproeving, eis: Eis, berichttype: str) -> None:
     draaiboek = b.draaiboek
     pogingen = Pogingen(b, berichttype)
     momenten = (mijlpaal.moment, midden(mijlpaal), einde_van(mijlpaal) - SECONDE)
-    tegenproef, *clienten = pogingen.clienten.met_verleden(berichttype, len(momenten) + 1)
+    controleclient, *clienten = pogingen.clienten.met_verleden(berichttype, len(momenten) + 1)
     if pogingen.is_retour:
-        for client in (tegenproef, *clienten):
+        for client in (controleclient, *clienten):
             pogingen.clienten.speel(client, (pogingen.paar.heen,))
-    tegenproef_op = controle(draaiboek, berichttype)
+    tegenproef_op, verwacht = pogingen.tegenproef()
     if tegenproef_op < mijlpaal.moment:
-        pogingen.probeer(tegenproef, tegenproef_op)
+        pogingen.probeer(controleclient, tegenproef_op, verwacht)
     for client, moment in zip(clienten, momenten, strict=True):
         b.zet(moment)
         for versie in draaiboek.versies:
@@ -102,18 +102,16 @@ def foutmelding(b: Beproeving, eis: Eis, berichttype: str) -> None:
                 deugt=gedrag.geweigerd and bool(gedrag.melding.strip()) and not gedrag.uit,
             )
     if tegenproef_op > mijlpaal.moment:
-        pogingen.probeer(tegenproef, tegenproef_op)
+        pogingen.probeer(controleclient, tegenproef_op, verwacht)
 
 
 @toets("foutverwerking", uitgaand)
 def foutverwerking(b: Beproeving, _eis: Eis, berichttype: str) -> None:
-    """A message that was sent in the last second and refused by the hub is not counted as sent, and the user is told."""
+    """A message that was sent in time and refused by the hub is not counted as sent, and the user is told."""
     pogingen = Pogingen(b, berichttype)
-    vrij = vrij_oud(b.draaiboek, berichttype)
     (client,) = pogingen.clienten.met_verleden(berichttype, 1)
-    # An agreed stop is respected here: the message leaves while nothing speaks against it.
-    moment = b.haalbaar(berichttype, vrij + DAG - SECONDE)
-    gedrag = pogingen.probeer(client, moment)
+    vrij = vrij_oud(b.draaiboek, berichttype)
+    gedrag = pogingen.probeer(client, vrij, tegenproef(b.draaiboek.van))
     verzonden = next((m for m in gedrag.uit if m.berichttype == berichttype), None)
     if verzonden is None:
         return
