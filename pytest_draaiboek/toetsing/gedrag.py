@@ -37,6 +37,10 @@ class Gedrag:
         eerst = self if self.status is not None else later
         return Gedrag(self.uit + later.uit, self.onleesbaar + later.onleesbaar, eerst.status, eerst.code, eerst.melding)
 
+    def na(self, eerder: "Gedrag") -> "Gedrag":
+        """Add what left before; the words are of this call."""
+        return Gedrag(eerder.uit + self.uit, eerder.onleesbaar + self.onleesbaar, self.status, self.code, self.melding)
+
     @property
     def geweigerd(self) -> bool:
         """Whether the system said that it refuses."""

@@ -99,7 +99,7 @@ class Pogingen:
         heen = client.heen[self.paar.heen]
         if any(m.is_retour_op(heen) for m in gedrag.uit):
             return gedrag
-        return gedrag.en(self.b.verzend(self.clienten.antwoord(client, heen)))
+        return self.b.verzend(self.clienten.antwoord(client, heen)).na(gedrag)
 
     # The hub
 

@@ -20,6 +20,7 @@ class Regime(StrEnum):
     NIET_IN = "niet in"
     MINSTENS = "minstens"
     TEGENPROEF = "tegenproef"
+    AANLOOP = "aanloop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Verwachting:
                 return f"{berichttype} in {self.versie}{', geldig' if self.geldig else ''}, of niets"
             case Regime.NIET_IN:
                 return f"niets in {self.versie}"
+            case Regime.AANLOOP:
+                return "(aanloop)"
             case Regime.TEGENPROEF:
                 return f"{berichttype} in {self.versie} (tegenproef)"
 
@@ -66,6 +69,8 @@ class Verwachting:
             heen: the message that was to be answered, if it was about an answer.
 
         """
+        if self.regime is Regime.AANLOOP:
+            return None
         if self.regime is Regime.NIET_IN:
             return Ernst.VERPLICHT if any(b.versie == self.versie for b in vooraf.uit + gedrag.uit) else None
         eigen = [b for b in gedrag.uit if b.berichttype == berichttype]
@@ -84,6 +89,8 @@ class Verwachting:
 
 
 NIETS = Verwachting(Regime.NIETS)
+# What is done to bring about what is judged later on, and is not judged itself.
+AANLOOP = Verwachting(Regime.AANLOOP)
 
 
 def moet(versie: str) -> Verwachting:

@@ -9,6 +9,7 @@ from pytest_draaiboek.toetsing.momenten import DAG, SECONDE, UUR, WEEK, binnen, 
 from pytest_draaiboek.toetsing.poging import Pogingen, Stap
 from pytest_draaiboek.toetsing.toetssoort import alle_nieuwe, toets, uitgaand, uitgaand_nieuw
 from pytest_draaiboek.toetsing.verwachting import (
+    AANLOOP,
     NIETS,
     Regime,
     Verwachting,
@@ -91,7 +92,7 @@ def versie(b: Beproeving, eis: Eis, berichttype: str) -> None:
     begin, naar = eis.mijlpalen[0].moment, b.draaiboek.naar
     dicht = dicht_oud(b.draaiboek, berichttype)
     pogingen = Pogingen(b, berichttype)
-    stappen: list[Stap] = [(moment, niet_in(naar)) for moment in (dicht + UUR, begin - UUR)]
+    stappen: list[Stap] = [(moment, AANLOOP) for moment in (dicht + UUR, begin - UUR)]
     stappen += [(begin + later, alleen(naar, geldig=True)) for later in (timedelta(), SECONDE, DAG, WEEK * 3)]
     pogingen.loop([*stappen, pogingen.tegenproef()])
 

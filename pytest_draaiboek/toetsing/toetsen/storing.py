@@ -55,25 +55,29 @@ def spoedverwerking(b: Beproeving, eis: Eis, berichttype: str) -> None:
         b.zet(moment)
         opdrachten.append(pogingen.clienten.opdracht(client, berichttype, spoed=True))
         b.registreer_spoed(opdrachten[-1])
+    voor_vrij = len(b.uit)
     for moment in (vrij.moment, vrij.moment + DAG):
         gedrag = b.zet(moment)
     for client, opdracht, moment in zip(clienten, opdrachten, momenten, strict=True):
         if not _van_client(b, client, begin) and b.stand().te_verzenden > 0:
             gedrag = b.verzend(opdracht)
         verzonden = _van_client(b, client, begin)
+        laat = _van_client(b, client, voor_vrij)
         b.noteer(
             moment,
             f"registreer spoed {berichttype}",
             f"na {vrij.moment:%d-%m %H:%M} {berichttype} in {draaiboek.naar}",
             gedrag,
-            deugt={(m.berichttype, m.versie) for m in verzonden} == {(berichttype, draaiboek.naar)},
+            # Whether it left too early is for another eis; here it has to leave, and after the switch in the new version only.
+            deugt=any((m.berichttype, m.versie) == (berichttype, draaiboek.naar) for m in verzonden)
+            and all(m.versie == draaiboek.naar for m in laat),
             gezien=Gedrag(tuple(verzonden)).gezien,
         )
 
 
 def _van_client(b: Beproeving, client: Client, begin: int) -> list[Bericht]:
-    bsn = client.dossier.bsn.encode()
-    return [m for m in b.uit[begin:] if bsn in m.xml]
+    sporen = (client.dossier.bsn.encode(), client.dossier.referentie.encode())
+    return [m for m in b.uit[begin:] if any(spoor in m.xml for spoor in sporen)]
 
 
 @toets("foutmelding", uitgaand)

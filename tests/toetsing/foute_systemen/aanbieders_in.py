@@ -1,0 +1,197 @@
+"""Aanbieders that go wrong on what comes in, on urgent orders, on error messages, or in their books."""
+
+from foute_systemen.fout import fout
+from pytest_draaiboek import Bericht, Opdracht, Stand, Status, Uitkomst
+from pytest_draaiboek.berichten import herlabel, retour_inhoud
+from pytest_draaiboek.systemen.voorbeelden import VoorbeeldAanbieder
+from pytest_draaiboek.systemen.voorbeelden import kalender as eigen
+from pytest_draaiboek.systemen.voorbeelden.partij import RETOUR
+
+
+@fout("beantwoordt na de overgang alsnog wat in 3.0 was ingelezen", "1.1 2.2b 5.1a")
+class LateRetour(VoorbeeldAanbieder):
+    def verwerk(self) -> Uitkomst:
+        uit = list(super().verwerk().berichten)
+        if self.klok() >= eigen.LIVE:
+            for heen in list(self.ontvangen.values()):
+                if heen.versie == "3.0" and heen.eigen_identificatie not in self.beantwoord and not heen.is_retour:
+                    uit += self.antwoord_in(heen, "3.0")
+        return Uitkomst(Status.AANVAARD, uit)
+
+    def antwoord_in(self, heen: Bericht, versie: str) -> tuple[Bericht, ...]:
+        self.beantwoord.add(heen.eigen_identificatie)
+        retour = Opdracht(heen.berichttype[:-3] + RETOUR[heen.berichttype[-3:]], retour_inhoud(heen))
+        return (retour.als_bericht(versie),)
+
+
+@fout("beantwoordt na de overgang in 3.1 wat in 3.0 was ingelezen", "2.2b")
+class LateRetourNieuw(LateRetour):
+    def antwoord_in(self, heen: Bericht, versie: str) -> tuple[Bericht, ...]:
+        return super().antwoord_in(heen, "3.1")
+
+
+@fout("raakt de spoedopdracht kwijt", "2.3b")
+class SpoedKwijt(VoorbeeldAanbieder):
+    def registreer_spoed(self, opdracht: Opdracht) -> Uitkomst:
+        return Uitkomst(Status.UITGESTELD, melding="Genoteerd.")
+
+
+@fout("verzendt de spoedopdracht meteen", "2.3a 2.3b")
+class SpoedMeteen(VoorbeeldAanbieder):
+    def registreer_spoed(self, opdracht: Opdracht) -> Uitkomst:
+        return Uitkomst(Status.AANVAARD, opdracht.als_bericht("3.0"))
+
+
+@fout("weigert een spoedopdracht", "2.3a 2.3b")
+class SpoedGeweigerd(VoorbeeldAanbieder):
+    def registreer_spoed(self, opdracht: Opdracht) -> Uitkomst:
+        return Uitkomst(Status.GEWEIGERD, code="STOP", melding="Het verkeer ligt stil.")
+
+
+@fout("verzendt de spoedopdracht na de overgang in 3.0", "2.3b")
+class SpoedOud(VoorbeeldAanbieder):
+    def verwerk(self) -> Uitkomst:
+        spoed = self.spoed if self.klok() >= eigen.LIVE else []
+        uit = [opdracht.als_bericht("3.0") for opdracht in spoed]
+        if spoed:
+            self.spoed = []
+        return Uitkomst(Status.AANVAARD, uit)
+
+
+@fout("neemt 3.0 aan na de overgang", "1.2 5.1b")
+class NeemtOudAan(VoorbeeldAanbieder):
+    def ontvang(self, bericht: Bericht) -> Uitkomst:
+        if self.klok() >= eigen.LIVE and bericht.versie == "3.0":
+            self.ontvangen[bericht.eigen_identificatie] = bericht
+            return Uitkomst(Status.AANVAARD, melding="Ingelezen.")
+        return super().ontvang(bericht)
+
+
+@fout("verwerkt 3.0 na de overgang alsof het 3.1 is", "1.2 5.1b")
+class VerwerktOudAlsNieuw(VoorbeeldAanbieder):
+    def ontvang(self, bericht: Bericht) -> Uitkomst:
+        if self.klok() >= eigen.LIVE and bericht.versie == "3.0" and bericht.berichttype[-3:] not in eigen.VERVALLEN:
+            bericht = herlabel(bericht, "3.1")
+        return super().ontvang(bericht)
+
+
+@fout("weigert 3.0 na de overgang zonder iets te zeggen", "5.1b")
+class WeigertStil(VoorbeeldAanbieder):
+    def ontvang(self, bericht: Bericht) -> Uitkomst:
+        uitkomst = super().ontvang(bericht)
+        return Uitkomst(Status.GEWEIGERD) if uitkomst.code == "VERSIE" else uitkomst
+
+
+@fout("beantwoordt 3.0 na de overgang met een afkeuring", "5.1b")
+class BeantwoordtOud(LateRetour):
+    def verwerk(self) -> Uitkomst:
+        return VoorbeeldAanbieder.verwerk(self)
+
+    def ontvang(self, bericht: Bericht) -> Uitkomst:
+        uitkomst = super().ontvang(bericht)
+        if uitkomst.code == "VERSIE" and self.klok() >= eigen.LIVE and not bericht.is_retour:
+            return Uitkomst(Status.GEWEIGERD, self.antwoord_in(bericht, "3.0"), uitkomst.code, uitkomst.melding)
+        return uitkomst
+
+
+@fout("leest niets meer in vanaf de transitie", "3b 3.1.7")
+class LeestNietsIn(VoorbeeldAanbieder):
+    def leesversie(self) -> str | None:
+        versie = super().leesversie()
+        return None if versie == "3.0" and self.klok() >= eigen.STOP_RETOUR else versie
+
+
+@fout("beantwoordt wat het inleest van het portaal", "1.1 2.1b 3.1.4 3.1.7")
+class BeantwoordtBijInlezen(LateRetour):
+    def verwerk(self) -> Uitkomst:
+        return VoorbeeldAanbieder.verwerk(self)
+
+    def ontvang(self, bericht: Bericht) -> Uitkomst:
+        uitkomst = super().ontvang(bericht)
+        inlezen = eigen.STOP_RETOUR <= self.klok() < eigen.EINDE_INLEZEN
+        if inlezen and uitkomst.status is Status.AANVAARD and not bericht.is_retour:
+            return Uitkomst(Status.AANVAARD, self.antwoord_in(bericht, "3.0"))
+        return uitkomst
+
+
+@fout("leest 3.1 al voor de overgang", "1.2")
+class LeestNieuwVroeg(VoorbeeldAanbieder):
+    def ontvang(self, bericht: Bericht) -> Uitkomst:
+        if self.klok() < eigen.LIVE and bericht.versie == "3.1":
+            self.ontvangen[bericht.eigen_identificatie] = bericht
+            self.boek_in(bericht.berichttype[-3:], bericht)
+            return Uitkomst(Status.AANVAARD, melding="Ingelezen.")
+        return super().ontvang(bericht)
+
+
+@fout("loopt vast op een foutmelding", "2.1d")
+class LooptVast(VoorbeeldAanbieder):
+    def meld_fout(self, bericht: Bericht, code: str, melding: str) -> Uitkomst:
+        raise KeyError(code)
+
+
+@fout("negeert een foutmelding", "2.1d")
+class NegeertFout(VoorbeeldAanbieder):
+    def meld_fout(self, bericht: Bericht, code: str, melding: str) -> Uitkomst:
+        return Uitkomst(Status.AANVAARD)
+
+
+@fout("verstuurt meteen opnieuw na een foutmelding", "2.1d")
+class StuurtOpnieuw(VoorbeeldAanbieder):
+    def meld_fout(self, bericht: Bericht, code: str, melding: str) -> Uitkomst:
+        uitkomst = super().meld_fout(bericht, code, melding)
+        return Uitkomst(uitkomst.status, bericht, melding=uitkomst.melding)
+
+
+@fout("verstuurt wat terugkwam na de overgang in 3.1 onder dezelfde identificatie", "1.2")
+class StuurtOmgezetOpnieuw(VoorbeeldAanbieder):
+    def verwerk(self) -> Uitkomst:
+        uit = list(super().verwerk().berichten)
+        if self.klok() >= eigen.LIVE:
+            uit += [herlabel(b, "3.1") for b in self.mislukt if b.berichttype[-3:] not in eigen.VERVALLEN]
+            self.mislukt = []
+        return Uitkomst(Status.AANVAARD, uit)
+
+
+@fout("houdt berichten vast die al verzonden hadden moeten zijn", "3a")
+class HoudtVast(VoorbeeldAanbieder):
+    def stand(self) -> Stand:
+        stand = super().stand()
+        return Stand(stand.te_verzenden + 1, stand.ongelezen, stand.onbeantwoord)
+
+
+@fout("laat berichten ongelezen", "3b")
+class LaatOngelezen(VoorbeeldAanbieder):
+    def stand(self) -> Stand:
+        return Stand(super().stand().te_verzenden, len(self.ontvangen), 0)
+
+
+@fout("laat berichten onbeantwoord volgens zijn eigen boeken", "3c")
+class LaatOnbeantwoord(VoorbeeldAanbieder):
+    def stand(self) -> Stand:
+        return Stand(super().stand().te_verzenden, 0, 1)
+
+
+@fout("weigert alles", "1.1 2.2a 2.3b 3b 3c 3.1.2 3.1.4 3.1.7 4.1.3 5.2", "3.3.1")
+class WeigertAlles(VoorbeeldAanbieder):
+    def verzend(self, opdracht: Opdracht) -> Uitkomst:
+        return Uitkomst(Status.GEWEIGERD, code="NEE", melding="Nee.")
+
+    def ontvang(self, bericht: Bericht) -> Uitkomst:
+        return Uitkomst(Status.GEWEIGERD, code="NEE", melding="Nee.")
+
+
+@fout("aanvaardt alles", "1.1 1.2 2.2a 2.3b 3a 3c 3.1.2 3.1.4 4.1.3 5.1b 5.2", "3.3.1")
+class AanvaardtAlles(VoorbeeldAanbieder):
+    def verzend(self, opdracht: Opdracht) -> Uitkomst:
+        return Uitkomst(Status.AANVAARD)
+
+    def ontvang(self, bericht: Bericht) -> Uitkomst:
+        return Uitkomst(Status.AANVAARD)
+
+
+@fout("geeft ons bericht ongewijzigd terug", "1.1 2.1b 2.2a 3a 3c 3.1.4 3.1.7 4.1.3 5.1a 5.1b 5.2")
+class Echo(VoorbeeldAanbieder):
+    def ontvang(self, bericht: Bericht) -> Uitkomst:
+        uitkomst = super().ontvang(bericht)
+        return Uitkomst(uitkomst.status, bericht, uitkomst.code, uitkomst.melding)
