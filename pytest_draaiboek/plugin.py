@@ -67,10 +67,6 @@ def pytest_configure(config: pytest.Config) -> None:
 class ZonderDraaiboek:
     """What stands in for the kit in a run without a draaiboek: tests that ask for it are skipped, and say why."""
 
-    def __init__(self) -> None:
-        for naam in FIXTURES:
-            setattr(self, naam, pytest.fixture(scope="session", name=naam)(_afwezig))
-
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Skip a test that would have been frozen at a milestone."""
@@ -78,5 +74,10 @@ class ZonderDraaiboek:
             _afwezig()
 
 
-def _afwezig() -> None:
+def _afwezig(_: object = None) -> None:
     pytest.skip(ALLEEN_MET_DRAAIBOEK)
+
+
+# pytest looks for fixtures on the class, not on the instance.
+for _naam in FIXTURES:
+    setattr(ZonderDraaiboek, _naam, pytest.fixture(scope="session", name=_naam)(lambda _: _afwezig()))

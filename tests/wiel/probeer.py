@@ -1,0 +1,81 @@
+"""Builds the wheel, installs it elsewhere, and tries it from an empty folder with the README's first command.
+
+Usage: python tests/wiel/probeer.py MAP
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+WORTEL = Path(__file__).parents[2]
+PAKKET = WORTEL / "pytest_draaiboek"
+
+
+def draai(*opdracht: str | Path, map_: Path) -> str:
+    """Run a command in a folder; its output. Stops everything when it fails."""
+    kaal = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("PYTHON", "PYTEST"))}
+    klaar = subprocess.run(
+        [str(deel) for deel in opdracht], cwd=map_, env=kaal, capture_output=True, text=True, check=False
+    )
+    if klaar.returncode:
+        sys.exit(f"{' '.join(map(str, opdracht))} eindigde met {klaar.returncode}\n{klaar.stdout}\n{klaar.stderr}")
+    return klaar.stdout
+
+
+def bouw(map_: Path) -> Path:
+    """Build the wheel from a fresh copy of what is committed or about to be: nothing that lies about gets in by accident."""
+    draai(sys.executable, "-m", "build", "--wheel", "--outdir", map_, WORTEL, map_=map_)
+    (wiel,) = map_.glob("*.whl")
+    return wiel
+
+
+def controleer_inhoud(wiel: Path) -> None:
+    """Every file of the package is in the wheel, and nothing else but its metadata."""
+    verwacht = {
+        f"pytest_draaiboek/{pad.relative_to(PAKKET).as_posix()}"
+        for pad in PAKKET.rglob("*")
+        if pad.is_file() and "__pycache__" not in pad.parts
+    }
+    with zipfile.ZipFile(wiel) as inhoud:
+        gevonden = {naam for naam in inhoud.namelist() if ".dist-info/" not in naam}
+        licentie = [naam for naam in inhoud.namelist() if naam.endswith("licenses/LICENSE")]
+    if verwacht != gevonden or not licentie:
+        sys.exit(
+            f"het wiel mist {sorted(verwacht - gevonden)} en heeft te veel {sorted(gevonden - verwacht)}; licentie: {licentie}"
+        )
+    print(f"het wiel heeft alle {len(gevonden)} bestanden")
+
+
+def eerste_commando() -> list[str]:
+    """Return the first pytest command of the README."""
+    tekst = (WORTEL / "README.md").read_text(encoding="utf-8")
+    gevonden = re.search(r"^pytest (--draaiboek.*)$", tekst, re.MULTILINE)
+    if gevonden is None:
+        sys.exit("de README heeft geen pytest-commando")
+    return gevonden[1].split()
+
+
+def main(map_: Path) -> None:
+    shutil.rmtree(map_, ignore_errors=True)
+    leeg = map_ / "lege map"
+    leeg.mkdir(parents=True)
+    wiel = bouw(map_)
+    controleer_inhoud(wiel)
+    venv.create(map_ / "venv", with_pip=True)
+    python = next(p for p in (map_ / "venv/bin/python", map_ / "venv/Scripts/python.exe") if p.exists())
+    draai(python, "-m", "pip", "install", "--quiet", wiel, map_=leeg)
+    uit = draai(python, "-m", "pytest", *eerste_commando(), map_=leeg)
+    if "iwmo-3.1 als aanbieder: CONFORM" not in uit:
+        sys.exit(f"geen CONFORM in:\n{uit}")
+    for rol in ("gemeente", "knooppunt"):
+        draai(python, "-m", "pytest", "--draaiboek=iwmo-3.1,ijw-3.1", f"--draaiboek-systeem=voorbeeld:{rol}", map_=leeg)
+    print("het wiel doet het in een lege map, voor elke rol CONFORM")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve())
