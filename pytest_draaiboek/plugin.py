@@ -1,5 +1,7 @@
 """The pytest plugin: options, markers and the hand-over; the rest of the kit is imported only when ``--draaiboek`` is given."""
 
+from types import ModuleType
+
 import pytest
 
 ALLEEN_MET_DRAAIBOEK = "niet getoetst zonder draaiboek: geef bijvoorbeeld --draaiboek=iwmo-3.1"
@@ -61,23 +63,23 @@ def pytest_configure(config: pytest.Config) -> None:
 
         begin(config)
     else:
-        config.pluginmanager.register(ZonderDraaiboek(), "draaiboek-afwezig")
+        config.pluginmanager.register(_afwezig(), "draaiboek-afwezig")
 
 
-class ZonderDraaiboek:
-    """What stands in for the kit in a run without a draaiboek: tests that ask for it are skipped, and say why."""
+def _afwezig() -> ModuleType:
+    """Return what stands in for the kit in a run without a draaiboek: tests that ask for it are skipped, and say why."""
+    module = ModuleType("draaiboek_afwezig")
+
+    def sla_over() -> None:
+        pytest.skip(ALLEEN_MET_DRAAIBOEK)
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        """Skip a test that would have been frozen at a milestone."""
+    def pytest_runtest_setup(item: pytest.Item) -> None:
         if item.get_closest_marker("mijlpaal"):
-            _afwezig()
+            sla_over()
 
-
-def _afwezig(_: object = None) -> None:
-    pytest.skip(ALLEEN_MET_DRAAIBOEK)
-
-
-# pytest looks for fixtures on the class, not on the instance.
-for _naam in FIXTURES:
-    setattr(ZonderDraaiboek, _naam, pytest.fixture(scope="session", name=_naam)(lambda _: _afwezig()))
+    # A module, since pytest takes the functions of an object for methods.
+    vars(module)["pytest_runtest_setup"] = pytest_runtest_setup
+    for naam in FIXTURES:
+        vars(module)[naam] = pytest.fixture(scope="session", name=naam)(sla_over)
+    return module
