@@ -16,6 +16,8 @@ KLEUR = {
     Verdict.NIET_VAN_TOEPASSING: "",
 }
 
+MEESTE_REGELS = 4
+
 Regel = tuple[str, str]
 
 
@@ -33,8 +35,11 @@ def regels(resultaat: Draaiboekresultaat, breedte: int, marge_seconden: int) -> 
     if marge_seconden:
         yield f"Met marge: het systeem mag {marge_seconden // 60} minuten eerder sluiten.", ""
     yield f"{'§':<10}{'eis':<7}{'oordeel':<19}{'gevallen':>9}  eerste afwijking of reden", ""
+    vorige = ""
     for eis in resultaat.eisen:
-        yield from _eisregels(eis, breedte)
+        tekst = _toelichting(eis)
+        yield from _eisregels(eis, "idem" if tekst and tekst == vorige else tekst, breedte)
+        vorige = tekst
     deel = _procent(resultaat.gedraaid, resultaat.verwacht)
     yield f"{resultaat.gedraaid} van {resultaat.verwacht} gevallen getoetst ({deel}).", ""
     reden = f": {resultaat.reden}" if resultaat.reden else ""
@@ -44,17 +49,18 @@ def regels(resultaat: Draaiboekresultaat, breedte: int, marge_seconden: int) -> 
         yield regel, KLEUR[resultaat.eindoordeel]
 
 
-def _eisregels(eis: Eisresultaat, breedte: int) -> Iterator[Regel]:
+def _toelichting(eis: Eisresultaat) -> str:
+    geslaagd = sum(b.uitkomst == "geslaagd" for b in eis.eigen_bewijs)
+    bewijs = f"eigen bewijs: {geslaagd} van {len(eis.eigen_bewijs)}" if eis.eigen_bewijs else ""
+    return "; ".join(deel for deel in (eis.reden, bewijs) if deel)
+
+
+def _eisregels(eis: Eisresultaat, tekst: str, breedte: int) -> Iterator[Regel]:
     aantal = f"{eis.gedraaid}/{eis.verwacht}" if eis.verwacht else "-"
     kop = f"{eis.paragraaf:<10}{eis.id:<7}{eis.verdict:<19}{aantal:>9}  "
-    if eis.eigen_bewijs:
-        geslaagd = sum(b.uitkomst == "geslaagd" for b in eis.eigen_bewijs)
-        bewijs = f"eigen bewijs: {geslaagd} van {len(eis.eigen_bewijs)}"
-    else:
-        bewijs = ""
-    tekst = "; ".join(deel for deel in (eis.reden, bewijs) if deel)
     plek = max(breedte - len(kop), 20)
-    delen = textwrap.wrap(tekst, plek) or [""]
+    # A table is to be taken in at a glance; the whole reason stands with the failure, and in the result file.
+    delen = textwrap.wrap(textwrap.shorten(tekst, plek * MEESTE_REGELS, placeholder=" …"), plek) or [""]
     yield (kop + delen[0]).rstrip(), KLEUR[eis.verdict]
     for deel in delen[1:]:
         yield " " * len(kop) + deel, KLEUR[eis.verdict]

@@ -67,7 +67,7 @@ class Slot:
         onvolledig = any(uitkomst.eindoordeel is Eindoordeel.ONVOLLEDIG for uitkomst in self.uitkomsten)
         if exitstatus == pytest.ExitCode.OK and onvolledig:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
-        self._schrijf(int(session.exitstatus))
+        self._schrijf(session)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Show the verdict."""
@@ -115,7 +115,7 @@ class Slot:
             streng=self.staat.instellingen.streng,
         )
 
-    def _schrijf(self, exitstatus: int) -> None:
+    def _schrijf(self, session: pytest.Session) -> None:
         instellingen = self.staat.instellingen
         if instellingen.rapport is None:
             return
@@ -137,12 +137,15 @@ class Slot:
                 klok=instellingen.motor,
             ),
             draaiboeken=self.uitkomsten,
-            slot=Slotregel(compleet=True, exitstatus=exitstatus, geeindigd=datetime.now(UTC)),
+            slot=Slotregel(compleet=True, exitstatus=int(session.exitstatus), geeindigd=datetime.now(UTC)),
         )
         try:
             pad = bestand.schrijf(resultaat, instellingen.rapport)
         except DraaiboekFout as fout:
             self.opmerkingen.append(str(fout))
+            # Who asked for a result and has none must not take the run for a good one.
+            if session.exitstatus == pytest.ExitCode.OK:
+                session.exitstatus = pytest.ExitCode.TESTS_FAILED
             return
         self.opmerkingen.append(f"Resultaat: {pad}")
 

@@ -19,8 +19,8 @@ UITKOMST = {"passed": "geslaagd", "failed": "gefaald", "skipped": "overgeslagen"
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """See to it that a test that is marked with a milestone has the clock, and that a marked eis exists."""
-    if item.get_closest_marker("mijlpaal") and isinstance(item, pytest.Function) and KLOK not in item.fixturenames:
-        item.fixturenames.append(KLOK)
+    if item.get_closest_marker("mijlpaal") and isinstance(item, pytest.Function):
+        item.fixturenames += [naam for naam in ("draaiboek", KLOK) if naam not in item.fixturenames]
     for mark in item.iter_markers("eis"):
         _controleer_eis(item, mark)
 
