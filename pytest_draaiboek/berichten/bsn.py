@@ -19,7 +19,7 @@ def _som(cijfers: str) -> int:
 
 
 @cache
-def testnummers() -> tuple[str, ...]:
+def fictieve_bsns() -> tuple[str, ...]:
     """Return every number of the test range that passes the eleven-test."""
     koppen = (f"{BEGIN}{nr:04}" for nr in range(10_000))
     return tuple(f"{kop}{rest}" for kop in koppen if (rest := _som(kop) % _MODULUS) < _MODULUS - 1)

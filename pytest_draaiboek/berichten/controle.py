@@ -94,28 +94,28 @@ def _schemafouten(bericht: Bericht, release: Release) -> Iterator[Bevinding]:
         return
     gemeld = set()
     for fout in cast(Iterable[etree._LogEntry], schema.error_log):
-        pad = _pad(bericht.root, fout.path)
+        element = _element(bericht.root, fout.path)
+        pad = _pad(element)
         # libxml2 reports a failed facet, and then once more that the value is not valid.
         if (pad, fout.line) in gemeld:
             continue
         gemeld.add((pad, fout.line))
-        element = pad.rpartition("/")[2]
-        waarde = str(bericht.kop.get(element, ""))
-        if element in VERSIEREGELS:
-            verwacht = release.hoofdversie if element == "BerichtVersie" else release.subversie
+        naam, waarde = etree.QName(element).localname, element.text or ""
+        if naam in VERSIEREGELS:
+            verwacht = release.hoofdversie if naam == "BerichtVersie" else release.subversie
             melding = (
-                f"{element} is {waarde!r}, maar de naamruimte is van release {release.versie}, waarbij {verwacht!r} hoort. "
+                f"{naam} is {waarde!r}, maar de naamruimte is van release {release.versie}, waarbij {verwacht!r} hoort. "
                 "Maak naamruimte en kop gelijk."
             )
-            yield Bevinding(VERSIEREGELS[element], "", pad, melding, regel=fout.line)
+            yield Bevinding(VERSIEREGELS[naam], "", pad, melding, regel=fout.line)
         else:
-            yield Bevinding("XSD", "", pad, _vertaal(fout.type_name, fout.message), regel=fout.line)
+            yield Bevinding("XSD", "", pad, _vertaal(fout.type_name, fout.message, waarde), regel=fout.line)
 
 
 def _bsnfouten(bericht: Bericht) -> Iterator[Bevinding]:
     for element in bericht.root.findall(".//{*}Bsn"):
         if not is_elfproef(element.text or ""):
-            pad = _pad(bericht.root, bericht.root.getroottree().getpath(element))
+            pad = _pad(element)
             melding = f"{element.text!r} voldoet niet aan de elfproef; een BSN doet dat altijd. Controleer het nummer."
             yield Bevinding("BSN", "", pad, melding, regel=cast(int, element.sourceline))
 
@@ -137,13 +137,16 @@ def _waarschuwing(code: str, melding: str) -> Bevinding:
     return Bevinding(code, "", "/Bericht", melding, "waarschuwing")
 
 
-def _pad(root: etree._Element, pad: str | None) -> str:
-    """Return a path by local names, with a number only where there is more than one of that name."""
+def _element(root: etree._Element, pad: str | None) -> etree._Element:
+    """Return the element that libxml2 reports on, by its path; the root when that leads nowhere."""
     ruimten = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
     gevonden = root.getroottree().xpath(pad, namespaces=ruimten) if pad else []
-    element = gevonden[0] if isinstance(gevonden, list) and gevonden else root
-    if not isinstance(element, etree._Element):
-        element = root
+    eerste = gevonden[0] if isinstance(gevonden, list) and gevonden else root
+    return eerste if isinstance(eerste, etree._Element) else root
+
+
+def _pad(element: etree._Element) -> str:
+    """Return a path by local names, with a number only where there is more than one of that name."""
     return "/" + "/".join(_stap(stap) for stap in reversed([element, *element.iterancestors()]))
 
 
@@ -156,7 +159,6 @@ def _stap(element: etree._Element) -> str:
 
 _NAAMRUIMTE = re.compile(r"\{[^}]*\}")
 _VERWACHT = re.compile(r"Expected is (?:one of )?\( ?(.*?) ?\)")
-_WAARDE = re.compile(r"The value '(.*?)'|: '(.*?)' is not a valid value", re.DOTALL)
 _FACET = {
     "SCHEMAV_CVC_ENUMERATION_VALID": "staat niet in de codelijst",
     "SCHEMAV_CVC_PATTERN_VALID": "heeft niet de vorm die het gegevenstype vraagt",
@@ -167,7 +169,7 @@ _FACET = {
 }
 
 
-def _vertaal(soort: str, melding: str) -> str:
+def _vertaal(soort: str, melding: str, waarde: str) -> str:
     """Say in Dutch what libxml2 found."""
     kaal = _NAAMRUIMTE.sub("", melding)
     if soort == "SCHEMAV_ELEMENT_CONTENT":
@@ -180,10 +182,8 @@ def _vertaal(soort: str, melding: str) -> str:
         return f"dit element wordt hier niet verwacht; wel {wat}. Controleer naam, naamruimte en volgorde."
     if soort == "SCHEMAV_CVC_ELT_1":
         return "deze wortel hoort niet bij dit bericht."
-    gevonden = _WAARDE.search(kaal)
-    waarde = next((deel for deel in gevonden.groups() if deel is not None), "") if gevonden else ""
     if soort in _FACET:
         return f"de waarde {waarde!r} {_FACET[soort]}. Controleer de waarde."
-    if soort.startswith("SCHEMAV_CVC_DATATYPE_VALID") and gevonden:
+    if soort.startswith("SCHEMAV_CVC_DATATYPE_VALID"):
         return f"de waarde {waarde!r} is van een ander gegevenstype dan hier hoort. Controleer de waarde."
     return f"het bericht voldoet niet aan het schema: {kaal}"

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any, TypeVar
 
-from pytest_draaiboek.berichten.bsn import testnummers
+from pytest_draaiboek.berichten.bsn import fictieve_bsns
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
 from pytest_draaiboek.berichten.opstellen import standaard_van
 from pytest_draaiboek.fouten import OnbekendBerichttype
@@ -53,7 +53,7 @@ class Dossier:
     @cached_property
     def bsn(self) -> str:
         """The fictitious BSN."""
-        return kies(self.gegevens.bsns or testnummers(), self.nummer)
+        return kies(self.gegevens.bsns or fictieve_bsns(), self.nummer)
 
     @property
     def toewijzingnummer(self) -> str:

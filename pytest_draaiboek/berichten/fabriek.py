@@ -73,7 +73,9 @@ class Berichten:
         kans = Random(f"{zaad}/{berichttype}/{versie}")
         waarden = Waarden(kans, self.gegevens, self._vandaag())
         gemaakt: dict[str, Any] = {
-            knoop.naam: _vul(knoop, waarden) for knoop in structuur.kinderen if knoop.naam != "Header"
+            knoop.naam: _vul(knoop, waarden)
+            for knoop in structuur.kinderen
+            if knoop.naam != "Header" and _doet_mee(knoop, kans)
         }
         gemaakt["Header"] = self._kop(self.standaard.soort(berichttype), waarden, structuur)
         _leg_op(structuur, gemaakt, inhoud, berichttype, versie)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from pytest_draaiboek.berichten.bsn import BEGIN, is_elfproef, testnummers
+from pytest_draaiboek.berichten.bsn import BEGIN, fictieve_bsns, is_elfproef
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.standaarden import laad_standaard
 
@@ -62,7 +62,7 @@ class Gegevens:
         if self.bsns and len(set(self.bsns)) < MINSTE_BSNS:
             gebreken.append(f"er is maar één BSN; geef er minstens {MINSTE_BSNS}, of geen om ze te laten kiezen")
         gebreken += [
-            f"BSN {bsn!r} is niet fictief; neem er een uit de testreeks {BEGIN}xxxxx die aan de elfproef voldoet, zoals {testnummers()[0]}"
+            f"BSN {bsn!r} is niet fictief; neem er een uit de testreeks {BEGIN}xxxxx die aan de elfproef voldoet, zoals {fictieve_bsns()[0]}"
             for bsn in self.bsns
             if not (bsn.startswith(BEGIN) and is_elfproef(bsn))
         ]

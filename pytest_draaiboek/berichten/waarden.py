@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from pytest_draaiboek.berichten.bsn import testnummers
+from pytest_draaiboek.berichten.bsn import fictieve_bsns
 from pytest_draaiboek.berichten.dossier import EERSTE_GEBOORTEDATUM, GEBOORTEDAGEN, personen
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
 from pytest_draaiboek.fouten import KitFout
@@ -115,7 +115,7 @@ _OP_NAAM: dict[str, _Maker] = {
     "Landnummer": _uit("+31", "+32", "0049"),
 }
 _OP_TYPE: dict[str, _Maker] = {
-    "LDT_BurgerServicenummer": lambda w: w.kans.choice(w.gegevens.bsns or testnummers()),
+    "LDT_BurgerServicenummer": lambda w: w.kans.choice(w.gegevens.bsns or fictieve_bsns()),
     "LDT_AgbCode": lambda w: w.gegevens.agb_code,
     "LDT_Gemeente": lambda w: w.gegevens.gemeentecode,
     "LDT_Datum": lambda w: str(w._begin),

@@ -1,0 +1,52 @@
+"""Makes the golden messages of ``testdata/`` again: ``python tests/berichten/maak_testdata.py``.
+
+Each is what the kit makes with seed 1. A change in them is a change for every user who compares bytes: say so in CHANGELOG.md.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pytest_draaiboek.berichten import Berichten
+from pytest_draaiboek.standaarden import alle_standaarden
+
+TESTDATA = Path(__file__).parents[2] / "testdata"
+ZAAD = 1
+# One fault each: (name, finding, what is replaced by what in a 305).
+FOUTEN = (
+    ("subversie-van-andere-release", "CS015", "BerichtSubversie>{sub}<", "BerichtSubversie>9<"),
+    ("hoofdversie", "CS025", "BerichtVersie>3<", "BerichtVersie>2<"),
+    ("berichtcode-van-ander-bericht", "XSD", "BerichtCode>{code}<", "BerichtCode>999<"),
+    ("bsn-zonder-elfproef", "BSN", "Bsn>9999", "Bsn>9998"),
+    ("onbekend-element", "XSD", ":Geslacht>", ":Sekse>"),
+    ("waarde-buiten-codelijst", "XSD", "StatusAanlevering>", "StatusAanlevering>5"),
+    ("alleen-lf", "OP192", "\r\n", "\n"),
+)
+
+
+def goede() -> Iterator[tuple[Path, bytes]]:
+    for standaard in alle_standaarden():
+        for release in standaard.releases.values():
+            for type_ in release.berichttypen:
+                pad = TESTDATA / standaard.naam / release.versie / f"{type_}.xml"
+                yield pad, Berichten(standaard.naam).maak(type_, release.versie, zaad=ZAAD).xml
+
+
+def foute() -> Iterator[tuple[Path, bytes, str]]:
+    for standaard in alle_standaarden():
+        for release in standaard.releases.values():
+            type_ = next(t for t in release.berichttypen if t.endswith("305"))
+            xml = Berichten(standaard.naam).maak(type_, release.versie, zaad=ZAAD).xml.decode()
+            code = standaard.soort(type_).berichtcode
+            for naam, bevinding, oud, nieuw in FOUTEN:
+                vervangen = xml.replace(oud.format(sub=release.subversie, code=code), nieuw)
+                yield (
+                    TESTDATA / standaard.naam / release.versie / "ongeldig" / f"{type_}-{naam}.xml",
+                    vervangen.encode(),
+                    bevinding,
+                )
+
+
+if __name__ == "__main__":
+    for pad, xml in [*goede(), *((pad, xml) for pad, xml, _ in foute())]:
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        pad.write_bytes(xml)
