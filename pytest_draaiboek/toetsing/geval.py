@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst
 from pytest_draaiboek.fouten import AdapterFout, KitFout, OnbereikbaarSysteem
-from pytest_draaiboek.toetsing import toetsen as _registreert_de_toetsen  # noqa: F401 - registers the checks
 from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst, Opstelling
-from pytest_draaiboek.toetsing.toetssoort import toetssoort
+from pytest_draaiboek.toetsing.toetsen import toetssoort
 from pytest_draaiboek.toetsing.uitslag import Bevindingsoort, Uitslag, Waarneming
 
 

@@ -1,11 +1,9 @@
-"""The register of checks: a draaiboek names one per eis, and the check knows which types and moments that means."""
+"""What a check is: a draaiboek names one per eis, and the check knows which types and moments that means."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from pytest_draaiboek.draaiboeken import Draaiboek, Eis
-from pytest_draaiboek.fouten import OngeldigDraaiboek
 from pytest_draaiboek.toetsing.beproeving import Beproeving
 
 Typenkeuze = Callable[[Draaiboek, Eis, str], Iterable[str]]
@@ -28,30 +26,9 @@ class Toetssoort:
     voer_uit: Verloop
 
 
-_SOORTEN: dict[str, Toetssoort] = {}
-
-
-def toets(naam: str, typen: Typenkeuze) -> Callable[[Verloop], Verloop]:
-    """Register the function that tries one message type as the check of this name."""
-
-    def registreer(voer_uit: Verloop) -> Verloop:
-        _SOORTEN[naam] = Toetssoort(naam, typen, voer_uit)
-        return voer_uit
-
-    return registreer
-
-
-def toetssoort(draaiboek: Draaiboek, eis: Eis) -> Toetssoort:
-    """Return the check that an eis names; `OngeldigDraaiboek` when there is none of that name."""
-    try:
-        return _SOORTEN[eis.toets]
-    except KeyError:
-        lijkt = get_close_matches(eis.toets, _SOORTEN, n=1)
-        bedoeld = f" Bedoelt u {lijkt[0]!r}?" if lijkt else ""
-        raise OngeldigDraaiboek(
-            f"{draaiboek.herkomst}: eis {eis.id}.toets: er is geen toets {eis.toets!r}.{bedoeld}\n"
-            f"Wat te doen: kies uit {', '.join(sorted(_SOORTEN))}."
-        ) from None
+def toets(naam: str, typen: Typenkeuze) -> Callable[[Verloop], Toetssoort]:
+    """Make a check of this name of the function that tries one message type."""
+    return lambda voer_uit: Toetssoort(naam, typen, voer_uit)
 
 
 # Which message types a check makes cases of. An eis that names types narrows the choice; a hub deals with all of them.
