@@ -4,6 +4,7 @@ Out of the box freezegun cannot: it adds its one fixed offset to aware times too
 classes answer from the frozen UTC instant and the zone. This leans on freezegun's internals, so it looks before it leaps and checks itself.
 """
 
+import sys
 import time
 from datetime import UTC, date, datetime, tzinfo
 from importlib.metadata import version
@@ -182,7 +183,8 @@ class FreezegunMotor:
         except KlokFout:
             self.stop()
             raise
-        self._wachter = Wachter(type(self._vriezer))
+        time_machine = sys.modules.get("time_machine")
+        self._wachter = Wachter(type(self._vriezer), *([time_machine.travel] if time_machine else []))
         self._wachter.sluit()
 
     def _vervang(self) -> None:

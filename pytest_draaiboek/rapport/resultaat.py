@@ -147,7 +147,7 @@ class Omgeving:
 class Slotregel:
     """The closing record: a file without it is not a result."""
 
-    compleet: Literal[True]
+    status: Literal["compleet"]
     exitstatus: int
     geeindigd: datetime
 

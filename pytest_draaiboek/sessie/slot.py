@@ -137,7 +137,7 @@ class Slot:
                 klok=instellingen.motor,
             ),
             draaiboeken=self.uitkomsten,
-            slot=Slotregel(compleet=True, exitstatus=int(session.exitstatus), geeindigd=datetime.now(UTC)),
+            slot=Slotregel(status="compleet", exitstatus=int(session.exitstatus), geeindigd=datetime.now(UTC)),
         )
         try:
             pad = bestand.schrijf(resultaat, instellingen.rapport)

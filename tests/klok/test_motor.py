@@ -97,7 +97,7 @@ def test_een_eigen_bevriezing_erna_wordt_geweigerd(motor: Motor) -> None:
 def test_een_eigen_reis_erna_wordt_geweigerd(motor: Motor) -> None:
     time_machine = pytest.importorskip("time_machine")
     motor.bevries(MOMENT)
-    with pytest.raises((KlokFout, RuntimeError), match=r"al vast|freezegun is active"), time_machine.travel(0):
+    with pytest.raises(KlokFout, match="al vast"), time_machine.travel(0):
         pass
     assert time.time() == MOMENT.timestamp()
 
