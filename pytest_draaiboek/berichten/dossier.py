@@ -40,7 +40,7 @@ class Dossier:
     """A client and what is assigned; the same number gives the same client.
 
     Args:
-        gegevens: the codes to stay within, of one standard.
+        gegevens: the codes to stay within.
         nummer: tells clients apart, 0 or more; up to some 9,000 in a row have a BSN of their own.
         vanaf: the day from which care is assigned.
 
@@ -65,11 +65,6 @@ class Dossier:
         """The reference that the aanbieder gives a request."""
         return f"REF{self.nummer:09}"
 
-    @property
-    def product(self) -> Product:
-        """The product that is assigned."""
-        return kies(self.gegevens.producten, self.nummer)
-
     def inhoud(self, berichttype: str, op: date) -> dict[str, Any]:
         """Return the content of a heenbericht about this client, without version.
 
@@ -79,9 +74,11 @@ class Dossier:
 
         Raises:
             OnbekendBerichttype: for a type that does not exist, or that is an answer.
+            OngeldigeInstelling: when the codes hold no product of its standard.
 
         """
-        soort = standaard_van(berichttype).soort(berichttype)
+        standaard = standaard_van(berichttype)
+        soort = standaard.soort(berichttype)
         maak = _MAKERS.get(berichttype[-3:])
         if maak is None:
             raise OnbekendBerichttype(
@@ -89,7 +86,8 @@ class Dossier:
             )
         codes = {"gemeente": self.gegevens.gemeentecode, "aanbieder": self.gegevens.agb_code}
         kop = {"Afzender": codes[soort.afzender], "Ontvanger": codes[soort.ontvanger]}
-        return {"Header": kop, **maak(self, op)}
+        product = kies(self.gegevens.beperkt_tot(standaard.naam).producten, self.nummer)
+        return {"Header": kop, **maak(self, op, product)}
 
     # What the messages are made of
 
@@ -108,10 +106,6 @@ class Dossier:
         }
 
     @property
-    def _product(self) -> dict[str, str]:
-        return {"Categorie": self.product.categorie, "Code": self.product.code}
-
-    @property
     def _omvang(self) -> dict[str, str]:
         return {"Volume": str(UREN_PER_WEEK), "Eenheid": UUR, "Frequentie": PER_WEEK}
 
@@ -119,7 +113,7 @@ class Dossier:
     def _einde(self) -> str:
         return str(self.vanaf + LOOPTIJD)
 
-    def _toewijzing(self, op: date) -> dict[str, Any]:
+    def _toewijzing(self, op: date, product: Product) -> dict[str, Any]:
         straat, postcode, plaats = kies(personen()["adressen"], self.nummer)
         adres = {
             "Huis": {"Huisnummer": str(self.nummer % 180 + 1)},
@@ -128,9 +122,9 @@ class Dossier:
             "Plaatsnaam": plaats,
             "LandCode": "NL",
         }
-        product = {
+        regel = {
             "ToewijzingNummer": self.toewijzingnummer,
-            "Product": self._product,
+            "Product": _product(product),
             "Toewijzingsdatum": str(op),
             "Toewijzingstijd": "09:00:00",
             "Ingangsdatum": str(self.vanaf),
@@ -142,40 +136,39 @@ class Dossier:
             | {
                 "Naam": {**self._persoon["Naam"], "NaamGebruik": "1"},
                 "Contactgegevens": {"Contact": [{"Soort": "01", "Adres": adres}]},
-                "ToegewezenProducten": {"ToegewezenProduct": [product]},
+                "ToegewezenProducten": {"ToegewezenProduct": [regel]},
             }
         }
 
-    @property
-    def _geleverd(self) -> dict[str, Any]:
+    def _geleverd(self, product: Product) -> dict[str, Any]:
         return {
             "ToewijzingNummer": self.toewijzingnummer,
-            "Product": self._product,
+            "Product": _product(product),
             "ToewijzingIngangsdatum": str(self.vanaf),
             "Begindatum": str(self.vanaf),
         }
 
-    def _start(self, _op: date) -> dict[str, Any]:
-        product = self._geleverd | {"StatusAanlevering": "1"}
-        return {"Client": self._persoon | {"StartProducten": {"StartProduct": [product]}}}
+    def _start(self, _op: date, product: Product) -> dict[str, Any]:
+        regel = self._geleverd(product) | {"StatusAanlevering": "1"}
+        return {"Client": self._persoon | {"StartProducten": {"StartProduct": [regel]}}}
 
-    def _stop(self, op: date) -> dict[str, Any]:
-        product = self._geleverd | {"RedenBeeindiging": "20", "Einddatum": str(op), "StatusAanlevering": "1"}
-        return {"Client": self._persoon | {"StopProducten": {"StopProduct": [product]}}}
+    def _stop(self, op: date, product: Product) -> dict[str, Any]:
+        regel = self._geleverd(product) | {"RedenBeeindiging": "20", "Einddatum": str(op), "StatusAanlevering": "1"}
+        return {"Client": self._persoon | {"StopProducten": {"StopProduct": [regel]}}}
 
-    def _verzoek(self, _op: date) -> dict[str, Any]:
-        product = {
+    def _verzoek(self, _op: date, product: Product) -> dict[str, Any]:
+        regel = {
             "ReferentieAanbieder": self.referentie,
-            "Product": self._product,
+            "Product": _product(product),
             "ToewijzingIngangsdatum": str(self.vanaf),
             "ToewijzingEinddatum": self._einde,
             "Omvang": self._omvang,
             "Verwijzer": {"Type": "01"},
         }
-        return {"Client": self._persoon | {"AangevraagdeProducten": {"AangevraagdProduct": [product]}}}
+        return {"Client": self._persoon | {"AangevraagdeProducten": {"AangevraagdProduct": [regel]}}}
 
-    def _wijziging(self, op: date) -> dict[str, Any]:
-        product = {
+    def _wijziging(self, op: date, _product: Product) -> dict[str, Any]:
+        regel = {
             "ToewijzingNummer": self.toewijzingnummer,
             "GewensteIngangsdatum": str(op),
             "Einddatum": self._einde,
@@ -184,22 +177,22 @@ class Dossier:
         verzoek = {
             "ReferentieAanbieder": self.referentie,
             "RedenVerzoek": "1",
-            "TeWijzigenProducten": {"TeWijzigenProduct": [product]},
+            "TeWijzigenProducten": {"TeWijzigenProduct": [regel]},
         }
         return {"Client": {"Bsn": self.bsn, "Verzoek": verzoek}}
 
-    def _antwoord(self, _op: date) -> dict[str, Any]:
+    def _antwoord(self, _op: date, _product: Product) -> dict[str, Any]:
         return {"Antwoord": {"ReferentieAanbieder": self.referentie, "VerzoekAntwoord": "2"}}
 
-    def _declaratie(self, op: date) -> dict[str, Any]:
+    def _declaratie(self, op: date, product: Product) -> dict[str, Any]:
         begin, einde = self.vanaf, max(self.vanaf, min(op, _laatste_van_maand(self.vanaf)))
         periode = {"Begindatum": str(begin), "Einddatum": str(einde)}
         bedrag = str(UREN_PER_WEEK * TARIEF_CENT)
         prestatie = {
             "ProductReferentie": {"ReferentieNummer": f"P{self.nummer:09}"},
             "ToewijzingNummer": self.toewijzingnummer,
-            "ProductCategorie": self.product.categorie,
-            "ProductCode": self.product.code,
+            "ProductCategorie": product.categorie,
+            "ProductCode": product.code,
             "ProductPeriode": periode,
             "GeleverdVolume": str(UREN_PER_WEEK),
             "Eenheid": UUR,
@@ -216,15 +209,19 @@ class Dossier:
             }
         }
 
-    def _alleen_kop(self, _op: date) -> dict[str, Any]:
+    def _alleen_kop(self, _op: date, _product: Product) -> dict[str, Any]:
         return {}
+
+
+def _product(product: Product) -> dict[str, str]:
+    return {"Categorie": product.categorie, "Code": product.code}
 
 
 def _laatste_van_maand(dag: date) -> date:
     return (dag.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-_MAKERS: Mapping[str, Callable[[Dossier, date], dict[str, Any]]] = {
+_MAKERS: Mapping[str, Callable[[Dossier, date, Product], dict[str, Any]]] = {
     "301": Dossier._toewijzing,
     "303": Dossier._alleen_kop,
     "305": Dossier._start,

@@ -10,10 +10,10 @@ from pytest_draaiboek.berichten.antwoorden import retour_inhoud, retourtype_van
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.dossier import Dossier
 from pytest_draaiboek.berichten.gegevens import Gegevens
-from pytest_draaiboek.berichten.opstellen import stel_op
+from pytest_draaiboek.berichten.opstellen import standaard_van, stel_op
 from pytest_draaiboek.berichten.waarden import Waarden
 from pytest_draaiboek.fouten import OnbekendElement, OngeldigeInstelling
-from pytest_draaiboek.standaarden import Berichtsoort, Knoop, laad_standaard
+from pytest_draaiboek.standaarden import Berichtsoort, Knoop
 
 # Without a clock the messages are dated on a day of their own: the same seed gives the same bytes on every day too.
 ZONDER_KLOK = date(2022, 3, 1)
@@ -22,31 +22,25 @@ MEESTE_HERHALINGEN = 3
 
 
 class Berichten:
-    """A factory of messages of one standard.
+    """A factory of messages, of every standard that the kit knows.
 
     Args:
-        standaard: "iwmo" or "ijw".
         gegevens: the codes to stay within; default: fictitious ones.
         versie: the version to make, or what tells it when it is needed; default: the newest in which the type exists.
         zaad: the seed.
         vandaag: tells the day that messages are dated; default: one fixed day.
 
-    Raises:
-        OngeldigeInstelling: when the codes hold no product of the standard.
-
     """
 
     def __init__(
         self,
-        standaard: str = "iwmo",
         *,
         gegevens: Gegevens | None = None,
         versie: str | Callable[[], str] | None = None,
         zaad: int = 0,
         vandaag: Callable[[], date] = lambda: ZONDER_KLOK,
     ) -> None:
-        self.standaard = laad_standaard(standaard)
-        self.gegevens = gegevens.beperkt_tot(standaard) if gegevens else Gegevens.voor(standaard)
+        self.gegevens = gegevens or Gegevens.fictief()
         self.zaad = zaad
         self._versie = versie
         self._vandaag = vandaag
@@ -65,19 +59,21 @@ class Berichten:
             OnbekendBerichttype: for a type that does not exist in that version.
             OnbekendeRelease: for a version the kit has no schemas of.
             OnbekendElement: for an element that this message does not have.
+            OngeldigeInstelling: when the codes hold no product of the standard.
 
         """
-        versie = self._kies_versie(berichttype, versie)
+        standaard = standaard_van(berichttype)
+        versie = versie or self._versie_nu() or standaard.nieuwste(berichttype).versie
         zaad = self.zaad if zaad is None else zaad
-        structuur = self.standaard.release(versie).structuur(berichttype)
+        structuur = standaard.release(versie).structuur(berichttype)
         kans = Random(f"{zaad}/{berichttype}/{versie}")
-        waarden = Waarden(kans, self.gegevens, self._vandaag())
+        waarden = Waarden(kans, self.gegevens.beperkt_tot(standaard.naam), self._vandaag())
         gemaakt: dict[str, Any] = {
             knoop.naam: _vul(knoop, waarden)
             for knoop in structuur.kinderen
             if knoop.naam != "Header" and _doet_mee(knoop, kans)
         }
-        gemaakt["Header"] = self._kop(self.standaard.soort(berichttype), waarden, structuur)
+        gemaakt["Header"] = self._kop(standaard.soort(berichttype), waarden, structuur)
         _leg_op(structuur, gemaakt, inhoud, berichttype, versie)
         identificatie = f"{kans.getrandbits(48):012X}"
         return stel_op(berichttype, versie, gemaakt, dagtekening=self._vandaag(), identificatie=identificatie)
@@ -135,12 +131,8 @@ class Berichten:
         """
         return Dossier(self.gegevens, nummer, vanaf)
 
-    def _kies_versie(self, berichttype: str, versie: str | None) -> str:
-        if versie:
-            return versie
-        if self._versie:
-            return self._versie if isinstance(self._versie, str) else self._versie()
-        return self.standaard.nieuwste(berichttype).versie
+    def _versie_nu(self) -> str | None:
+        return self._versie() if callable(self._versie) else self._versie
 
     def _kop(self, soort: Berichtsoort, waarden: Waarden, structuur: Knoop) -> dict[str, Any]:
         codes = {"gemeente": self.gegevens.gemeentecode, "aanbieder": self.gegevens.agb_code}

@@ -70,10 +70,10 @@ class Gegevens:
             raise OngeldigeInstelling(f"De gegevens van het systeem kloppen niet: {'; '.join(gebreken)}.")
 
     @classmethod
-    def voor(cls, standaard: str) -> "Gegevens":
-        """Return the codes that are used when nobody gives others: parties that do not exist, products of this standard ("iwmo")."""
+    def fictief(cls) -> "Gegevens":
+        """Return the codes that are used when nobody gives others: parties that do not exist, products of every standard."""
         with resources.as_file(resources.files("pytest_draaiboek.berichten").joinpath("gegevens.toml")) as pad:
-            return cls.lees(pad).beperkt_tot(standaard)
+            return cls.lees(pad)
 
     @classmethod
     def lees(cls, pad: Path) -> "Gegevens":
@@ -95,6 +95,7 @@ class Gegevens:
                 "Verwacht worden agb_code, gemeentecode, [[producten]] met categorie en code, en eventueel bsns."
             ) from fout
 
+    @cache  # noqa: B019 - the few that a run has live as long as the run
     def beperkt_tot(self, standaard: str) -> "Gegevens":
         """Return the same with the products of one standard ("iwmo") only.
 

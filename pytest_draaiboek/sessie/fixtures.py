@@ -44,7 +44,7 @@ def mijlpaal(request: pytest.FixtureRequest, draaiboek_klok: Klok) -> Mijlpaal:
 @pytest.fixture
 def draaiboek_gegevens(request: pytest.FixtureRequest, draaiboek: Draaiboek) -> Gegevens:
     """The codes that the system knows; override it, or name a TOML file in the ini value of the same name."""
-    return request.config.stash[STAAT].instellingen.gegevens or Gegevens.voor(draaiboek.standaard)
+    return request.config.stash[STAAT].instellingen.gegevens or Gegevens.fictief()
 
 
 @pytest.fixture

@@ -86,8 +86,7 @@ class Staat:
         if sleutel not in self._berichten:
             klok = self.klok(draaiboek)
             self._berichten[sleutel] = Berichten(
-                draaiboek.standaard,
-                gegevens=gegevens,
+                gegevens=gegevens.beperkt_tot(draaiboek.standaard),
                 versie=lambda: draaiboek.naar if klok.nu >= draaiboek.live.moment else draaiboek.van,
                 zaad=self.instellingen.zaad,
                 vandaag=klok.vandaag,

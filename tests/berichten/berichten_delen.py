@@ -2,7 +2,7 @@
 
 from pytest_draaiboek.berichten import Bericht, Berichten
 
-IWMO = Berichten("iwmo")
+IWMO = Berichten()
 
 
 def bericht(berichttype: str = "WMO305", versie: str = "3.1", zaad: int = 1) -> Bericht:

@@ -28,14 +28,14 @@ def goede() -> Iterator[tuple[Path, bytes]]:
         for release in standaard.releases.values():
             for type_ in release.berichttypen:
                 pad = TESTDATA / standaard.naam / release.versie / f"{type_}.xml"
-                yield pad, Berichten(standaard.naam).maak(type_, release.versie, zaad=ZAAD).xml
+                yield pad, Berichten().maak(type_, release.versie, zaad=ZAAD).xml
 
 
 def foute() -> Iterator[tuple[Path, bytes, str]]:
     for standaard in alle_standaarden():
         for release in standaard.releases.values():
             type_ = next(t for t in release.berichttypen if t.endswith("305"))
-            xml = Berichten(standaard.naam).maak(type_, release.versie, zaad=ZAAD).xml.decode()
+            xml = Berichten().maak(type_, release.versie, zaad=ZAAD).xml.decode()
             code = standaard.soort(type_).berichtcode
             for naam, bevinding, oud, nieuw in FOUTEN:
                 vervangen = xml.replace(oud.format(sub=release.subversie, code=code), nieuw)

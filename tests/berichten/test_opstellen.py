@@ -9,7 +9,7 @@ from pytest_draaiboek.berichten import Berichten, controleer, herlabel, retour_i
 from pytest_draaiboek.fouten import OnbekendBerichttype, OnbekendElement, OnbekendeRelease
 
 DAG = date(2022, 3, 2)
-DOSSIER = Berichten("iwmo").dossier(5, vanaf=date(2022, 3, 1))
+DOSSIER = Berichten().dossier(5, vanaf=date(2022, 3, 1))
 
 
 def schrijf(type_: str = "WMO305", versie: str = "3.1", inhoud: dict[str, Any] | None = None) -> Any:

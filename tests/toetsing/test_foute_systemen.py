@@ -27,7 +27,7 @@ def motor() -> Iterator[Motor]:
 def toets(systeem: Systeem, draaiboek: Draaiboek, motor: Motor) -> dict[str, list[Uitslag]]:
     """Let a system go through every case of its role; the outcomes per eis."""
     klok = Klok(motor)
-    berichten = Berichten(draaiboek.standaard, vandaag=klok.vandaag)
+    berichten = Berichten(vandaag=klok.vandaag)
     opstelling = Opstelling(systeem=systeem, rol=str(systeem.rol), klok=klok, berichten=berichten)
     uitslagen: dict[str, list[Uitslag]] = {}
     for geval in gevallen(draaiboek, opstelling.rol):
