@@ -1,6 +1,6 @@
 """The course of the tests: the clock frozen and let go, the system emptied, and what each test tells kept on its report."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import pytest
 
@@ -40,7 +40,7 @@ def _controleer_eis(item: pytest.Item, mark: pytest.Mark) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """Freeze at the marked milestone, and give a test of the user's own an empty system."""
     argumenten = getattr(item, "funcargs", {})
     if KLOK in argumenten:
@@ -67,20 +67,24 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> Iterator[None]:
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+) -> Generator[None, object, object]:
     """Close the user's system when its fixture ends."""
-    waarde: object = yield
+    waarde = yield
     if fixturedef.argname == "draaiboek_systeem" and waarde is not request.config.stash[STAAT].gemaakt:
         sluit = getattr(waarde, "sluit", None)
         if callable(sluit):
             fixturedef.addfinalizer(sluit)
-    return waarde  # type: ignore[return-value]
+    return waarde
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Put on the report what the case or the user's own evidence came to."""
-    report: pytest.TestReport = yield  # type: ignore[assignment]  # pluggy sends the report into the wrapper
+    report = yield
     if is_geval(item):
         if report.when == "call" or report.outcome != "passed":
             vars(report)[GEVALVELD] = naar_gegevens(_melding(item, report))
@@ -94,7 +98,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
                 draaiboeken=namen, eisen=eisen, nodeid=item.nodeid, uitkomst=_uitkomst(report), reden=_reden(report)
             )
             vars(report)[BEWIJSVELD] = naar_gegevens(melding)
-    return report  # type: ignore[return-value]
+    return report
 
 
 def _uitkomst(report: pytest.TestReport) -> str:

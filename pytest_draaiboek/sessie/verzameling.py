@@ -6,7 +6,7 @@ the session, under the name ``draaiboek``.
 """
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -76,13 +76,15 @@ def pytest_collection(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """Hang the suite on the session when the options name the system."""
-    report: pytest.CollectReport = yield  # type: ignore[assignment]  # pluggy sends the report into the wrapper
+    report = yield
     if isinstance(collector, pytest.Session) and _hangt_los(collector.config) and report.passed:
         pad = Path(importlib.import_module(SUITE).__file__ or "")
         report.result.append(Toetsing.from_parent(collector, path=pad, nodeid=LOS))
-    return report  # type: ignore[return-value]
+    return report
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
