@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from importlib.resources.abc import Traversable
+from string import ascii_letters
 
 from lxml import etree
 
 from pytest_draaiboek.fouten import OnbekendBerichttype, OnbekendeRelease
+from pytest_draaiboek.standaarden.reeks import geldt
+from pytest_draaiboek.standaarden.regels import Regelblad
 from pytest_draaiboek.standaarden.structuur import Knoop, lees_structuur
 
 VANAF = "{urn:pytest-draaiboek:release}vanaf"
@@ -60,6 +63,7 @@ class Release:
         self._roots: dict[str, etree._Element] = {}
         self._schemas: dict[str, etree.XMLSchema] = {}
         self._structuren: dict[str, Knoop] = {}
+        self._regelbladen: dict[str, Regelblad] = {}
 
     @cached_property
     def berichttypen(self) -> tuple[str, ...]:
@@ -95,6 +99,19 @@ class Release:
             self._controleer(berichttype)
             self._structuren[berichttype] = lees_structuur(self._root(berichttype), self._root(BASISSCHEMA))
         return self._structuren[berichttype]
+
+    def regelblad(self, berichttype: str) -> Regelblad:
+        """Return the compiled technical rules of a message type.
+
+        Raises:
+            OnbekendBerichttype: for a type that does not exist in this release.
+
+        """
+        if berichttype not in self._regelbladen:
+            self._controleer(berichttype)
+            nummer = berichttype.lstrip(ascii_letters)
+            self._regelbladen[berichttype] = Regelblad(self.standaard.naam, self.versie, nummer)
+        return self._regelbladen[berichttype]
 
     def _controleer(self, berichttype: str) -> None:
         if berichttype in self.berichttypen:
@@ -197,12 +214,3 @@ class Standaard:
         """Return the newest release in which a message type exists."""
         tot = self.soort(berichttype).tot
         return next(r for r in reversed(self.releases.values()) if geldt(r.versie, None, tot))
-
-
-def geldt(versie: str, vanaf: str | None, tot: str | None) -> bool:
-    """Whether something with this range of releases (``[vanaf, tot)``, None for no bound) is part of a version."""
-
-    def orde(v: str) -> tuple[int, ...]:
-        return tuple(int(deel) for deel in v.split("."))
-
-    return (vanaf is None or orde(vanaf) <= orde(versie)) and (tot is None or orde(versie) < orde(tot))

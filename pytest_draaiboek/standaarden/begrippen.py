@@ -1,0 +1,107 @@
+"""The notions that the rules share: dates moved by days and months, the same product, overlapping periods."""
+
+import calendar
+import math
+import re
+from datetime import date, timedelta
+
+from pytest_draaiboek.standaarden.aanzicht import Element
+
+_GETAL = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
+VERWIJDERD = frozenset({"01", "13"})
+HULPMIDDELEN = frozenset({"11", "12", "13", "14"})
+_MAANDEN = 12
+
+
+def getal(tekst: str) -> float:
+    """Return a text as a number, as XPath 1.0 does: not a number when it isn't one."""
+    kaal = tekst.strip(" \t\r\n")
+    return float(kaal) if _GETAL.fullmatch(kaal) else math.nan
+
+
+def normaal(tekst: str) -> str:
+    """Return a text without white space around it, and with single spaces in it."""
+    return " ".join(tekst.split())
+
+
+def plus_dagen(dag: str, aantal: float) -> float:
+    """Return a day, so many days later, as the number yyyymmdd; not a number when it is no day."""
+    try:
+        return _als_getal(date.fromisoformat(dag.strip()) + timedelta(days=int(aantal)))
+    except (ValueError, OverflowError):
+        return math.nan
+
+
+def plus_maanden(dag: str, aantal: float, wijze: str) -> float:
+    """Return a day, so many months later, as the number yyyymmdd; not a number when it is no day.
+
+    Args:
+        dag: as jjjj-mm-dd.
+        aantal: of months; negative for earlier.
+        wijze: what becomes of a day that the month doesn't have: "doorloop" into the next month, or "afkap" to its last day.
+
+    """
+    try:
+        begin = date.fromisoformat(dag.strip())
+        jaar, maand = divmod(begin.year * _MAANDEN + begin.month - 1 + int(aantal), _MAANDEN)
+        dagen = calendar.monthrange(jaar, maand + 1)[1]
+        if begin.day <= dagen:
+            return _als_getal(date(jaar, maand + 1, begin.day))
+        laatste = date(jaar, maand + 1, dagen)
+        return _als_getal(laatste if wijze == "afkap" else laatste + timedelta(days=begin.day - dagen))
+    except (ValueError, OverflowError):
+        return math.nan
+
+
+def zelfde_product(a: Element, b: Element) -> bool:
+    """Whether two are about the same product: equal, or one leaves open what the other names."""
+    (categorie_a, code_a), (categorie_b, code_b) = _product(a), _product(b)
+    if not (categorie_a or code_a) or not (categorie_b or code_b):
+        return True
+    return categorie_a == categorie_b and (code_a == code_b or not code_a or not code_b)
+
+
+def overlapt(a: Element, b: Element, begin: str, eind: str) -> bool:
+    """Whether two periods share a day; both ends are part of them, and one without an end stays open.
+
+    Args:
+        a: holds the begin and the end.
+        b: likewise.
+        begin: name of the element with the first day.
+        eind: name of the element with the last day.
+
+    """
+    return _begint_voor_einde(a, b, begin, eind) and _begint_voor_einde(b, a, begin, eind)
+
+
+def vervallen(a: Element) -> bool:
+    """Whether a toewijzing is deleted: with the reason for that, and ending on the day it begins."""
+    return _tekst(a, "RedenWijziging") in VERWIJDERD and _tekst(a, "Einddatum") == _tekst(a, "Ingangsdatum")
+
+
+def hulpmiddel(a: Element) -> bool:
+    """Whether the product is an aid, of which a client may have several at a time (iWmo)."""
+    return _product(a)[0] in HULPMIDDELEN
+
+
+def _begint_voor_einde(a: Element, b: Element, begin: str, eind: str) -> bool:
+    einde = _tekst(b, eind)
+    return not einde or _dag(_tekst(a, begin)) <= _dag(einde)
+
+
+def _product(element: Element) -> tuple[str, str]:
+    (product,) = element.kinderen.get("Product", (None,))
+    return (_tekst(product, "Categorie"), _tekst(product, "Code")) if product else ("", "")
+
+
+def _tekst(element: Element, naam: str) -> str:
+    gevonden = element.kinderen.get(naam)
+    return normaal(gevonden[0].tekst) if gevonden else ""
+
+
+def _dag(tekst: str) -> float:
+    return getal(tekst.replace("-", ""))
+
+
+def _als_getal(dag: date) -> float:
+    return float(dag.year * 10_000 + dag.month * 100 + dag.day)
