@@ -150,7 +150,7 @@ def _zonder_plek(codes: Iterable[str], structuur: Knoop) -> set[str]:
         for regel in alle_regels()
     }
     # The key of an Antwoord is only compared among siblings, and it has none.
-    geen = {"TR101"} if structuur.kind("Antwoord") and "Woonplaatsbeginsel" not in namen else set()
+    geen = {"TR101"} & set(codes) if structuur.kind("Antwoord") else set()
     return geen | {code for code in codes if not plekken[code] & namen}
 
 
