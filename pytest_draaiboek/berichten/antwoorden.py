@@ -79,10 +79,25 @@ def _declaratie_antwoord(heen: Bericht, retourtype: str, codes: list[str]) -> di
     knoop = _structuur(heen, retourtype).kind("DeclaratieAntwoord")
     clienten = knoop.kind("Clienten") if knoop else None
     if codes and knoop and clienten:
-        # What is answered one by one is what is rejected, so nothing of it is granted.
-        antwoord["TotaalToegekendBedrag"] = {**declaratie["TotaalIngediendBedrag"], "TotaalBedrag": "0"}
-        antwoord["Clienten"] = _herhaal(clienten, declaratie["Clienten"], _plek(knoop, declaratie), codes)
+        # Only what is rejected is repeated: here the first Prestatie. The rest of the total is granted (TR342).
+        antwoord[CODES] = {"RetourCode": [GEEN_OPMERKING]}
+        client = declaratie["Clienten"]["Client"][0]
+        prestatie = client["Prestaties"]["Prestatie"][0]
+        afgewezen = {"Client": [{**client, "Prestaties": {"Prestatie": [prestatie]}}]}
+        ingediend = declaratie["TotaalIngediendBedrag"]
+        antwoord["TotaalToegekendBedrag"] = _bedrag(
+            _met_teken(ingediend, "TotaalBedrag") - _met_teken(prestatie["IngediendBedrag"], "Bedrag")
+        )
+        antwoord["Clienten"] = _herhaal(clienten, afgewezen, _plek(knoop, declaratie), codes)
     return {"Header": kop, "DeclaratieAntwoord": antwoord}
+
+
+def _met_teken(bedrag: Mapping[str, str], naam: str) -> int:
+    return int(bedrag[naam]) * (-1 if bedrag["DebetCredit"] == "C" else 1)
+
+
+def _bedrag(netto: int) -> dict[str, str]:
+    return {"TotaalBedrag": str(abs(netto)), "DebetCredit": "C" if netto < 0 else "D"}
 
 
 def _plek(structuur: Knoop, inhoud: Mapping[str, Any]) -> tuple[str, ...]:

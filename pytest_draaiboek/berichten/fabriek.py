@@ -2,23 +2,30 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from random import Random
 from typing import Any
 
-from pytest_draaiboek.berichten.antwoorden import retour_inhoud, retourtype_van
+from pytest_draaiboek.berichten.antwoorden import TECHNISCH_AFGEKEURD, retour_inhoud, retourtype_van
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.dossier import Dossier
 from pytest_draaiboek.berichten.gegevens import Gegevens
+from pytest_draaiboek.berichten.opleggen import leg_op
 from pytest_draaiboek.berichten.opstellen import standaard_van, stel_op
+from pytest_draaiboek.berichten.schikking import Schikker, schik
+from pytest_draaiboek.berichten.schikking.schikker import dag
 from pytest_draaiboek.berichten.waarden import Waarden
-from pytest_draaiboek.fouten import OnbekendElement, OngeldigeInstelling
+from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.standaarden import Berichtsoort, Knoop
 
 # Without a clock the messages are dated on a day of their own: the same seed gives the same bytes on every day too.
 ZONDER_KLOK = date(2022, 3, 1)
 KANS_OP_FACULTATIEF = 0.5
 MEESTE_HERHALINGEN = 3
+XSLT_VERSIE = "2.10.5"
+# Why a receiver rejects a message for what it says: by message number, a retourcode that its receiver can give.
+AFKEURING = {
+    "301": "9332", "303": "9333", "305": "9019", "307": "9019", "315": "9347", "317": "9349", "319": "9355", "323": "9338",
+}  # fmt: skip
 
 
 class Berichten:
@@ -67,14 +74,19 @@ class Berichten:
         zaad = self.zaad if zaad is None else zaad
         structuur = standaard.release(versie).structuur(berichttype)
         kans = Random(f"{zaad}/{berichttype}/{versie}")
-        waarden = Waarden(kans, self.gegevens.beperkt_tot(standaard.naam), self._vandaag())
-        gemaakt: dict[str, Any] = {
-            knoop.naam: _vul(knoop, waarden)
-            for knoop in structuur.kinderen
-            if knoop.naam != "Header" and _doet_mee(knoop, kans)
-        }
-        gemaakt["Header"] = self._kop(standaard.soort(berichttype), waarden, structuur)
-        _leg_op(structuur, gemaakt, inhoud, berichttype, versie)
+        soort = standaard.soort(berichttype)
+        vandaag = _dagtekening(inhoud) or self._vandaag()
+        waarden = Waarden(kans, self.gegevens.beperkt_tot(standaard.naam), vandaag)
+        schikker = Schikker(waarden, standaard.naam, versie, vandaag, _vul)
+        if soort.heen:
+            heen = self.maak(soort.heen, versie, zaad=zaad)
+            gemaakt = _als_antwoord(heen, kans)
+        else:
+            gemaakt = _vul_delen(structuur.kinderen[1:], waarden)
+            gemaakt["Header"] = self._kop(soort)
+        leg_op(schikker, structuur, gemaakt, inhoud, f"{berichttype} {versie}")
+        if not soort.heen:
+            schik(schikker, structuur, gemaakt)
         identificatie = f"{kans.getrandbits(48):012X}"
         return stel_op(berichttype, versie, gemaakt, dagtekening=self._vandaag(), identificatie=identificatie)
 
@@ -134,19 +146,27 @@ class Berichten:
     def _versie_nu(self) -> str | None:
         return self._versie() if callable(self._versie) else self._versie
 
-    def _kop(self, soort: Berichtsoort, waarden: Waarden, structuur: Knoop) -> dict[str, Any]:
+    def _kop(self, soort: Berichtsoort) -> dict[str, Any]:
         codes = {"gemeente": self.gegevens.gemeentecode, "aanbieder": self.gegevens.agb_code}
-        kop: dict[str, Any] = {"Afzender": codes[soort.afzender], "Ontvanger": codes[soort.ontvanger]}
-        header = structuur.kind("Header")
-        if soort.heen and header:
-            naam = "BerichtIdentificatie" if soort.kop_van_heen else "DeclaratieIdentificatie"
-            kop[naam] = {"Identificatie": f"{waarden.kans.getrandbits(48):012X}", "Dagtekening": str(waarden.vandaag)}
-            kop |= {
-                knoop.naam: _vul(knoop, waarden)
-                for knoop in header.kinderen
-                if knoop.naam in {"RetourCodes", "XsltVersie"} and _doet_mee(knoop, waarden.kans)
-            }
-        return kop
+        return {"Afzender": codes[soort.afzender], "Ontvanger": codes[soort.ontvanger]}
+
+
+def _dagtekening(gegeven: Mapping[str, Any]) -> date | None:
+    """Return the day that the caller wants a message dated; None when that is not said, or no day."""
+    dagtekening = gegeven.get("Dagtekening")
+    header = gegeven.get("Header")
+    if isinstance(header, Mapping) and isinstance(header.get("BerichtIdentificatie"), Mapping):
+        dagtekening = header["BerichtIdentificatie"].get("Dagtekening", dagtekening)
+    return dag(dagtekening)
+
+
+def _als_antwoord(heen: Bericht, kans: Random) -> dict[str, Any]:
+    """Return an answer to a message: accepting, or rejecting it for its form or for what it says."""
+    codes = kans.choice(((), (TECHNISCH_AFGEKEURD,), (AFKEURING[heen.berichttype[-3:]],)))
+    inhoud = retour_inhoud(heen, codes)
+    if TECHNISCH_AFGEKEURD in codes or kans.random() < KANS_OP_FACULTATIEF:
+        inhoud["Header"]["XsltVersie"] = XSLT_VERSIE
+    return inhoud
 
 
 def _doet_mee(knoop: Knoop, kans: Random) -> bool:
@@ -154,10 +174,12 @@ def _doet_mee(knoop: Knoop, kans: Random) -> bool:
 
 
 def _vul(knoop: Knoop, waarden: Waarden) -> Any:
-    if not knoop.kinderen:
-        return waarden.voor(knoop)
+    return _vul_delen(knoop.kinderen, waarden) if knoop.kinderen else waarden.voor(knoop)
+
+
+def _vul_delen(knopen: Sequence[Knoop], waarden: Waarden) -> dict[str, Any]:
     inhoud: dict[str, Any] = {}
-    for kind in knoop.kinderen:
+    for kind in knopen:
         if not _doet_mee(kind, waarden.kans):
             continue
         if kind.herhaalbaar:
@@ -168,35 +190,3 @@ def _vul(knoop: Knoop, waarden: Waarden) -> Any:
         else:
             inhoud[kind.naam] = _vul(kind, waarden)
     return inhoud
-
-
-def _leg_op(
-    structuur: Knoop, gemaakt: dict[str, Any], gegeven: Mapping[str, Any], berichttype: str, versie: str
-) -> None:
-    """Lay what the caller gave over what was made."""
-    bekend = {knoop.naam for knoop in structuur.doorloop()} - {structuur.naam}
-    for naam, waarde in gegeven.items():
-        if naam not in bekend:
-            lijkt = get_close_matches(naam, bekend, n=1)
-            bedoeld = f" Bedoelt u {lijkt[0]!r}?" if lijkt else ""
-            raise OnbekendElement(f"{berichttype} {versie} heeft geen element {naam!r}.{bedoeld}")
-        if structuur.kind(naam):
-            gemaakt[naam] = _voeg_samen(gemaakt.get(naam), waarde)
-        else:
-            _zet_overal(structuur, gemaakt, naam, waarde)
-
-
-def _voeg_samen(oud: Any, nieuw: Any) -> Any:
-    if isinstance(oud, Mapping) and isinstance(nieuw, Mapping):
-        return {**oud, **{naam: _voeg_samen(oud.get(naam), waarde) for naam, waarde in nieuw.items()}}
-    return nieuw
-
-
-def _zet_overal(knoop: Knoop, inhoud: dict[str, Any], naam: str, waarde: Any) -> None:
-    if knoop.kind(naam):
-        inhoud[naam] = waarde
-    for kind in knoop.kinderen:
-        deel = inhoud.get(kind.naam)
-        for stuk in deel if isinstance(deel, list) else [deel]:
-            if isinstance(stuk, dict) and kind.naam != naam:
-                _zet_overal(kind, stuk, naam, waarde)

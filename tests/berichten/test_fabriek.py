@@ -40,10 +40,22 @@ def facultatief(knoop: Knoop, pad: str = "") -> set[str]:
     return gevonden.union(*(facultatief(kind, f"{pad}/{kind.naam}") for kind in knoop.kinderen))
 
 
+def regels_gebroken(b: Bericht) -> set[str]:
+    blad = laad_standaard(b.standaard).release(b.versie).regelblad(b.berichttype)
+    return {overtreding.regel.code for overtreding in blad.toets(b.root)}
+
+
 @pytest.mark.parametrize(("standaard", "versie", "type_"), SOORTEN)
-def test_elk_bericht_is_geldig_en_elk_deel_komt_voor(standaard: str, versie: str, type_: str) -> None:
-    structuur = laad_standaard(standaard).release(versie).structuur(type_)
-    delen = [aanwezig(structuur, b.inhoud) for b in Berichten().reeks(type_, ZADEN, versie) if controleer(b) == []]
+def test_elk_bericht_houdt_zich_aan_schema_en_regels_en_elk_deel_komt_voor(
+    standaard: str, versie: str, type_: str
+) -> None:
+    release = laad_standaard(standaard).release(versie)
+    structuur, blad = release.structuur(type_), release.regelblad(type_)
+    delen = [
+        aanwezig(structuur, b.inhoud)
+        for b in Berichten().reeks(type_, ZADEN, versie)
+        if controleer(b) == [] and blad.toets(b.root) == []
+    ]
     assert len(delen) == ZADEN
     assert set().union(*delen) == facultatief(structuur)
     assert set.intersection(*delen) == set()
@@ -56,6 +68,7 @@ def test_elk_antwoord_is_geldig(standaard: str, versie: str, type_: str, codes: 
     for heen in fabriek.reeks(type_, 20, versie):
         retour = fabriek.retour(heen, retourcodes=codes)
         assert controleer(retour) == []
+        assert regels_gebroken(retour) == set()
         assert retour.is_retour_op(heen)
         assert retour.versie == versie
         gevonden = re.findall(r"RetourCode>(\w+)<", retour.xml.decode())
@@ -146,6 +159,7 @@ def test_wat_de_gebruiker_geeft_staat() -> None:
     for zaad in range(10):
         zonder = fabriek.maak("WMO305", zaad=zaad, Product=None)
         assert b":Product>" not in zonder.xml
+        assert regels_gebroken(zonder) == set()
     kapot = fabriek.maak("WMO305", Bsn="123456789", Client={"Geslacht": None})
     assert {bevinding.code for bevinding in controleer(kapot)} == {"XSD", "BSN"}
 
@@ -175,3 +189,91 @@ def test_het_publieke_pad() -> None:
     import pytest_draaiboek
 
     assert isinstance(pytest_draaiboek.Berichten().maak("WMO305"), Bericht)
+
+
+MOMENTEN = [
+    date(2021, 2, 1),
+    date(2022, 3, 1),
+    date(2022, 3, 27),
+    date(2022, 4, 4),
+    date(2024, 2, 29),
+    date(2026, 12, 31),
+]
+
+
+@pytest.mark.parametrize("vandaag", MOMENTEN, ids=str)
+@pytest.mark.parametrize("standaard", ["iwmo", "ijw"])
+def test_elke_dag_houdt_wat_gemaakt_is_zich_aan_de_regels(standaard: str, vandaag: date) -> None:
+    fabriek = Berichten(vandaag=lambda: vandaag)
+    for release in laad_standaard(standaard).releases.values():
+        for type_ in release.berichttypen:
+            for b in fabriek.reeks(type_, 12, release.versie):
+                assert controleer(b) == []
+                assert regels_gebroken(b) == set(), b.xml.decode()
+
+
+@pytest.mark.parametrize(
+    ("type_", "gegeven"),
+    [
+        ("WMO301", {"Frequentie": "2"}),
+        ("WMO301", {"Frequentie": "1"}),
+        ("WMO301", {"Eenheid": "83"}),
+        ("WMO301", {"Budget": "1000"}),
+        ("WMO301", {"Product": None}),
+        ("WMO301", {"Omvang": None}),
+        ("WMO301", {"Einddatum": None}),
+        ("WMO301", {"RedenWijziging": "13"}),
+        ("WMO301", {"NaamGebruik": "3"}),
+        ("WMO301", {"NaamGebruik": "1"}),
+        ("WMO301", {"Partnernaam": None}),
+        ("WMO301", {"DatumGebruik": "2"}),
+        ("WMO301", {"Vorm": "1"}),
+        ("WMO301", {"Vorm": "3"}),
+        ("WMO301", {"Telefoon": None}),
+        ("WMO301", {"LandCode": "NL"}),
+        ("WMO301", {"LandCode": "BE"}),
+        ("WMO301", {"Postcode": "9712AB"}),
+        ("WMO307", {"Einddatum": "2022-02-01"}),
+        ("WMO307", {"Begindatum": "2022-03-01"}),
+        ("WMO315", {"ZorgverlenerCode": "99990002"}),
+        ("WMO315", {"Type": "01"}),
+        ("WMO315", {"Type": "03"}),
+        ("WMO315", {"BeschikkingNummer": "5"}),
+        ("WMO317", {"Client": {"Verzoek": {"TeWijzigenProducten": None}}}),
+        ("WMO317", {"Client": {"Verzoek": {"NieuweProducten": None, "OngewijzigdeProducten": None}}}),
+        ("WMO319", {"VerzoekAntwoord": "1"}),
+        ("WMO319", {"VerzoekAntwoord": "2"}),
+        ("JW319", {"RedenAfwijzingVerzoek": "8"}),
+        ("WMO323", {"Eenheid": "83"}),
+        ("WMO323", {"DebetCredit": "D"}),
+        ("WMO323", {"VorigReferentieNummer": None}),
+        ("WMO323", {"GeleverdVolume": "0"}),
+    ],
+    ids=str,
+)
+def test_de_rest_past_zich_aan_bij_wat_de_gebruiker_geeft(type_: str, gegeven: dict[str, Any]) -> None:
+    for b in Berichten().reeks(type_, 40, **gegeven):
+        assert controleer(b) == []
+        assert regels_gebroken(b) == set(), b.xml.decode()
+        for naam, waarde in gegeven.items():
+            if isinstance(waarde, str):
+                assert set(re.findall(rf"<\w+:{naam}>([^<]*)<", b.xml.decode())) <= {waarde}
+
+
+def test_wat_de_gebruiker_kapot_geeft_blijft_kapot() -> None:
+    fabriek = Berichten()
+    assert regels_gebroken(fabriek.maak("WMO301", zaad=4, Budget="100", Einddatum=None)) >= {"CD075"}
+    assert regels_gebroken(fabriek.maak("WMO305", StatusAanlevering="9")) == {"CS058"}
+    mijn = {
+        "ToegewezenProduct": [
+            {
+                "ToewijzingNummer": "1",
+                "Toewijzingsdatum": "2022-03-01",
+                "Toewijzingstijd": "09:00:00",
+                "Ingangsdatum": "2022-03-01",
+            }
+        ]
+    }
+    b = fabriek.maak("WMO301", ToegewezenProducten=mijn)
+    assert regels_gebroken(b) == {"CD079"}
+    assert b.inhoud["Client"]["ToegewezenProducten"] == mijn

@@ -1,0 +1,67 @@
+"""Lays what a caller gives over what was made, and keeps in mind that it must stand."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pytest_draaiboek.berichten.schikking import Inhoud, Schikker
+from pytest_draaiboek.fouten import OnbekendElement
+from pytest_draaiboek.standaarden import Knoop
+
+
+def leg_op(schikker: Schikker, structuur: Knoop, gemaakt: Inhoud, gegeven: Mapping[str, Any], bericht: str) -> None:
+    """Lay what the caller gave over what was made, in place.
+
+    Args:
+        schikker: is told what must stand.
+        structuur: of the message.
+        gemaakt: its content so far.
+        gegeven: by element name. A part of the message is merged; any other element is set wherever it occurs; None leaves it out.
+        bericht: what it is called in an error ("WMO305 3.1").
+
+    Raises:
+        OnbekendElement: for an element that this message does not have.
+
+    """
+    bekend = {knoop.naam for knoop in structuur.doorloop()} - {structuur.naam}
+    for naam, waarde in gegeven.items():
+        if naam not in bekend:
+            lijkt = get_close_matches(naam, bekend, n=1)
+            bedoeld = f" Bedoelt u {lijkt[0]!r}?" if lijkt else ""
+            raise OnbekendElement(f"{bericht} heeft geen element {naam!r}.{bedoeld}")
+        if structuur.kind(naam):
+            _voeg_in(schikker, gemaakt, naam, waarde)
+        else:
+            _zet_overal(schikker, structuur, gemaakt, naam, waarde)
+
+
+def _voeg_in(schikker: Schikker, inhoud: Inhoud, naam: str, waarde: Any) -> None:
+    if not isinstance(waarde, Mapping):
+        inhoud[naam] = _eigen(schikker, waarde)
+        schikker.leg_vast(inhoud, naam)
+        return
+    if not isinstance(inhoud.get(naam), dict):
+        inhoud[naam] = {}
+        schikker.leg_vast(inhoud, naam)
+    for kind, deel in waarde.items():
+        _voeg_in(schikker, inhoud[naam], kind, deel)
+
+
+def _zet_overal(schikker: Schikker, knoop: Knoop, inhoud: Inhoud, naam: str, waarde: Any) -> None:
+    if knoop.kind(naam):
+        inhoud[naam] = _eigen(schikker, waarde)
+        schikker.leg_vast(inhoud, naam)
+    for kind in knoop.kinderen:
+        deel = inhoud.get(kind.naam)
+        for stuk in deel if isinstance(deel, list) else [deel]:
+            if isinstance(stuk, dict) and kind.naam != naam:
+                _zet_overal(schikker, kind, stuk, naam, waarde)
+
+
+def _eigen(schikker: Schikker, waarde: Any) -> Any:
+    """Return a copy of what the caller gave, all of which stands: what is the caller's is never changed."""
+    if isinstance(waarde, Mapping):
+        eigen = {naam: _eigen(schikker, deel) for naam, deel in waarde.items()}
+        schikker.leg_vast(eigen)
+        return eigen
+    return [_eigen(schikker, stuk) for stuk in waarde] if isinstance(waarde, list | tuple) else waarde

@@ -1,0 +1,276 @@
+"""What care it is about: products assigned, asked for, started and stopped."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from pytest_draaiboek.berichten.schikking.schikker import Inhoud, Schikker, binnen, dag, regels
+from pytest_draaiboek.standaarden import Knoop
+from pytest_draaiboek.standaarden.begrippen import HULPMIDDELEN, VERWIJDERD
+from pytest_draaiboek.standaarden.reeks import geldt
+
+DAG = timedelta(days=1)
+# What a product can be, by which of these it has: Product, its Code, Omvang, Budget (CD041, CD077 to CD080, CD095, CD096).
+DELEN = ("Product", "Code", "Omvang", "Budget")
+SPECIFIEK, ASPECIFIEK = (True, True, True, False), (True, False, False, False)
+VORMEN = (SPECIFIEK, SPECIFIEK, SPECIFIEK, ASPECIFIEK, (True, False, False, True), (False, False, False, True))
+# The same of a product that is changed, and so is known already.
+WIJZIGINGEN = ((False, False, True, False), (False, False, True, False), (False, False, False, True))
+PER_PERIODE = ("14", "16", "83", "84")  # CS338, CS343: with these, no Frequentie 1
+FREQUENTIES_DAARBIJ = ("2", "4", "6")
+UUR, PER_MAAND = "04", "4"
+VERWIJDEREN = "13"
+VERVALLEN_REDEN = "01"  # CS336, since 3.1
+AANGELEVERD, VERWIJDERD_AANGELEVERD = "1", "3"  # CS058
+AFGEWEZEN, WOONPLAATSBEGINSEL = "1", "8"
+ZORGVERLENERS = ("02", "03", "04", "05")
+
+
+def _omvang(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
+    """CS338, CS343."""
+    past = inhoud.get("Eenheid") not in PER_PERIODE or inhoud.get("Frequentie") in FREQUENTIES_DAARBIJ
+    if not past and not s.zet(inhoud, "Frequentie", s.kies(FREQUENTIES_DAARBIJ)):
+        s.zet(inhoud, "Eenheid", UUR)
+
+
+def _vorm(s: Schikker, inhoud: Inhoud, knoop: Knoop, vormen: tuple[tuple[bool, ...], ...]) -> None:
+    """Make of a product one of the kinds there are, of those that what is given leaves open."""
+    product = binnen(inhoud, "Product")
+
+    def kan(vorm: tuple[bool, ...]) -> bool:
+        for naam, erbij in zip(DELEN, vorm, strict=True):
+            waar = product if naam == "Code" else inhoud
+            vast = not s.mag(waar, naam) or (naam == "Code" and not s.mag(inhoud, "Product") and not product)
+            if vast and (waar.get(naam) is not None) != erbij:
+                return False
+        return True
+
+    mogelijk = [vorm for vorm in vormen if kan(vorm)]
+    if not mogelijk:
+        return
+    vorm = dict(zip(DELEN, s.waarden.kans.choice(mogelijk), strict=True))
+    for naam in ("Product", "Omvang", "Budget"):
+        if not vorm[naam]:
+            s.zet(inhoud, naam, None)
+        elif s.heeft(inhoud, knoop, naam) and naam == "Omvang":
+            _omvang(s, inhoud["Omvang"], knoop)
+    kind, product = knoop.kind("Product"), binnen(inhoud, "Product")
+    if kind and product:
+        if vorm["Code"]:
+            s.heeft(product, kind, "Code")
+        else:
+            s.zet(product, "Code", None)
+
+
+def _looptijd(s: Schikker, inhoud: Inhoud, begin: str, eind: str) -> None:
+    """CD075, CD076, CS003."""
+    omvang = binnen(inhoud, "Omvang")
+    per_week = ("2", "6") if geldt(s.versie, None, "3.1") else ("2",)
+    moet = inhoud.get("Budget") is not None or omvang.get("Frequentie") in per_week
+    van, tot = dag(inhoud.get(begin)), dag(inhoud.get(eind))
+    if van is None:
+        return
+    if inhoud.get(eind) is None:
+        if moet and not s.zet(inhoud, eind, _later(s, van)) and inhoud.get("Budget") is None:
+            s.zet(omvang, "Frequentie", PER_MAAND)
+    elif tot is not None and tot < van and not s.zet(inhoud, eind, _later(s, van)):
+        s.zet(inhoud, begin, str(tot))
+
+
+def _later(s: Schikker, van: date) -> str:
+    return str(van + timedelta(days=s.waarden.kans.randrange(365)))
+
+
+def _scheid(s: Schikker, producten: list[Inhoud], begin: str, eind: str) -> None:
+    """TR302, TR386, TR410 and TR101: products that are the same follow each other."""
+    geschikt: list[Inhoud] = []
+    for product in producten:
+        van = dag(product.get(begin))
+        botst = [ander for ander in geschikt if _zelfde(s, ander, product)]
+        if van is None or product.get("RedenWijziging") in VERWIJDERD:
+            continue
+        for ander in botst:
+            if ander.get(eind) is None:
+                s.zet(ander, eind, _later(s, dag(ander.get(begin)) or van))
+        bezet = [einde for ander in botst if (einde := dag(ander.get(eind)))]
+        if bezet and max(bezet) >= van and s.mag(product, begin):
+            oud, nieuw = dag(product.get(eind)), max(bezet) + DAG
+            product[begin] = str(nieuw)
+            if oud is not None and oud < nieuw:
+                s.zet(product, eind, _later(s, nieuw))
+        geschikt.append(product)
+
+
+def _zelfde(s: Schikker, a: Inhoud, b: Inhoud) -> bool:
+    """Whether two are the same product, or would have the same key."""
+    product_a, product_b = binnen(a, "Product"), binnen(b, "Product")
+    if not product_a or not product_b:
+        return True
+    if product_a.get("Categorie") != product_b.get("Categorie"):
+        return False
+    codes = product_a.get("Code"), product_b.get("Code")
+    if s.standaard == "iwmo" and product_a.get("Categorie") in HULPMIDDELEN:
+        return codes[0] == codes[1]
+    return codes[0] == codes[1] or None in codes
+
+
+def _toegewezen(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
+    """CS335, CS336, and the kinds and terms of a product."""
+    _vorm(s, inhoud, knoop, VORMEN)
+    _looptijd(s, inhoud, "Ingangsdatum", "Einddatum")
+    vervallen = inhoud.get("RedenWijziging") == VERVALLEN_REDEN and geldt(s.versie, "3.1", None)
+    if vervallen:
+        s.zet(inhoud, "RedenWijziging", VERWIJDEREN)
+    begin, einde = inhoud.get("Ingangsdatum"), inhoud.get("Einddatum")
+    past = inhoud.get("RedenWijziging") not in VERWIJDERD or begin == einde
+    if not past and not s.zet(inhoud, "Einddatum", begin) and not s.zet(inhoud, "Ingangsdatum", einde):
+        s.zet(inhoud, "RedenWijziging", "02")
+    toegewezen = dag(inhoud.get("Toewijzingsdatum"))
+    if toegewezen and toegewezen > s.vandaag:
+        s.zet(inhoud, "Toewijzingsdatum", str(s.vandaag))
+
+
+def _toegewezen_producten(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
+    producten = regels(inhoud, "ToegewezenProduct")
+    s.uniek(producten, "ToewijzingNummer")
+    _scheid(s, producten, "Ingangsdatum", "Einddatum")
+
+
+def _aangevraagd(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
+    """CD043, and the kinds and terms of a product."""
+    _vorm(s, inhoud, knoop, VORMEN)
+    _looptijd(s, inhoud, "ToewijzingIngangsdatum", "ToewijzingEinddatum")
+    for een, ander in (
+        ("BeschikkingNummer", "BeschikkingIngangsdatum"),
+        ("BeschikkingIngangsdatum", "BeschikkingNummer"),
+    ):
+        if inhoud.get(een) is None and inhoud.get(ander) is not None and not s.zet(inhoud, ander, None):
+            s.heeft(inhoud, knoop, een)
+
+
+def _aangevraagde_producten(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
+    """TR101, TR383, TR386."""
+    producten = regels(inhoud, "AangevraagdProduct")
+    s.uniek(producten, "ReferentieAanbieder")
+    _scheid(s, producten, "ToewijzingIngangsdatum", "ToewijzingEinddatum")
+
+
+def _verwijzer(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
+    """CD066, CD067, CD068."""
+    past = inhoud.get("Type") in ZORGVERLENERS or inhoud.get("ZorgverlenerCode") is None
+    if not past and not s.zet(inhoud, "ZorgverlenerCode", None):
+        s.zet(inhoud, "Type", s.kies(ZORGVERLENERS))
+    if inhoud.get("Type") in ZORGVERLENERS:
+        if inhoud.get("ZorgverlenerCode") is None:
+            if not s.heeft(inhoud, knoop, "Naam"):
+                s.heeft(inhoud, knoop, "ZorgverlenerCode")
+        elif inhoud.get("Naam") is not None and not s.zet(inhoud, "Naam", None):
+            s.zet(inhoud, "ZorgverlenerCode", None)
+
+
+def _wijziging(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
+    _vorm(s, inhoud, knoop, WIJZIGINGEN)
+    _in_de_toekomst(s, inhoud)
+    _looptijd(s, inhoud, "GewensteIngangsdatum", "Einddatum")
+
+
+def _nieuw(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
+    """TR380, and the kinds and terms of a product."""
+    _vorm(s, inhoud, knoop, VORMEN)
+    _in_de_toekomst(s, inhoud)
+    _looptijd(s, inhoud, "GewensteIngangsdatum", "Einddatum")
+
+
+def _in_de_toekomst(s: Schikker, inhoud: Inhoud) -> None:
+    begin = dag(inhoud.get("GewensteIngangsdatum"))
+    if begin and begin <= s.vandaag:
+        s.zet(inhoud, "GewensteIngangsdatum", str(s.vandaag + DAG * s.waarden.kans.randint(1, 60)))
+
+
+def _verzoek(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
+    """TR101, TR352, TR353, TR410."""
+    if inhoud.get("TeWijzigenProducten") is None:
+        namen = ["OngewijzigdeProducten", "NieuweProducten"]
+        if any(inhoud.get(naam) is None for naam in namen):
+            if not s.mag(inhoud, "TeWijzigenProducten"):
+                for naam in namen:
+                    _voeg_toe(s, inhoud, knoop, naam)
+            else:
+                _voeg_toe(s, inhoud, knoop, "TeWijzigenProducten")
+    bekend = [
+        *regels(binnen(inhoud, "OngewijzigdeProducten"), "OngewijzigdProduct"),
+        *regels(binnen(inhoud, "TeWijzigenProducten"), "TeWijzigenProduct"),
+    ]
+    s.uniek(bekend, "ToewijzingNummer")
+    _scheid(s, regels(binnen(inhoud, "NieuweProducten"), "NieuwProduct"), "GewensteIngangsdatum", "Einddatum")
+
+
+def _voeg_toe(s: Schikker, inhoud: Inhoud, knoop: Knoop, naam: str) -> None:
+    if inhoud.get(naam) is None and s.heeft(inhoud, knoop, naam):
+        kind = knoop.kind(naam)
+        for lijst in kind.kinderen if kind else ():
+            for regel in regels(inhoud[naam], lijst.naam):
+                if lijst.naam in MANIEREN:
+                    MANIEREN[lijst.naam](s, regel, lijst)
+
+
+def _antwoord(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
+    """CD085, CD086, TR377, TR409."""
+    reden = "RedenAfwijzingVerzoek"
+    if inhoud.get("VerzoekAntwoord") == AFGEWEZEN:
+        if not s.heeft(inhoud, knoop, reden):
+            s.zet(inhoud, "VerzoekAntwoord", "2")
+    elif inhoud.get(reden) is not None and not s.zet(inhoud, reden, None):
+        s.zet(inhoud, "VerzoekAntwoord", AFGEWEZEN)
+    woonplaats = "Woonplaatsbeginsel"
+    if knoop.kind(woonplaats) is None:
+        return
+    if inhoud.get(reden) == WOONPLAATSBEGINSEL:
+        if not s.heeft(inhoud, knoop, woonplaats):
+            s.zet(inhoud, reden, "1")
+    elif inhoud.get(woonplaats) is not None and not s.zet(inhoud, woonplaats, None):
+        s.zet(inhoud, "VerzoekAntwoord", AFGEWEZEN)
+        s.zet(inhoud, reden, WOONPLAATSBEGINSEL)
+
+
+def _geleverd(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
+    """CS058, TR018, TR134."""
+    if inhoud.get("StatusAanlevering") not in (AANGELEVERD, VERWIJDERD_AANGELEVERD):
+        s.zet(inhoud, "StatusAanlevering", s.kies((AANGELEVERD, AANGELEVERD, VERWIJDERD_AANGELEVERD)))
+    begin, einde = dag(inhoud.get("Begindatum")), dag(inhoud.get("Einddatum"))
+    laatste = min(s.vandaag, einde) if einde and not s.mag(inhoud, "Einddatum") else s.vandaag
+    if begin and begin > laatste and s.zet(inhoud, "Begindatum", str(laatste)):
+        begin = laatste
+    if begin and einde and not begin <= einde <= s.vandaag and begin <= s.vandaag:
+        s.zet(inhoud, "Einddatum", str(begin + DAG * s.waarden.kans.randint(0, (s.vandaag - begin).days)))
+
+
+def _geleverde_producten(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
+    """TR101: a delivery with the key of another gets a number of its own."""
+    (kind,) = knoop.kinderen
+    producten = regels(inhoud, kind.naam)
+    s.uniek(producten, "ToewijzingNummer")
+    gezien: set[tuple[object, ...]] = set()
+    for product in producten:
+        delen = ("ToewijzingNummer", "Begindatum", "Einddatum", "RedenBeeindiging")
+        sleutel = (*(product.get(deel) for deel in delen), *binnen(product, "Product").values())
+        if sleutel in gezien and s.heeft(product, kind, "ToewijzingNummer"):
+            s.uniek(producten, "ToewijzingNummer")
+        gezien.add(sleutel)
+
+
+MANIEREN: dict[str, Callable[[Schikker, Inhoud, Knoop], None]] = {
+    "AangevraagdProduct": _aangevraagd,
+    "AangevraagdeProducten": _aangevraagde_producten,
+    "Antwoord": _antwoord,
+    "NieuwProduct": _nieuw,
+    "Omvang": _omvang,
+    "StartProduct": _geleverd,
+    "StartProducten": _geleverde_producten,
+    "StopProduct": _geleverd,
+    "StopProducten": _geleverde_producten,
+    "TeWijzigenProduct": _wijziging,
+    "ToegewezenProduct": _toegewezen,
+    "ToegewezenProducten": _toegewezen_producten,
+    "Verwijzer": _verwijzer,
+    "Verzoek": _verzoek,
+}
