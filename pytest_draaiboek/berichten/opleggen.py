@@ -32,12 +32,12 @@ def leg_op(schikker: Schikker, structuur: Knoop, gemaakt: Inhoud, gegeven: Mappi
         if structuur.kind(naam):
             _voeg_in(schikker, gemaakt, naam, waarde)
         else:
-            _zet_overal(schikker, structuur, gemaakt, naam, waarde)
+            schikker.geef_overal(structuur, gemaakt, naam, waarde)
 
 
 def _voeg_in(schikker: Schikker, inhoud: Inhoud, naam: str, waarde: Any) -> None:
     if not isinstance(waarde, Mapping):
-        inhoud[naam] = _eigen(schikker, waarde)
+        inhoud[naam] = schikker.eigen(waarde)
         schikker.leg_vast(inhoud, naam)
         return
     if not isinstance(inhoud.get(naam), dict):
@@ -45,23 +45,3 @@ def _voeg_in(schikker: Schikker, inhoud: Inhoud, naam: str, waarde: Any) -> None
         schikker.leg_vast(inhoud, naam)
     for kind, deel in waarde.items():
         _voeg_in(schikker, inhoud[naam], kind, deel)
-
-
-def _zet_overal(schikker: Schikker, knoop: Knoop, inhoud: Inhoud, naam: str, waarde: Any) -> None:
-    if knoop.kind(naam):
-        inhoud[naam] = _eigen(schikker, waarde)
-        schikker.leg_vast(inhoud, naam)
-    for kind in knoop.kinderen:
-        deel = inhoud.get(kind.naam)
-        for stuk in deel if isinstance(deel, list) else [deel]:
-            if isinstance(stuk, dict) and kind.naam != naam:
-                _zet_overal(schikker, kind, stuk, naam, waarde)
-
-
-def _eigen(schikker: Schikker, waarde: Any) -> Any:
-    """Return a copy of what the caller gave, all of which stands: what is the caller's is never changed."""
-    if isinstance(waarde, Mapping):
-        eigen = {naam: _eigen(schikker, deel) for naam, deel in waarde.items()}
-        schikker.leg_vast(eigen)
-        return eigen
-    return [_eigen(schikker, stuk) for stuk in waarde] if isinstance(waarde, list | tuple) else waarde

@@ -1,6 +1,6 @@
 """What may be changed in a content, and where new values come from."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -31,6 +31,7 @@ class Schikker:
     vandaag: date
     vul: Callable[[Knoop, Waarden], Any]
     _vast: set[tuple[int, str]] = field(default_factory=set)
+    _overal: dict[str, Any] = field(default_factory=dict)
 
     def leg_vast(self, inhoud: Inhoud, naam: str = ALLES) -> None:
         """Keep an element as it is, or (by default) everything that a content holds directly."""
@@ -55,8 +56,34 @@ class Schikker:
         kind = knoop.kind(naam)
         if inhoud.get(naam) is None and kind is not None and self.mag(inhoud, naam):
             gemaakt = self.vul(kind, self.waarden)
+            for overal, waarde in self._overal.items():
+                self._verspreid(kind, gemaakt, overal, waarde)
             inhoud[naam] = [gemaakt] if kind.herhaalbaar else gemaakt
         return inhoud.get(naam) is not None
+
+    def geef_overal(self, knoop: Knoop, inhoud: Inhoud, naam: str, waarde: Any) -> None:
+        """Give an element a value that stands, wherever it occurs: in this content, and in what is made later."""
+        self._overal[naam] = waarde
+        self._verspreid(knoop, inhoud, naam, waarde)
+
+    def eigen(self, waarde: Any) -> Any:
+        """Return a copy of what the caller gave, all of which stands: what is the caller's is never changed."""
+        if isinstance(waarde, Mapping):
+            eigen = {naam: self.eigen(deel) for naam, deel in waarde.items()}
+            self.leg_vast(eigen)
+            return eigen
+        return [self.eigen(stuk) for stuk in waarde] if isinstance(waarde, list | tuple) else waarde
+
+    def _verspreid(self, knoop: Knoop, inhoud: Any, naam: str, waarde: Any) -> None:
+        if not isinstance(inhoud, dict):
+            return
+        if knoop.kind(naam):
+            inhoud[naam] = self.eigen(waarde)
+            self.leg_vast(inhoud, naam)
+        for kind in knoop.kinderen:
+            deel = inhoud.get(kind.naam) if kind.naam != naam else None
+            for stuk in deel if isinstance(deel, list) else [deel]:
+                self._verspreid(kind, stuk, naam, waarde)
 
     def kies(self, keuzes: Sequence[str]) -> str:
         """Return one of them."""

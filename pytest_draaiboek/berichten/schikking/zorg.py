@@ -32,9 +32,10 @@ def _omvang(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
         s.zet(inhoud, "Eenheid", UUR)
 
 
-def _vorm(s: Schikker, inhoud: Inhoud, knoop: Knoop, vormen: tuple[tuple[bool, ...], ...]) -> None:
+def _vorm(s: Schikker, inhoud: Inhoud, knoop: Knoop, vormen: tuple[tuple[bool, ...], ...], eind: str) -> None:
     """Make of a product one of the kinds there are, of those that what is given leaves open."""
     product = binnen(inhoud, "Product")
+    zonder_einde = inhoud.get(eind) is None and not s.mag(inhoud, eind)
 
     def kan(vorm: tuple[bool, ...]) -> bool:
         for naam, erbij in zip(DELEN, vorm, strict=True):
@@ -44,7 +45,7 @@ def _vorm(s: Schikker, inhoud: Inhoud, knoop: Knoop, vormen: tuple[tuple[bool, .
                 return False
         return True
 
-    mogelijk = [vorm for vorm in vormen if kan(vorm)]
+    mogelijk = [vorm for vorm in vormen if kan(vorm) and not (zonder_einde and vorm[-1])]
     if not mogelijk:
         return
     vorm = dict(zip(DELEN, s.waarden.kans.choice(mogelijk), strict=True))
@@ -115,7 +116,7 @@ def _zelfde(s: Schikker, a: Inhoud, b: Inhoud) -> bool:
 
 def _toegewezen(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """CS335, CS336, and the kinds and terms of a product."""
-    _vorm(s, inhoud, knoop, VORMEN)
+    _vorm(s, inhoud, knoop, VORMEN, "Einddatum")
     _looptijd(s, inhoud, "Ingangsdatum", "Einddatum")
     vervallen = inhoud.get("RedenWijziging") == VERVALLEN_REDEN and geldt(s.versie, "3.1", None)
     if vervallen:
@@ -137,7 +138,7 @@ def _toegewezen_producten(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
 
 def _aangevraagd(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """CD043, and the kinds and terms of a product."""
-    _vorm(s, inhoud, knoop, VORMEN)
+    _vorm(s, inhoud, knoop, VORMEN, "ToewijzingEinddatum")
     _looptijd(s, inhoud, "ToewijzingIngangsdatum", "ToewijzingEinddatum")
     for een, ander in (
         ("BeschikkingNummer", "BeschikkingIngangsdatum"),
@@ -168,14 +169,14 @@ def _verwijzer(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
 
 
 def _wijziging(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
-    _vorm(s, inhoud, knoop, WIJZIGINGEN)
+    _vorm(s, inhoud, knoop, WIJZIGINGEN, "Einddatum")
     _in_de_toekomst(s, inhoud)
     _looptijd(s, inhoud, "GewensteIngangsdatum", "Einddatum")
 
 
 def _nieuw(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """TR380, and the kinds and terms of a product."""
-    _vorm(s, inhoud, knoop, VORMEN)
+    _vorm(s, inhoud, knoop, VORMEN, "Einddatum")
     _in_de_toekomst(s, inhoud)
     _looptijd(s, inhoud, "GewensteIngangsdatum", "Einddatum")
 
@@ -251,7 +252,7 @@ def _geleverde_producten(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     s.uniek(producten, "ToewijzingNummer")
     gezien: set[tuple[object, ...]] = set()
     for product in producten:
-        delen = ("ToewijzingNummer", "Begindatum", "Einddatum", "RedenBeeindiging")
+        delen = ("ToewijzingNummer", "Begindatum", "Einddatum")
         sleutel = (*(product.get(deel) for deel in delen), *binnen(product, "Product").values())
         if sleutel in gezien and s.heeft(product, kind, "ToewijzingNummer"):
             s.uniek(producten, "ToewijzingNummer")
