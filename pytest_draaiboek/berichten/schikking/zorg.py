@@ -123,7 +123,7 @@ def _toegewezen(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
         s.zet(inhoud, "RedenWijziging", VERWIJDEREN)
     begin, einde = inhoud.get("Ingangsdatum"), inhoud.get("Einddatum")
     past = inhoud.get("RedenWijziging") not in VERWIJDERD or begin == einde
-    if not past and not s.zet(inhoud, "Einddatum", begin) and not s.zet(inhoud, "Ingangsdatum", einde):
+    if not past and not s.zet(inhoud, "Einddatum", begin) and not (einde and s.zet(inhoud, "Ingangsdatum", einde)):
         s.zet(inhoud, "RedenWijziging", "02")
     toegewezen = dag(inhoud.get("Toewijzingsdatum"))
     if toegewezen and toegewezen > s.vandaag:
