@@ -1,4 +1,4 @@
-"""What is wrong with a message: its release, its form, its schema, and the numbers in it."""
+"""What is wrong with a message: its release, its form, its schema, and the technical rules."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,6 @@ from typing import Literal, cast
 from lxml import etree
 
 from pytest_draaiboek.berichten.bericht import Bericht
-from pytest_draaiboek.berichten.bsn import is_elfproef
 from pytest_draaiboek.standaarden import Release, laad_standaard
 
 Zwaarte = Literal["fout", "waarschuwing"]
@@ -22,7 +21,7 @@ class Bevinding:
     """One finding about a message.
 
     Args:
-        code: rule code of the standard ("CS015", "OP192"), or XSD, RELEASE or BSN.
+        code: rule code of the standard ("CS015", "OP192"), or XSD or RELEASE.
         retourcode: what a receiver must answer; empty when the message cannot be answered at all.
         pad: where in the message, as an XPath by local names.
         melding: what was found, what was expected, and what to do, in Dutch.
@@ -84,8 +83,9 @@ def _fouten(bericht: Bericht) -> Iterator[Bevinding]:
             regel=1,
         )
     else:
-        yield from _schemafouten(bericht, release)
-        yield from _bsnfouten(bericht)
+        # The rules are about what a schema accepts; a receiver too tests them in this order (IV032).
+        schema = list(_schemafouten(bericht, release))
+        yield from schema or _regelfouten(bericht, release)
 
 
 def _schemafouten(bericht: Bericht, release: Release) -> Iterator[Bevinding]:
@@ -112,12 +112,17 @@ def _schemafouten(bericht: Bericht, release: Release) -> Iterator[Bevinding]:
             yield Bevinding("XSD", "", pad, _vertaal(fout.type_name, fout.message, waarde), regel=fout.line)
 
 
-def _bsnfouten(bericht: Bericht) -> Iterator[Bevinding]:
-    for element in bericht.root.findall(".//{*}Bsn"):
-        if not is_elfproef(element.text or ""):
-            pad = _pad(element)
-            melding = f"{element.text!r} voldoet niet aan de elfproef; een BSN doet dat altijd. Controleer het nummer."
-            yield Bevinding("BSN", "", pad, melding, regel=cast(int, element.sourceline))
+def _regelfouten(bericht: Bericht, release: Release) -> Iterator[Bevinding]:
+    for overtreding in release.regelblad(bericht.berichttype).toets(bericht.root):
+        regel, element = overtreding.regel, overtreding.element
+        gevonden = f"gevonden is {element.tekst!r}; " if element.tekst.strip() else ""
+        yield Bevinding(
+            regel.code,
+            regel.retourcode,
+            _pad(element.bron),
+            gevonden + regel.melding,
+            regel=cast(int, element.bron.sourceline),
+        )
 
 
 def _vorm(bericht: Bericht) -> Iterator[Bevinding]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
+from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.berichten.opstellen import standaard_van
 from pytest_draaiboek.fouten import OnbekendBerichttype
 
@@ -70,7 +71,7 @@ class Dossier:
 
         Args:
             berichttype: in full ("WMO305").
-            op: the day on which it is sent; no date in it is later, but the end of what was assigned.
+            op: the day on which it is sent; no date in it is later, but of what is asked for and the end of what was assigned.
 
         Raises:
             OnbekendBerichttype: for a type that does not exist, or that is an answer.
@@ -170,7 +171,7 @@ class Dossier:
     def _wijziging(self, op: date, _product: Product) -> dict[str, Any]:
         regel = {
             "ToewijzingNummer": self.toewijzingnummer,
-            "GewensteIngangsdatum": str(op),
+            "GewensteIngangsdatum": str(op + timedelta(days=1)),
             "Einddatum": self._einde,
             "Omvang": self._omvang | {"Volume": str(UREN_PER_WEEK + 1)},
         }
@@ -185,8 +186,13 @@ class Dossier:
         return {"Antwoord": {"ReferentieAanbieder": self.referentie, "VerzoekAntwoord": "2"}}
 
     def _declaratie(self, op: date, product: Product) -> dict[str, Any]:
-        begin, einde = self.vanaf, max(self.vanaf, min(op, _laatste_van_maand(self.vanaf)))
-        periode = {"Begindatum": str(begin), "Einddatum": str(einde)}
+        eerste, laatste = maand(self.vanaf)
+        if laatste > op:
+            eerste, laatste = maand(op, 1)
+        periode = {
+            "Begindatum": str(max(eerste, self.vanaf) if self.vanaf <= laatste else eerste),
+            "Einddatum": str(laatste),
+        }
         bedrag = str(UREN_PER_WEEK * TARIEF_CENT)
         prestatie = {
             "ProductReferentie": {"ReferentieNummer": f"P{self.nummer:09}"},
@@ -202,7 +208,7 @@ class Dossier:
         return {
             "Declaratie": {
                 "DeclaratieNummer": f"D{self.nummer:09}",
-                "DeclaratiePeriode": periode,
+                "DeclaratiePeriode": {"Begindatum": str(eerste), "Einddatum": str(laatste)},
                 "DeclaratieDagtekening": str(op),
                 "TotaalIngediendBedrag": {"TotaalBedrag": bedrag, "DebetCredit": DEBET},
                 "Clienten": {"Client": [{"Bsn": self.bsn, "Prestaties": {"Prestatie": [prestatie]}}]},
@@ -215,10 +221,6 @@ class Dossier:
 
 def _product(product: Product) -> dict[str, str]:
     return {"Categorie": product.categorie, "Code": product.code}
-
-
-def _laatste_van_maand(dag: date) -> date:
-    return (dag.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 _MAKERS: Mapping[str, Callable[[Dossier, date, Product], dict[str, Any]]] = {

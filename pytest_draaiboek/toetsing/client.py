@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from zlib import crc32
 
@@ -43,7 +43,8 @@ class Clienten:
         b, nr = self.b, next(self.b.clientnummers)
         zaad = b.opstelling.zaad
         eerste = crc32(f"{zaad}/{b.naam}".encode()) % 9_000 * CLIENTEN_PER_GEVAL
-        vanaf = b.verleden.date().replace(day=1)
+        # A whole month of care has passed by then, so that it can be declared.
+        vanaf = (b.verleden.date().replace(day=1) - timedelta(days=1)).replace(day=1)
         return Client(b.opstelling.berichten.dossier(eerste + nr, vanaf=vanaf), f"{zaad}/{b.naam}/{nr}")
 
     def met_verleden(self, berichttype: str, aantal: int) -> list[Client]:

@@ -16,7 +16,7 @@ FOUTEN = (
     ("subversie-van-andere-release", "CS015", "BerichtSubversie>{sub}<", "BerichtSubversie>9<"),
     ("hoofdversie", "CS025", "BerichtVersie>3<", "BerichtVersie>2<"),
     ("berichtcode-van-ander-bericht", "XSD", "BerichtCode>{code}<", "BerichtCode>999<"),
-    ("bsn-zonder-elfproef", "BSN", "Bsn>9999", "Bsn>9998"),
+    ("bsn-zonder-elfproef", "CS002", "Bsn>9999", "Bsn>9998"),
     ("onbekend-element", "XSD", ":Geslacht>", ":Sekse>"),
     ("waarde-buiten-codelijst", "XSD", "StatusAanlevering>", "StatusAanlevering>5"),
     ("alleen-lf", "OP192", "\r\n", "\n"),

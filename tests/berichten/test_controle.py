@@ -31,9 +31,9 @@ START = IWMO.maak("WMO305", **DOSSIER.inhoud("WMO305", DOSSIER.vanaf))
         (
             "Bsn>9999",
             "Bsn>9998",
-            "BSN",
+            "CS002",
             "/Bericht/Client/Bsn",
-            "voldoet niet aan de elfproef; een BSN doet dat altijd.",
+            "een Bsn voldoet aan de elfproef. Controleer het nummer.",
         ),
         (
             "StatusAanlevering>1<",

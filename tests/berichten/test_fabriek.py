@@ -150,18 +150,20 @@ def test_de_versie() -> None:
 
 def test_wat_de_gebruiker_geeft_staat() -> None:
     fabriek = Berichten()
-    b = fabriek.maak("WMO305", Client={"Geslacht": "0"}, Begindatum="2022-04-01", Header={"Ontvanger": "0344"})
+    b = fabriek.maak("WMO305", Client={"Geslacht": "0"}, Begindatum="2022-02-01", Header={"Ontvanger": "0344"})
     assert b.inhoud["Client"]["Geslacht"] == "0"
     assert b.inhoud["Client"]["Bsn"] == fabriek.maak("WMO305").inhoud["Client"]["Bsn"]
-    assert {p["Begindatum"] for p in b.inhoud["Client"]["StartProducten"]["StartProduct"]} == {"2022-04-01"}
+    assert {p["Begindatum"] for p in b.inhoud["Client"]["StartProducten"]["StartProduct"]} == {"2022-02-01"}
     assert b.ontvanger == "0344"
     assert controleer(b) == []
     for zaad in range(10):
         zonder = fabriek.maak("WMO305", zaad=zaad, Product=None)
         assert b":Product>" not in zonder.xml
         assert regels_gebroken(zonder) == set()
-    kapot = fabriek.maak("WMO305", Bsn="123456789", Client={"Geslacht": None})
-    assert {bevinding.code for bevinding in controleer(kapot)} == {"XSD", "BSN"}
+    kapot = fabriek.maak("WMO305", Bsn="123456789")
+    assert {bevinding.code for bevinding in controleer(kapot)} == {"CS002"}
+    kapot = fabriek.maak("WMO305", Client={"Geslacht": None})
+    assert {bevinding.code for bevinding in controleer(kapot)} == {"XSD"}
 
 
 def test_een_element_dat_het_bericht_niet_heeft() -> None:

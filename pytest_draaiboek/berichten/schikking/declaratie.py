@@ -1,9 +1,10 @@
 """What care costs: a declaratie of which the periods, the amounts and the totals agree."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
+from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.berichten.schikking.schikker import Inhoud, Schikker, binnen, dag, regels
 from pytest_draaiboek.standaarden import Knoop
 
@@ -12,13 +13,6 @@ DEBET, CREDIT = "D", "C"
 EUROCENT = "83"
 MEESTE_MAANDEN_TERUG = 3
 HOOGSTE_VOLUME, HOOGSTE_TARIEF_CENT = 200, 20_000
-
-
-def maand(dag_: date, terug: int = 0) -> tuple[date, date]:
-    """Return the first and last day of the month of a day, or of so many months before."""
-    nummer = dag_.year * 12 + dag_.month - 1 - terug
-    eerste = date(nummer // 12, nummer % 12 + 1, 1)
-    return eerste, (eerste + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _declaratie(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:

@@ -81,24 +81,38 @@ def _later(s: Schikker, van: date) -> str:
     return str(van + timedelta(days=s.waarden.kans.randrange(365)))
 
 
-def _scheid(s: Schikker, producten: list[Inhoud], begin: str, eind: str) -> None:
-    """TR302, TR386, TR410 and TR101: products that are the same follow each other."""
-    geschikt: list[Inhoud] = []
+def _scheid(s: Schikker, inhoud: Inhoud, naam: str, begin: str, eind: str) -> None:
+    """TR302, TR386, TR410 and TR101: products that are the same follow each other; what cannot follow is left out."""
+    producten = regels(inhoud, naam)
+    over: list[Inhoud] = []
     for product in producten:
         van = dag(product.get(begin))
-        botst = [ander for ander in geschikt if _zelfde(s, ander, product)]
-        if van is None or product.get("RedenWijziging") in VERWIJDERD:
-            continue
-        for ander in botst:
-            if ander.get(eind) is None:
-                s.zet(ander, eind, _later(s, dag(ander.get(begin)) or van))
-        bezet = [einde for ander in botst if (einde := dag(ander.get(eind)))]
-        if bezet and max(bezet) >= van and s.mag(product, begin):
-            oud, nieuw = dag(product.get(eind)), max(bezet) + DAG
-            product[begin] = str(nieuw)
-            if oud is not None and oud < nieuw:
-                s.zet(product, eind, _later(s, nieuw))
-        geschikt.append(product)
+        if van and product.get("RedenWijziging") not in VERWIJDERD:
+            botst = [
+                ander for ander in over if ander.get("RedenWijziging") not in VERWIJDERD and _zelfde(s, ander, product)
+            ]
+            for ander in botst:
+                if ander.get(eind) is None:
+                    s.zet(ander, eind, _later(s, dag(ander.get(begin)) or van))
+            if s.mag(inhoud, naam) and any(ander.get(eind) is None for ander in botst):
+                continue
+            _na(
+                s,
+                product,
+                max((einde for ander in botst if (einde := dag(ander.get(eind)))), default=None),
+                begin,
+                eind,
+            )
+        over.append(product)
+    if len(over) < len(producten):
+        inhoud[naam] = over
+
+
+def _na(s: Schikker, product: Inhoud, bezet: date | None, begin: str, eind: str) -> None:
+    """Have a product begin after a day, when it doesn't yet."""
+    van, tot = dag(product.get(begin)), dag(product.get(eind))
+    if bezet and van and van <= bezet and s.zet(product, begin, str(bezet + DAG)) and tot and tot <= bezet:
+        s.zet(product, eind, _later(s, bezet + DAG))
 
 
 def _zelfde(s: Schikker, a: Inhoud, b: Inhoud) -> bool:
@@ -133,7 +147,7 @@ def _toegewezen(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
 def _toegewezen_producten(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     producten = regels(inhoud, "ToegewezenProduct")
     s.uniek(producten, "ToewijzingNummer")
-    _scheid(s, producten, "Ingangsdatum", "Einddatum")
+    _scheid(s, inhoud, "ToegewezenProduct", "Ingangsdatum", "Einddatum")
 
 
 def _aangevraagd(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
@@ -152,7 +166,7 @@ def _aangevraagde_producten(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     """TR101, TR383, TR386."""
     producten = regels(inhoud, "AangevraagdProduct")
     s.uniek(producten, "ReferentieAanbieder")
-    _scheid(s, producten, "ToewijzingIngangsdatum", "ToewijzingEinddatum")
+    _scheid(s, inhoud, "AangevraagdProduct", "ToewijzingIngangsdatum", "ToewijzingEinddatum")
 
 
 def _verwijzer(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
@@ -202,7 +216,7 @@ def _verzoek(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
         *regels(binnen(inhoud, "TeWijzigenProducten"), "TeWijzigenProduct"),
     ]
     s.uniek(bekend, "ToewijzingNummer")
-    _scheid(s, regels(binnen(inhoud, "NieuweProducten"), "NieuwProduct"), "GewensteIngangsdatum", "Einddatum")
+    _scheid(s, binnen(inhoud, "NieuweProducten"), "NieuwProduct", "GewensteIngangsdatum", "Einddatum")
 
 
 def _voeg_toe(s: Schikker, inhoud: Inhoud, knoop: Knoop, naam: str) -> None:
