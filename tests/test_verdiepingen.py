@@ -20,7 +20,9 @@ FLOORS = {
     "keten": 4,
     "rapport": 5,
     "sessie": 6,
+    "opdrachtregel": 6,
     "plugin": 7,
+    "__main__": 7,
 }
 # The result knows cases as plain data, and the example systems hold their own dates.
 VERBODEN = {

@@ -1,0 +1,65 @@
+"""The command ``draaiboek``: what there is, messages made, messages checked."""
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+
+from pytest_draaiboek.fouten import DraaiboekFout
+from pytest_draaiboek.opdrachtregel import maken, nakijken, overzicht
+
+GOED, BEVINDINGEN, VERKEERD_GEBRUIK = 0, 1, 2
+
+
+def hoofd(argumenten: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status: 0 when all is well, 1 on findings, 2 when it was asked wrongly.
+
+    Args:
+        argumenten: without the name of the command; default: those of the process.
+
+    """
+    for stroom in (sys.stdout, sys.stderr):
+        if isinstance(stroom, io.TextIOWrapper):
+            stroom.reconfigure(errors="replace")  # a Windows console need not know every character
+    gevraagd = _parser().parse_args(argumenten)
+    try:
+        status: int = gevraagd.doe(gevraagd)
+    except DraaiboekFout as fout:
+        print(f"draaiboek: {fout}", file=sys.stderr)
+        return VERKEERD_GEBRUIK
+    except BrokenPipeError:
+        # Whoever read along, such as `head`, has seen enough.
+        sys.stderr.close()
+        return GOED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="draaiboek", description="Zelftoets volgens een landelijk draaiboek: berichten maken en nakijken."
+    )
+    opdrachten = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
+
+    lijst = opdrachten.add_parser("lijst", help="welke draaiboeken, standaarden en berichten er zijn")
+    lijst.set_defaults(doe=overzicht.lijst)
+
+    toon = opdrachten.add_parser("toon", help="een draaiboek: fasen, mijlpalen, eisen, en wat wanneer mag")
+    toon.add_argument("naam", metavar="NAAM", help="bijvoorbeeld iwmo-3.1, of een eigen bestand (.toml)")
+    toon.set_defaults(doe=overzicht.toon)
+
+    bericht = opdrachten.add_parser("bericht", help="maak berichten die voldoen aan schema en technische regels")
+    bericht.add_argument("type", metavar="TYPE", help="bijvoorbeeld WMO305")
+    bericht.add_argument("--versie", metavar="V", help="bijvoorbeeld 3.0; anders de nieuwste")
+    bericht.add_argument("--aantal", metavar="N", type=int, default=1, help="hoeveel; standaard 1")
+    bericht.add_argument("--zaad", metavar="N", type=int, default=0, help="hetzelfde zaad geeft dezelfde berichten")
+    bericht.add_argument("--naar", metavar="MAP", help="schrijf elk bericht in een bestand in deze map")
+    bericht.set_defaults(doe=maken.bericht)
+
+    controleer = opdrachten.add_parser("controleer", help="zeg van berichten wat eraan mankeert")
+    controleer.add_argument("paden", metavar="BESTAND", nargs="+", help="een bericht, of een map met berichten (*.xml)")
+    controleer.add_argument("--json", action="store_true", help="geef de bevindingen als JSON")
+    controleer.set_defaults(doe=nakijken.controleer_bestanden)
+    return parser
+
+
+__all__ = ["hoofd"]
