@@ -55,7 +55,10 @@ class KlokFout(DraaiboekFout, RuntimeError):
 
 
 class NietOndersteund(DraaiboekFout, NotImplementedError):
-    """Raised by an adapter for a verb it does not have: the cases that need it become *niet getoetst*, never passed."""
+    """Raised by an adapter for a verb it does not have: the cases that need it become *niet getoetst*, never passed.
+
+    It is a NotImplementedError too, as every error here is also the builtin that it resembles.
+    """
 
 
 class AdapterFout(DraaiboekFout, RuntimeError):

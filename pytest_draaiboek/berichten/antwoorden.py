@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pytest_draaiboek.berichten.bedragen import als_totaal, met_teken
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.fouten import OnbekendBerichttype
 from pytest_draaiboek.standaarden import Knoop, laad_standaard
@@ -85,19 +86,11 @@ def _declaratie_antwoord(heen: Bericht, retourtype: str, codes: list[str]) -> di
         prestatie = client["Prestaties"]["Prestatie"][0]
         afgewezen = {"Client": [{**client, "Prestaties": {"Prestatie": [prestatie]}}]}
         ingediend = declaratie["TotaalIngediendBedrag"]
-        antwoord["TotaalToegekendBedrag"] = _bedrag(
-            _met_teken(ingediend, "TotaalBedrag") - _met_teken(prestatie["IngediendBedrag"], "Bedrag")
+        antwoord["TotaalToegekendBedrag"] = als_totaal(
+            met_teken(ingediend, "TotaalBedrag") - met_teken(prestatie["IngediendBedrag"], "Bedrag")
         )
         antwoord["Clienten"] = _herhaal(clienten, afgewezen, _plek(knoop, declaratie), codes)
     return {"Header": kop, "DeclaratieAntwoord": antwoord}
-
-
-def _met_teken(bedrag: Mapping[str, str], naam: str) -> int:
-    return int(bedrag[naam]) * (-1 if bedrag["DebetCredit"] == "C" else 1)
-
-
-def _bedrag(netto: int) -> dict[str, str]:
-    return {"TotaalBedrag": str(abs(netto)), "DebetCredit": "C" if netto < 0 else "D"}
 
 
 def _plek(structuur: Knoop, inhoud: Mapping[str, Any]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any, TypeVar
 
+from pytest_draaiboek.berichten.bedragen import DEBET
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
 from pytest_draaiboek.berichten.maanden import maand
@@ -20,7 +21,7 @@ LOOPTIJD = timedelta(days=364)
 EERSTE_GEBOORTEDATUM = date(1938, 1, 1)
 GEBOORTEDAGEN = 24_000
 UREN_PER_WEEK, TARIEF_CENT = 3, 5_250
-UUR, PER_WEEK, DEBET = "04", "2", "D"
+UUR, PER_WEEK = "04", "2"
 
 
 @cache
@@ -190,7 +191,7 @@ class Dossier:
         if laatste > op:
             eerste, laatste = maand(op, 1)
         periode = {
-            "Begindatum": str(max(eerste, self.vanaf) if self.vanaf <= laatste else eerste),
+            "Begindatum": str(self.vanaf if eerste <= self.vanaf <= laatste else eerste),
             "Einddatum": str(laatste),
         }
         bedrag = str(UREN_PER_WEEK * TARIEF_CENT)

@@ -207,7 +207,7 @@ class FreezegunMotor:
         goed = (
             datetime.now() == lokaal.replace(tzinfo=None)  # noqa: DTZ005 - the naive time is what is checked
             and datetime.now(UTC) == _Echt.datetime.astimezone(moment, UTC)
-            and date.today() == lokaal.date()  # noqa: DTZ011 - idem
+            and date.today() == lokaal.date()  # noqa: DTZ011 - the local date is what is checked
             and time.time() == lokaal.timestamp()
             and time.localtime().tm_hour == lokaal.hour
             and time.monotonic is api.real_monotonic

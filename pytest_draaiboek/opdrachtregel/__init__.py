@@ -2,17 +2,18 @@
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.opdrachtregel import maken, nakijken, overzicht
 
-GOED, BEVINDINGEN, VERKEERD_GEBRUIK = 0, 1, 2
+BEVINDINGEN, VERKEERD_GEBRUIK = 1, 2
 
 
 def hoofd(argumenten: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 0 when all is well, 1 on findings, 2 when it was asked wrongly.
+    """Run the command and return its exit status: 0 when all is well, 1 on findings or when nobody reads them to the end, 2 when it was asked wrongly.
 
     Args:
         argumenten: without the name of the command; default: those of the process.
@@ -24,13 +25,14 @@ def hoofd(argumenten: Sequence[str] | None = None) -> int:
     gevraagd = _parser().parse_args(argumenten)
     try:
         status: int = gevraagd.doe(gevraagd)
+        sys.stdout.flush()
     except DraaiboekFout as fout:
         print(f"draaiboek: {fout}", file=sys.stderr)
         return VERKEERD_GEBRUIK
     except BrokenPipeError:
-        # Whoever read along, such as `head`, has seen enough.
-        sys.stderr.close()
-        return GOED
+        # Whoever read along, such as `head`, has gone; what is left goes nowhere, and it never counts as well.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BEVINDINGEN
     return status
 
 

@@ -55,10 +55,14 @@ def plus_maanden(dag: str, aantal: float, wijze: str) -> float:
 
 def zelfde_product(a: Element, b: Element) -> bool:
     """Whether two are about the same product: equal, or one leaves open what the other names."""
-    (categorie_a, code_a), (categorie_b, code_b) = _product(a), _product(b)
-    if not (categorie_a or code_a) or not (categorie_b or code_b):
+    return gelijk_product(_product(a), _product(b))
+
+
+def gelijk_product(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    """Whether two products, each a Categorie and a Code (empty when open), are equal as far as they are named."""
+    if not any(a) or not any(b):
         return True
-    return categorie_a == categorie_b and (code_a == code_b or not code_a or not code_b)
+    return a[0] == b[0] and (a[1] == b[1] or not a[1] or not b[1])
 
 
 def overlapt(a: Element, b: Element, begin: str, eind: str) -> bool:

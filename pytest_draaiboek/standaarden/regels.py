@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -32,7 +32,7 @@ class Toets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     plekken: dict[str, tuple[str, ...]]
     fout_als: str | None = None
-    paar: str | None = None
+    paar: Literal["broers", "bericht"] | None = None
     sleutel: tuple[str, ...] = ()
     standaarden: tuple[str, ...] = ()
     vanaf: str | None = None

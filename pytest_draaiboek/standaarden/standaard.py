@@ -154,8 +154,7 @@ class _Basisschema(etree.Resolver):
         super().__init__()
         self.release = release
 
-    # lxml passes a context that its stubs leave out.
-    def resolve(self, system_url: str, public_id: str, context: object) -> object:  # type: ignore[override]
+    def resolve(self, system_url: str, public_id: str, context: object) -> object:  # type: ignore[override]  # lxml passes a context that its stubs leave out
         return self.resolve_string(self.release._xsd(BASISSCHEMA), context, base_url=system_url)
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from zlib import crc32
 
 from pytest_draaiboek.berichten import Bericht, Dossier, herlabel, is_geldig, retour_inhoud, stel_op
+from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.draaiboeken import Paar
 from pytest_draaiboek.fouten import KitFout
 from pytest_draaiboek.systemen import Opdracht
@@ -44,7 +45,7 @@ class Clienten:
         zaad = b.opstelling.zaad
         eerste = crc32(f"{zaad}/{b.naam}".encode()) % 9_000 * CLIENTEN_PER_GEVAL
         # A whole month of care has passed by then, so that it can be declared.
-        vanaf = (b.verleden.date().replace(day=1) - timedelta(days=1)).replace(day=1)
+        vanaf = maand(b.verleden.date(), 1)[0]
         return Client(b.opstelling.berichten.dossier(eerste + nr, vanaf=vanaf), f"{zaad}/{b.naam}/{nr}")
 
     def met_verleden(self, berichttype: str, aantal: int) -> list[Client]:

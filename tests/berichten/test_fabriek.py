@@ -41,8 +41,7 @@ def facultatief(knoop: Knoop, pad: str = "") -> set[str]:
 
 
 def regels_gebroken(b: Bericht) -> set[str]:
-    blad = laad_standaard(b.standaard).release(b.versie).regelblad(b.berichttype)
-    return {overtreding.regel.code for overtreding in blad.toets(b.root)}
+    return {bevinding.code for bevinding in controleer(b)}
 
 
 @pytest.mark.parametrize(("standaard", "versie", "type_"), SOORTEN)
@@ -50,12 +49,8 @@ def test_elk_bericht_houdt_zich_aan_schema_en_regels_en_elk_deel_komt_voor(
     standaard: str, versie: str, type_: str
 ) -> None:
     release = laad_standaard(standaard).release(versie)
-    structuur, blad = release.structuur(type_), release.regelblad(type_)
-    delen = [
-        aanwezig(structuur, b.inhoud)
-        for b in Berichten().reeks(type_, ZADEN, versie)
-        if controleer(b) == [] and blad.toets(b.root) == []
-    ]
+    structuur = release.structuur(type_)
+    delen = [aanwezig(structuur, b.inhoud) for b in Berichten().reeks(type_, ZADEN, versie) if controleer(b) == []]
     assert len(delen) == ZADEN
     assert set().union(*delen) == facultatief(structuur)
     assert set.intersection(*delen) == set()
@@ -68,7 +63,6 @@ def test_elk_antwoord_is_geldig(standaard: str, versie: str, type_: str, codes: 
     for heen in fabriek.reeks(type_, 20, versie):
         retour = fabriek.retour(heen, retourcodes=codes)
         assert controleer(retour) == []
-        assert regels_gebroken(retour) == set()
         assert retour.is_retour_op(heen)
         assert retour.versie == versie
         gevonden = re.findall(r"RetourCode>(\w+)<", retour.xml.decode())
@@ -210,8 +204,7 @@ def test_elke_dag_houdt_wat_gemaakt_is_zich_aan_de_regels(standaard: str, vandaa
     for release in laad_standaard(standaard).releases.values():
         for type_ in release.berichttypen:
             for b in fabriek.reeks(type_, 12, release.versie):
-                assert controleer(b) == []
-                assert regels_gebroken(b) == set(), b.xml.decode()
+                assert controleer(b) == [], b.xml.decode()
 
 
 @pytest.mark.parametrize(
@@ -254,12 +247,13 @@ def test_elke_dag_houdt_wat_gemaakt_is_zich_aan_de_regels(standaard: str, vandaa
     ids=str,
 )
 def test_de_rest_past_zich_aan_bij_wat_de_gebruiker_geeft(type_: str, gegeven: dict[str, Any]) -> None:
-    for b in Berichten().reeks(type_, 40, **gegeven):
-        assert controleer(b) == []
-        assert regels_gebroken(b) == set(), b.xml.decode()
-        for naam, waarde in gegeven.items():
-            if isinstance(waarde, str):
-                assert set(re.findall(rf"<\w+:{naam}>([^<]*)<", b.xml.decode())) <= {waarde}
+    reeks = list(Berichten().reeks(type_, 40, **gegeven))
+    for b in reeks:
+        assert controleer(b) == [], b.xml.decode()
+    tekst = "".join(b.xml.decode() for b in reeks)
+    for naam, waarde in gegeven.items():
+        if isinstance(waarde, str):
+            assert set(re.findall(rf"<\w+:{naam}>([^<]*)<", tekst)) == {waarde}
 
 
 def test_wat_de_gebruiker_kapot_geeft_blijft_kapot() -> None:

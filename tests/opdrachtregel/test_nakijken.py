@@ -1,6 +1,8 @@
 """``draaiboek controleer``."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,20 @@ def test_niets_nagekeken_is_nooit_goed(tmp_path: Path, capsys: pytest.CaptureFix
     with pytest.raises(SystemExit) as einde:
         hoofd(["controleer"])
     assert einde.value.code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is another error there")
+def test_wie_niet_tot_het_einde_leest_krijgt_geen_groen(tmp_path: Path) -> None:
+    (tmp_path / "goed.xml").write_bytes(GOED.xml)
+    proces = subprocess.Popen(
+        [sys.executable, "-m", "pytest_draaiboek", "controleer", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert proces.stdout
+    assert proces.stderr
+    proces.stdout.close()
+    fouten = proces.stderr.read()
+    proces.stderr.close()
+    assert proces.wait() == 1
+    assert fouten == b""

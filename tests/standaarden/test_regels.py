@@ -167,6 +167,7 @@ def test_de_melding_is_een_zin_die_zegt_wat_te_doen() -> None:
     for regel in alle_regels():
         assert re.fullmatch(r".+\. [A-Z].+\.", regel.melding), regel.code
         assert re.fullmatch(r"\d{4}", regel.retourcode)
+        assert all(bool(toets.sleutel) != bool(toets.fout_als) for toets in regel.toetsen)
 
 
 @pytest.mark.parametrize(("versie", "codes"), [("3.0", {"CD076"}), ("3.1", set())])

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
+from pytest_draaiboek.berichten.bedragen import CREDIT, DEBET, als_getal, als_totaal, met_teken
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
 from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.berichten.schikking.schikker import Inhoud, Schikker, binnen, dag, regels
 from pytest_draaiboek.standaarden import Knoop
 
 EERSTE_MAAND = date(2021, 1, 1)  # CS100
-DEBET, CREDIT = "D", "C"
 EUROCENT = "83"
 MEESTE_MAANDEN_TERUG = 3
 HOOGSTE_VOLUME, HOOGSTE_TARIEF_CENT = 200, 20_000
@@ -41,10 +41,10 @@ def _declaratie(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     bezet: set[str] = set()
     s.uniek(referenties, "ReferentieNummer", bezet)
     s.uniek(referenties, "VorigReferentieNummer", bezet)
-    netto = sum(_met_teken(p) for p in prestaties)
+    netto = als_totaal(sum(met_teken(binnen(p, "IngediendBedrag"), "Bedrag") for p in prestaties))
     totaal = binnen(inhoud, "TotaalIngediendBedrag")
-    s.zet(totaal, "TotaalBedrag", str(abs(netto)))
-    s.zet(totaal, "DebetCredit", CREDIT if netto < 0 else DEBET)
+    for naam, waarde in netto.items():
+        s.zet(totaal, naam, waarde)
 
 
 def _verschillende_clienten(s: Schikker, inhoud: Inhoud) -> None:
@@ -71,27 +71,27 @@ def _prestatie(s: Schikker, inhoud: Inhoud, periode: tuple[date, date]) -> None:
     bedrag, kans = binnen(inhoud, "IngediendBedrag"), s.waarden.kans
     if inhoud.get("Eenheid") == EUROCENT and not s.zet(inhoud, "ProductTarief", None) and inhoud.get("ProductTarief"):
         s.zet(inhoud, "Eenheid", "04")
-    volume = _getal(inhoud.get("GeleverdVolume"))
+    volume = als_getal(inhoud.get("GeleverdVolume"))
     if volume > HOOGSTE_VOLUME and s.zet(inhoud, "GeleverdVolume", str(kans.randint(1, HOOGSTE_VOLUME))):
-        volume = _getal(inhoud["GeleverdVolume"])
+        volume = als_getal(inhoud["GeleverdVolume"])
     if inhoud.get("Eenheid") == EUROCENT:
         if not s.zet(bedrag, "Bedrag", str(volume)):
             s.zet(inhoud, "GeleverdVolume", bedrag.get("Bedrag"))
     else:
         s.zet(inhoud, "ProductTarief", str(kans.randint(1, HOOGSTE_TARIEF_CENT)))
-        s.zet(bedrag, "Bedrag", str(volume * _getal(inhoud.get("ProductTarief"))))
+        s.zet(bedrag, "Bedrag", str(volume * als_getal(inhoud.get("ProductTarief"))))
     _debet_of_credit(s, binnen(inhoud, "ProductReferentie"), bedrag)
 
 
 def _debet_of_credit(s: Schikker, referentie: Inhoud, bedrag: Inhoud) -> None:
-    if not _getal(bedrag.get("Bedrag")):
+    if not als_getal(bedrag.get("Bedrag")):
         s.zet(bedrag, "DebetCredit", DEBET)
     if not s.mag(bedrag, "DebetCredit"):
         if bedrag.get("DebetCredit") == DEBET:
             s.zet(referentie, "VorigReferentieNummer", None)
         elif referentie.get("VorigReferentieNummer") is None:
             s.zet(referentie, "VorigReferentieNummer", str(s.waarden.kans.randint(100_000, 999_999)))
-    elif not _getal(bedrag.get("Bedrag")):
+    elif not als_getal(bedrag.get("Bedrag")):
         s.zet(referentie, "VorigReferentieNummer", None)
     else:
         s.zet(bedrag, "DebetCredit", DEBET if referentie.get("VorigReferentieNummer") is None else CREDIT)
@@ -106,18 +106,6 @@ def _zet_periode(s: Schikker, periode: Inhoud, eerste: date, laatste: date) -> N
                 eerste = gegeven
     s.zet(periode, "Begindatum", str(eerste))
     s.zet(periode, "Einddatum", str(laatste))
-
-
-def _met_teken(prestatie: Inhoud) -> int:
-    bedrag = binnen(prestatie, "IngediendBedrag")
-    return _getal(bedrag.get("Bedrag")) * (-1 if bedrag.get("DebetCredit") == CREDIT else 1)
-
-
-def _getal(waarde: object) -> int:
-    try:
-        return int(str(waarde))
-    except ValueError:
-        return 0
 
 
 MANIEREN: dict[str, Callable[[Schikker, Inhoud, Knoop], None]] = {"Declaratie": _declaratie}

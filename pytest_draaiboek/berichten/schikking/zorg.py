@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from pytest_draaiboek.berichten.schikking.schikker import Inhoud, Schikker, binnen, dag, regels
 from pytest_draaiboek.standaarden import Knoop
-from pytest_draaiboek.standaarden.begrippen import HULPMIDDELEN, VERWIJDERD
+from pytest_draaiboek.standaarden.begrippen import HULPMIDDELEN, VERWIJDERD, gelijk_product
 from pytest_draaiboek.standaarden.reeks import geldt
 
 DAG = timedelta(days=1)
@@ -117,15 +117,12 @@ def _na(s: Schikker, product: Inhoud, bezet: date | None, begin: str, eind: str)
 
 def _zelfde(s: Schikker, a: Inhoud, b: Inhoud) -> bool:
     """Whether two are the same product, or would have the same key."""
-    product_a, product_b = binnen(a, "Product"), binnen(b, "Product")
-    if not product_a or not product_b:
-        return True
-    if product_a.get("Categorie") != product_b.get("Categorie"):
-        return False
-    codes = product_a.get("Code"), product_b.get("Code")
-    if s.standaard == "iwmo" and product_a.get("Categorie") in HULPMIDDELEN:
-        return codes[0] == codes[1]
-    return codes[0] == codes[1] or None in codes
+    eerste, tweede = (
+        (str(p.get("Categorie", "")), str(p.get("Code", ""))) for p in (binnen(a, "Product"), binnen(b, "Product"))
+    )
+    if s.standaard == "iwmo" and eerste[0] in HULPMIDDELEN:
+        return eerste == tweede
+    return gelijk_product(eerste, tweede)
 
 
 def _toegewezen(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:

@@ -11,4 +11,4 @@ def test_eis(draaiboek_geval: Geval, draaiboek_toets: Callable[[], None]) -> Non
 
 
 # A project may look for other names than test_*; the suite is collected all the same.
-test_eis.__test__ = True  # type: ignore[attr-defined]
+test_eis.__test__ = True  # type: ignore[attr-defined]  # a function may carry any attribute, which mypy does not know
