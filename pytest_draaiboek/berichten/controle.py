@@ -66,7 +66,8 @@ def _fouten(bericht: Bericht) -> Iterator[Bevinding]:
     standaard = laad_standaard(bericht.standaard)
     release = standaard.releases.get(bericht.versie)
     if release is None:
-        wel = " en ".join(standaard.versies)
+        *eerder, laatste = standaard.versies
+        wel = f"{', '.join(eerder)} en {laatste}"
         yield Bevinding(
             "RELEASE",
             "",

@@ -57,7 +57,7 @@ class Berichten:
 
         Args:
             berichttype: in full ("WMO305").
-            versie: "3.0" or "3.1"; default: that of the factory.
+            versie: of the release ("3.1"); default: that of the factory.
             zaad: the seed; default: that of the factory.
             **inhoud: values by element name, which stand as they are given. A part of the message (``Client={...}``) is merged into what is
                 made; any other element is set wherever it occurs (``Begindatum="2022-04-01"``); None leaves it out.

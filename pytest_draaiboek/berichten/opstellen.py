@@ -25,7 +25,7 @@ def stel_op(
 
     Args:
         berichttype: in full ("WMO305").
-        versie: "3.0" or "3.1".
+        versie: of the release ("3.1").
         inhoud: by element name, without version or namespace. Its Header holds at least Afzender and Ontvanger, and for a retour
             the BerichtIdentificatie of the message it answers (for a 325: as DeclaratieIdentificatie). What it gives stands.
         dagtekening: the day it is dated.

@@ -21,7 +21,7 @@ def lijst(_gevraagd: argparse.Namespace) -> int:
         for soort in standaard.berichtsoorten.values():
             waar = [r.versie for r in standaard.releases.values() if soort.berichttype in r.berichttypen]
             beperkt = "  (alleen de kop is bekend)" if soort.alleen_kop else ""
-            print(f"  {soort.berichttype:<8}{', '.join(waar):<12}{soort.naam}{beperkt}")
+            print(f"  {soort.berichttype:<8}{', '.join(waar):<16}{soort.naam}{beperkt}")
     return 0
 
 

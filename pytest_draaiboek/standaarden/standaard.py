@@ -52,7 +52,7 @@ class Release:
 
     Args:
         standaard: the standard it is a release of.
-        versie: "3.0" or "3.1".
+        versie: of the release ("3.1").
 
     """
 

@@ -8,7 +8,7 @@ from berichten_delen import IWMO, anders, bericht
 from pytest_draaiboek.berichten import Bericht, Bevinding, controleer, fouten_in, herlabel, is_geldig
 
 DOSSIER = IWMO.dossier(2, vanaf=date(2022, 3, 1))
-START = IWMO.maak("WMO305", **DOSSIER.inhoud("WMO305", DOSSIER.vanaf))
+START = IWMO.maak("WMO305", "3.1", **DOSSIER.inhoud("WMO305", DOSSIER.vanaf))
 
 
 @pytest.mark.parametrize(
@@ -100,11 +100,11 @@ def test_verscheidene_tegelijk_met_hun_plaats() -> None:
 
 
 def test_een_andere_release_en_een_type_dat_er_niet_in_is() -> None:
-    later = anders(START, "3_1/basisschema", "3_2/basisschema").xml.replace(b"3_1/wmo305", b"3_2/wmo305")
+    later = anders(START, "3_1/basisschema", "3_3/basisschema").xml.replace(b"3_1/wmo305", b"3_3/wmo305")
     (fout,) = controleer(Bericht.lees(later))
     assert (
         str(fout)
-        == "RELEASE /Bericht (regel 1): het bericht is van iWmo 3.2; bekend zijn 3.0 en 3.1. Neem een bericht van die releases."
+        == "RELEASE /Bericht (regel 1): het bericht is van iWmo 3.3; bekend zijn 3.0, 3.1 en 3.2. Neem een bericht van die releases."
     )
     (fout,) = controleer(herlabel(IWMO.maak("WMO303"), "3.1"))
     assert fout.melding == "een WMO303 bestaat niet in iWmo 3.1."

@@ -20,7 +20,7 @@ SOORTEN = [
     for type_ in release.berichttypen
 ]
 HEEN = [pytest.param(*p.values, id=p.id) for p in SOORTEN if not laad_standaard(p.values[0]).soort(p.values[2]).heen]
-ZADEN = 150
+ZADEN = 200
 
 
 def aanwezig(knoop: Knoop, inhoud: Any, pad: str = "") -> set[str]:
@@ -131,13 +131,13 @@ def test_de_datums_liggen_rond_vandaag() -> None:
 
 
 def test_de_versie() -> None:
-    assert Berichten().maak("WMO305").versie == "3.1"
+    assert Berichten().maak("WMO305").versie == "3.2"
     assert Berichten().maak("WMO303").versie == "3.0"
     assert Berichten(versie="3.0").maak("WMO305").versie == "3.0"
     assert Berichten(versie=lambda: "3.0").maak("WMO305").versie == "3.0"
     assert Berichten(versie="3.0").maak("WMO305", "3.1").versie == "3.1"
-    with pytest.raises(OnbekendeRelease, match=r"release '3\.2'"):
-        Berichten().maak("WMO305", "3.2")
+    with pytest.raises(OnbekendeRelease, match=r"release '3\.3'"):
+        Berichten().maak("WMO305", "3.3")
     with pytest.raises(OnbekendBerichttype, match="De kit kent geen berichttype 'ZVW305'"):
         Berichten().maak("ZVW305")
 
@@ -163,7 +163,7 @@ def test_wat_de_gebruiker_geeft_staat() -> None:
 def test_een_element_dat_het_bericht_niet_heeft() -> None:
     with pytest.raises(OnbekendElement) as fout:
         Berichten().maak("WMO305", Begindatm="2022-04-01")
-    assert str(fout.value) == "WMO305 3.1 heeft geen element 'Begindatm'. Bedoelt u 'Begindatum'?"
+    assert str(fout.value) == "WMO305 3.2 heeft geen element 'Begindatm'. Bedoelt u 'Begindatum'?"
 
 
 def test_een_reeks() -> None:

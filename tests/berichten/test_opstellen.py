@@ -84,8 +84,8 @@ def test_een_element_dat_er_niet_hoort(wijziging: dict[str, Any], melding: str) 
 def test_onbekend_type_of_release() -> None:
     with pytest.raises(OnbekendBerichttype, match="De kit kent geen berichttype 'WMO999'"):
         schrijf("WMO999", inhoud={"Header": {}})
-    with pytest.raises(OnbekendeRelease, match=r"Van iWmo kent de kit release '3\.2' niet"):
-        schrijf(versie="3.2")
+    with pytest.raises(OnbekendeRelease, match=r"Van iWmo kent de kit release '3\.3' niet"):
+        schrijf(versie="3.3")
     with pytest.raises(OnbekendBerichttype, match=r"iWmo 3\.1 kent geen bericht 'WMO303'"):
         schrijf("WMO303")
 

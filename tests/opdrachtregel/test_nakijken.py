@@ -47,7 +47,7 @@ def test_als_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gelezen = json.loads(capsys.readouterr().out)
     assert gelezen["vormversie"] == 1
     fout, goed = gelezen["bestanden"]
-    assert (fout["standaard"], fout["berichttype"], fout["versie"]) == ("iwmo", "WMO305", "3.1")
+    assert (fout["standaard"], fout["berichttype"], fout["versie"]) == ("iwmo", "WMO305", "3.2")
     assert {(b["code"], b["retourcode"], b["ernst"]) for b in fout["bevindingen"]} == {("CS058", "0001", "fout")}
     assert goed["bevindingen"] == []
 
@@ -60,7 +60,10 @@ def test_als_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (b"<a/>", "XML: Regel 1: dit is geen bericht van iWmo of iJw: de wortel is a"),
         (b"\x00\xff" * 50, "XML: Regel 1: dit is geen welgevormde XML"),
         (b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', "XML: Regel 1: "),
-        (GOED.xml.replace(b"3_1", b"4_0"), "RELEASE /Bericht: het bericht is van iWmo 4.0; bekend zijn 3.0 en 3.1."),
+        (
+            GOED.xml.replace(b"3_2", b"4_0"),
+            "RELEASE /Bericht: het bericht is van iWmo 4.0; bekend zijn 3.0, 3.1 en 3.2.",
+        ),
     ],
     ids=["leeg", "half", "vreemd", "bytes", "entiteit", "release"],
 )

@@ -10,8 +10,8 @@ def test_lijst(capsys: pytest.CaptureFixture[str]) -> None:
     assert hoofd(["lijst"]) == 0
     uit = capsys.readouterr().out
     assert "  iwmo-3.1  " in uit
-    assert "  WMO305  3.0, 3.1    Startbericht\n" in uit
-    assert "  WMO303  3.0         Declaratie of factuur (oud)  (alleen de kop is bekend)\n" in uit
+    assert "  WMO305  3.0, 3.1, 3.2   Startbericht\n" in uit
+    assert "  WMO303  3.0             Declaratie of factuur (oud)  (alleen de kop is bekend)\n" in uit
 
 
 def test_toon(capsys: pytest.CaptureFixture[str]) -> None:
