@@ -7,6 +7,7 @@ from typing import Any
 
 from pytest_draaiboek.berichten.antwoorden import TECHNISCH_AFGEKEURD, retour_inhoud, retourtype_van
 from pytest_draaiboek.berichten.bericht import Bericht
+from pytest_draaiboek.berichten.breken import breek, breekbare_regels
 from pytest_draaiboek.berichten.dossier import Dossier
 from pytest_draaiboek.berichten.gegevens import Gegevens
 from pytest_draaiboek.berichten.opleggen import leg_op
@@ -20,6 +21,7 @@ from pytest_draaiboek.standaarden import Berichtsoort, Knoop
 # Without a clock the messages are dated on a day of their own: the same seed gives the same bytes on every day too.
 ZONDER_KLOK = date(2022, 3, 1)
 KANS_OP_FACULTATIEF = 0.5
+BREEKPOGINGEN = 40
 MEESTE_HERHALINGEN = 3
 XSLT_VERSIE = "2.10.5"
 # Why a receiver rejects a message for what it says: by message number, a retourcode that its receiver can give.
@@ -110,6 +112,40 @@ class Berichten:
             retour_inhoud(heen, retourcodes),
             dagtekening=self._vandaag(),
             identificatie=f"{identificatie:012X}",
+        )
+
+    def ongeldig(self, berichttype: str, regel: str, versie: str | None = None, *, zaad: int | None = None) -> Bericht:
+        """Make a message that breaks one technical rule, and no other.
+
+        Args:
+            berichttype: in full.
+            regel: code of the rule ("CD005").
+            versie: as for `maak`.
+            zaad: the seed; default: that of the factory.
+
+        Raises:
+            OnbekendBerichttype: for a type that does not exist in that version.
+            OnbekendeRelease: for a version the kit has no schemas of.
+            OngeldigeInstelling: for a rule that this type is not held to, or that no message of it can break without breaking another.
+
+        """
+        standaard = standaard_van(berichttype)
+        versie = versie or self._versie_nu() or standaard.nieuwste(berichttype).versie
+        mogelijk = breekbare_regels(standaard.release(versie), berichttype)
+        if regel not in mogelijk:
+            raise OngeldigeInstelling(
+                f"Een {berichttype} {versie} kent geen regel {regel!r} die in het bericht zelf te breken is. Wel: {', '.join(mogelijk)}."
+            )
+        eerste = self.zaad if zaad is None else zaad
+        kans = Random(f"{eerste}/{berichttype}/{versie}/{regel}")
+        waarden = Waarden(kans, self.gegevens.beperkt_tot(standaard.naam), self._vandaag())
+        for poging in range(BREEKPOGINGEN):
+            heel = self.maak(berichttype, versie, zaad=eerste + poging)
+            gebroken = breek(heel, regel, lambda: Schikker(waarden, standaard.naam, versie, self._vandaag(), _vul))
+            if gebroken is not None:
+                return gebroken
+        raise OngeldigeInstelling(
+            f"Geen {berichttype} {versie} gevonden dat {regel} breekt en verder geen enkele regel. Neem een ander berichttype voor {regel}."
         )
 
     def reeks(

@@ -85,6 +85,7 @@ class Regelblad:
 
     def __init__(self, standaard: str, versie: str, nummer: str) -> None:
         self._zoekers: list[tuple[Regel, Zoeker]] = []
+        self._toetsen: dict[str, list[Toets]] = {}
         for regel in alle_regels():
             if not _hoort(regel, standaard, versie):
                 continue
@@ -92,11 +93,18 @@ class Regelblad:
                 if _hoort(toets, standaard, versie):
                     plekken = (*toets.plekken.get(nummer, ()), *toets.plekken.get(ALLE, ()))
                     self._zoekers += [(regel, _zoeker(toets, plek)) for plek in plekken]
+                    if plekken:
+                        hier = msgspec.structs.replace(toets, plekken={nummer: plekken})
+                        self._toetsen.setdefault(regel.code, []).append(hier)
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of the rules it holds, in the order of the list."""
-        return tuple(dict.fromkeys(regel.code for regel, _ in self._zoekers))
+        return tuple(self._toetsen)
+
+    def toetsen_van(self, code: str) -> tuple[Toets, ...]:
+        """Return the tests of a rule in this message type, with only the places that it has there; none for a rule that it is not held to."""
+        return tuple(self._toetsen.get(code, ()))
 
     def toets(self, root: Any) -> list[Overtreding]:
         """Return the rules that a message breaks, each with the element where.

@@ -1,0 +1,40 @@
+"""A message broken on purpose: by one rule, and no other."""
+
+import pytest
+from maak_testdata import NIET_ALLEEN
+
+from pytest_draaiboek.berichten import Berichten, controleer
+from pytest_draaiboek.berichten.breken import breekbare_regels
+from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.standaarden import laad_standaard
+
+
+@pytest.mark.parametrize("type_", laad_standaard("ijw").release("3.2").berichttypen)
+def test_elke_regel_die_alleen_te_breken_is(type_: str) -> None:
+    for code in breekbare_regels(laad_standaard("ijw").release("3.2"), type_):
+        if (type_[-3:], code) not in NIET_ALLEEN:
+            gebroken = Berichten().ongeldig(type_, code, "3.2", zaad=3)
+            assert {bevinding.code for bevinding in controleer(gebroken)} == {code}
+            assert gebroken == Berichten(zaad=3).ongeldig(type_, code, "3.2")
+
+
+@pytest.mark.parametrize(
+    ("code", "melding"),
+    [
+        (
+            "CD999",
+            r"Een WMO301 3\.1 kent geen regel 'CD999' die in het bericht zelf te breken is\. Wel: CS025, CS015, ",
+        ),
+        ("TR342", r"Een WMO301 3\.1 kent geen regel 'TR342'"),
+        ("CD077", r"Geen WMO301 3\.1 gevonden dat CD077 breekt en verder geen enkele regel\."),
+    ],
+    ids=["onbekend", "van-een-ander-bericht", "nooit-alleen"],
+)
+def test_een_regel_die_niet_te_breken_is(code: str, melding: str) -> None:
+    with pytest.raises(OngeldigeInstelling, match=melding):
+        Berichten().ongeldig("WMO301", code, "3.1")
+
+
+def test_de_eigen_fabriek_bepaalt_versie_en_zaad() -> None:
+    assert Berichten(versie="3.0").ongeldig("WMO305", "CS058").versie == "3.0"
+    assert Berichten(zaad=1).ongeldig("WMO305", "CS058") != Berichten(zaad=2).ongeldig("WMO305", "CS058")
