@@ -1,19 +1,19 @@
-"""The rules, held against a second reading of the same notation: that of libxml2, with the notions written once more."""
+"""The rules, held against a second reading of the same notation, and against the table of facts."""
 
+import json
 import re
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree
+from tweede_lezing import fouten_volgens, zonder_ruimten
 from wild import wild
 
 from pytest_draaiboek.standaarden import Knoop, laad_standaard
 from pytest_draaiboek.standaarden.reeks import geldt
-from pytest_draaiboek.standaarden.regels import Toets, alle_regels
+from pytest_draaiboek.standaarden.regels import alle_regels
 
 SOORTEN = [
     (s, versie, type_)
@@ -24,95 +24,6 @@ SOORTEN = [
 HOEVEEL = 150
 
 
-def zonder_ruimten(root: Any) -> Any:
-    kopie = etree.fromstring(etree.tostring(root))
-    for element in kopie.iter(etree.Element):
-        element.tag = etree.QName(element).localname
-    return kopie
-
-
-def tekst(x: Any) -> str:
-    if isinstance(x, list):
-        return (x[0].text or "") if x else ""
-    return str(x)
-
-
-def dag_plus(jaar: int, maand: int, dag: int) -> float:
-    return jaar * 10000 + maand * 100 + dag
-
-
-def maanden(_: Any, dag: Any, aantal: float, wijze: str) -> float:
-    jaar, maand, d = map(int, tekst(dag).split("-"))
-    maand += int(aantal)
-    while maand > 12:
-        jaar, maand = jaar + 1, maand - 12
-    while maand < 1:
-        jaar, maand = jaar - 1, maand + 12
-    lang = monthrange(jaar, maand)[1]
-    if d <= lang:
-        return dag_plus(jaar, maand, d)
-    return dag_plus(jaar, maand, lang) if wijze == "afkap" else dag_plus(jaar, maand + 1, d - lang)
-
-
-def dagen(_: Any, dag: Any, aantal: float) -> float:
-    assert aantal == 1
-    jaar, maand, d = map(int, tekst(dag).split("-"))
-    if d < monthrange(jaar, maand)[1]:
-        return dag_plus(jaar, maand, d + 1)
-    return dag_plus(jaar, maand + 1, 1) if maand < 12 else dag_plus(jaar + 1, 1, 1)
-
-
-def zelfde(_: Any, a: Any, b: Any) -> bool:
-    def deel(x: Any, naam: str) -> str:
-        return str(x[0].findtext(f"Product/{naam}") or "")
-
-    cat_a, cat_b, code_a, code_b = deel(a, "Categorie"), deel(b, "Categorie"), deel(a, "Code"), deel(b, "Code")
-    if (cat_a, code_a) == ("", "") or (cat_b, code_b) == ("", ""):
-        return True
-    return cat_a == cat_b and (not code_a or not code_b or code_a == code_b)
-
-
-def overlap(_: Any, a: Any, b: Any, begin: str, eind: str) -> bool:
-    a_van, a_tot = a[0].findtext(begin), a[0].findtext(eind) or "9999"
-    b_van, b_tot = b[0].findtext(begin), b[0].findtext(eind) or "9999"
-    return bool(a_van <= b_tot and b_van <= a_tot)
-
-
-def weg(_: Any, a: Any) -> bool:
-    return a[0].findtext("RedenWijziging") in {"01", "13"} and a[0].findtext("Einddatum") == a[0].findtext(
-        "Ingangsdatum"
-    )
-
-
-FUNCTIES = {
-    (None, "gevuld"): lambda _, x: tekst(x).strip() != "",
-    (None, "een_van"): lambda _, x, lijst: tekst(x).strip() in lijst.split(","),
-    (None, "past"): lambda _, x, patroon: re.fullmatch(patroon, tekst(x)) is not None,
-    (None, "plus_dagen"): dagen,
-    (None, "plus_maanden"): maanden,
-    (None, "zelfde_product"): zelfde,
-    (None, "overlapt"): overlap,
-    (None, "vervallen"): weg,
-    (None, "hulpmiddel"): lambda _, a: a[0].findtext("Product/Categorie") in {"11", "12", "13", "14"},
-}
-
-
-def fouten_volgens(toets: Toets, plek: str, root: Any) -> int:
-    waar = root.xpath(f"//{plek}")
-    if toets.fout_als is None:
-        groepen = Counter(
-            (e.getparent(), *(e.findtext(deel) for deel in toets.sleutel)) for e in waar if e.getparent() is not root
-        )
-        return sum(aantal > 1 for aantal in groepen.values())
-    if toets.paar is None:
-        return sum(bool(e.xpath(f"boolean({toets.fout_als})", extensions=FUNCTIES)) for e in waar)
-    return sum(
-        bool(root.xpath(f"boolean({toets.fout_als})", extensions=FUNCTIES, a=[a], b=[b]))
-        for a, b in combinations(waar, 2)
-        if toets.paar == "bericht" or a.getparent() is b.getparent()
-    )
-
-
 def verwacht(standaard: str, versie: str, type_: str, root: Any) -> Counter[str]:
     def hoort(x: Any) -> bool:
         return (not x.standaarden or standaard in x.standaarden) and geldt(versie, x.vanaf, x.tot)
@@ -121,7 +32,7 @@ def verwacht(standaard: str, versie: str, type_: str, root: Any) -> Counter[str]
     for regel in filter(hoort, alle_regels()):
         for toets in filter(hoort, regel.toetsen):
             for plek in (*toets.plekken.get(type_[-3:], ()), *toets.plekken.get("*", ())):
-                aantal[regel.code] += fouten_volgens(toets, plek, root)
+                aantal[regel.code] += fouten_volgens(plek, toets.fout_als, toets.sleutel, toets.paar, root)
     return +aantal
 
 
@@ -138,6 +49,30 @@ def test_elke_regel_zegt_wat_de_tweede_lezing_zegt(standaard: str, versie: str, 
         gezien.update(gevonden.keys())
     assert set(blad.codes) - gezien.keys() == _zonder_plek(blad.codes, release.structuur(type_))
     assert all(aantal < HOEVEEL for aantal in gezien.values()), gezien
+
+
+@pytest.mark.parametrize(("standaard", "versie", "type_"), [soort for soort in SOORTEN if soort[1] == "3.2"])
+def test_elke_regel_zegt_wat_de_feiten_zeggen(standaard: str, versie: str, type_: str, gedeeld: Path) -> None:
+    feiten = json.loads((gedeeld / "feiten" / "regels.json").read_text(encoding="utf-8"))["regels"]
+    blad = laad_standaard(standaard).release(versie).regelblad(type_)
+    for zaad in range(HOEVEEL // 3):
+        bericht = wild(standaard, versie, type_, zaad)
+        root = zonder_ruimten(bericht.root)
+        aantal: Counter[str] = Counter()
+        for regel in feiten:
+            for toets in regel.get("toetsen", ()):
+                hier = {"*", type_[-3:]} & set(toets["berichten"])
+                if hier and standaard in toets.get("standaard", regel["standaard"]):
+                    aantal[regel["code"]] += _volgens_feiten(toets, root)
+        assert Counter(o.regel.code for o in blad.toets(bericht.root)) == +aantal, bericht.xml.decode()
+
+
+def _volgens_feiten(toets: dict[str, Any], root: Any) -> int:
+    fout_als = toets.get("fout_als")
+    if toets["vorm"] == "paar":
+        # There $b is the earlier one.
+        fout_als = re.sub(r"\$[ab]", lambda naam: {"$a": "$b", "$b": "$a"}[naam[0]], fout_als)
+    return fouten_volgens(toets["context"], fout_als, toets.get("sleutel", ()), toets.get("bereik"), root)
 
 
 def _zonder_plek(codes: Iterable[str], structuur: Knoop) -> set[str]:
