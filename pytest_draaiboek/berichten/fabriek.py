@@ -173,7 +173,7 @@ class Berichten:
     def keten(
         self, casus: str, versie: str | None = None, *, standaard: str | None = None, zaad: int | None = None
     ) -> tuple[Bericht, ...]:
-        """Make messages about one client that belong together, in order of travel, each followed by its answer; the last is dated today.
+        """Make messages about one client that belong together, in order of travel, each followed by its answer; the last on the day of the factory.
 
         Args:
             casus: name of the course of events ("toewijzing_tot_stop"); `casussen` gives them all.

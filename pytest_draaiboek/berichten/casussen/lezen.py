@@ -41,6 +41,7 @@ class Casus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         stappen: the messages, in order.
         eerste: what the first product may be; empty for anything.
         tarief: whether the first product must have a tarief.
+        minste: the fewest products.
         vrij: how many products are kept for later.
 
     """
@@ -50,6 +51,7 @@ class Casus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stappen: tuple[Stap, ...]
     eerste: tuple[Vormnaam, ...] = ()
     tarief: bool = False
+    minste: int = 1
     vrij: int = 0
 
 

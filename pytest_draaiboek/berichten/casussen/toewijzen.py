@@ -22,6 +22,7 @@ def _gewoon(v: Verloop) -> Iterator[Inhoud]:
         v.op,
         vormen=casus.eerste,
         tarief=casus.tarief,
+        minste=casus.minste,
         vrij=casus.vrij,
         meeste=MEESTE_PRODUCTEN,
     )

@@ -14,10 +14,11 @@ Inhoud = dict[str, Any]
 DAG = timedelta(days=1)
 KORTSTE_LOOPTIJD_DAGEN, LANGSTE_LOOPTIJD_DAGEN = 180, 364
 MINUUT, UUR, MINUTEN = "01", "04", 60
-PER_WEEK, TOTAAL = "2", "6"
+PER_DAG, PER_WEEK, TOTAAL = "1", "2", "6"
 MEESTE_MAANDEN = 6  # no casus declares as many, so that a share of the whole each month keeps within it
 MEESTE_PRODUCTEN = 3
 KANS_OP_EINDE, KANS_OP_MINUTEN = 0.6, 0.3
+INGANG_NA_DAGEN = (0, 7)
 LOS_VOLUME, LOS_BEDRAG_CENT = (1, 60), (5_000, 100_000)
 ZONDAG = 7
 
@@ -76,19 +77,24 @@ class Toewijzing:
         if omvang["Eenheid"] == UUR and self.eenheid == MINUUT:
             volume *= MINUTEN
         dagen = [begin + DAG * nr for nr in range((einde - begin).days + 1)]
-        match omvang["Frequentie"]:
-            case "1":
-                return volume * len(dagen)
-            case "2":
-                # Whether a part of a week counts is for the contract; whole weeks are allowed by every reading.
-                return volume * max(1, sum(dag.isoweekday() == ZONDAG for dag in dagen))
-            case "6":
-                return volume // MEESTE_MAANDEN
-        return volume
+        if omvang["Frequentie"] == PER_DAG:
+            return volume * len(dagen)
+        if omvang["Frequentie"] == PER_WEEK:
+            # Whether a part of a week counts is for the contract; whole weeks are allowed by every reading.
+            return volume * max(1, sum(dag.isoweekday() == ZONDAG for dag in dagen))
+        return volume // MEESTE_MAANDEN if omvang["Frequentie"] == TOTAAL else volume
 
 
 def nieuwe_toewijzingen(
-    kans: Random, gegevens: Gegevens, van: date, *, vormen: tuple[Vormnaam, ...], tarief: bool, vrij: int, meeste: int
+    kans: Random,
+    gegevens: Gegevens,
+    van: date,
+    *,
+    vormen: tuple[Vormnaam, ...],
+    tarief: bool,
+    minste: int,
+    vrij: int,
+    meeste: int,
 ) -> list[Toewijzing]:
     """Return products for a client: none the same as another, each begins within a week of a day.
 
@@ -98,6 +104,7 @@ def nieuwe_toewijzingen(
         van: the day from which they begin.
         vormen: what the first may be; empty for anything.
         tarief: whether the first must have a tarief.
+        minste: the fewest that are wanted.
         vrij: how many products to keep for later.
         meeste: the most that are wanted.
 
@@ -106,19 +113,19 @@ def nieuwe_toewijzingen(
 
     """
     categorieen = sorted({product.categorie for product in gegevens.producten})
-    if len(categorieen) <= vrij:
+    if len(categorieen) < minste + vrij:
         raise OngeldigeInstelling(
-            f"Deze casus vraagt producten van minstens {vrij + 1} categorieën; de gegevens van het systeem hebben er {len(categorieen)}: "
+            f"Deze casus vraagt producten van minstens {minste + vrij} categorieën; de gegevens van het systeem hebben er {len(categorieen)}: "
             f"{', '.join(categorieen)}.\nWat te doen: voeg aan draaiboek_gegevens een product van een andere categorie toe."
         )
-    aantal = kans.randint(1, min(meeste, len(categorieen) - vrij))
+    aantal = kans.randint(minste, min(meeste, len(categorieen) - vrij))
     gekozen = kans.sample(categorieen, aantal)
     alleen = aantal == 1 and not vrij
     return [
         nieuwe_toewijzing(
             kans,
             kans.choice([product for product in gegevens.producten if product.categorie == categorie]),
-            van + DAG * kans.randint(0, 7),
+            van + DAG * kans.randint(*INGANG_NA_DAGEN),
             vormen=_mogelijk(vormen if nr == 0 else (), alleen),
             tarief=tarief and nr == 0,
         )

@@ -10,6 +10,7 @@ from pytest_draaiboek.berichten.casussen.toewijzing import Inhoud, Toewijzing
 from pytest_draaiboek.berichten.gegevens import Gegevens
 from pytest_draaiboek.standaarden import Knoop, Release
 
+KANS_OP_FACULTATIEF = 0.5
 TEKENS = string.ascii_uppercase + string.digits
 
 
@@ -79,7 +80,7 @@ class Verloop:
 
     def soms(self, waarde: Inhoud) -> Inhoud:
         """Return a content, or nothing, by chance."""
-        return waarde if self.kans.random() < 0.5 else {}
+        return waarde if self.kans.random() < KANS_OP_FACULTATIEF else {}
 
 
 def berichttype(release: Release, nummer: str) -> str:

@@ -11,6 +11,7 @@ from pytest_draaiboek.berichten.casussen.toewijzing import (
     ander_budget,
     ander_volume,
     looptijd,
+    nieuwe_toewijzing,
     nieuwe_toewijzingen,
 )
 from pytest_draaiboek.berichten.casussen.verloop import Verloop, Verzoek
@@ -20,8 +21,10 @@ WOONPLAATSBEGINSEL = "8"
 DOOR_AANBIEDER, VERLENGD, VERKORT = "12", "04", "05"
 MEESTE_AANGEVRAAGD = 2
 NOG_DAGEN = (14, 28)  # between a request and the day that it is wanted
+TOT_EINDE_DAGEN = (60, 500)  # between a request and the end that is wanted
 ZORGVERLENERS = ("02", "03", "04", "05")
 TOTAAL = "6"
+KANS_OP_ZELFDE_EINDE = 0.5
 # Beside what is there, a product must be named.
 VOLUIT: tuple[Vormnaam, ...] = ("per_periode", "totaal", "aspecifiek", "budget")
 
@@ -34,6 +37,7 @@ def _verzoek(v: Verloop) -> Iterator[Inhoud]:
         v.op + DAG * v.kans.randint(*NOG_DAGEN),
         vormen=v.casus.eerste,
         tarief=v.casus.tarief,
+        minste=v.casus.minste,
         vrij=v.casus.vrij,
         meeste=MEESTE_AANGEVRAAGD,
     )
@@ -74,7 +78,7 @@ def _andere_omvang(v: Verloop) -> Iterator[Inhoud]:
     """Ask for more or less of the first product: that will be a new one, from a day to come, and the old one ends (IV066, TR357)."""
     oud = v.toewijzingen[0]
     van = v.op + DAG * v.kans.randint(*NOG_DAGEN)
-    tot = oud.tot if oud.tot is None or v.kans.random() < 0.5 else looptijd(v.kans, van)
+    tot = oud.tot if oud.tot is None or v.kans.random() < KANS_OP_ZELFDE_EINDE else looptijd(v.kans, van)
     nieuw = replace(
         oud,
         vorm=oud.vorm | {"Omvang": ander_volume(v.kans, oud.vorm["Omvang"])},
@@ -103,7 +107,7 @@ def _andere_looptijd(v: Verloop) -> Iterator[Inhoud]:
     elif "Omvang" in vorm and vorm["Omvang"]["Frequentie"] == TOTAAL:
         vorm["Omvang"] = ander_volume(v.kans, vorm["Omvang"])
     else:
-        tot = v.op + DAG * v.kans.randint(60, 500)
+        tot = v.op + DAG * v.kans.randint(*TOT_EINDE_DAGEN)
         if tot == oud.tot:
             tot += DAG
         reden = v.kans.choice((DOOR_AANBIEDER, VERKORT if oud.tot is None or tot < oud.tot else VERLENGD))
@@ -116,10 +120,10 @@ def _andere_looptijd(v: Verloop) -> Iterator[Inhoud]:
 def _product_erbij(v: Verloop) -> Iterator[Inhoud]:
     """Ask for another product, from a day to come (TR361, TR380)."""
     bezet = {t.product.categorie for t in v.toewijzingen}
-    over = replace(v.gegevens, producten=tuple(p for p in v.gegevens.producten if p.categorie not in bezet))
+    over = [product for product in v.gegevens.producten if product.categorie not in bezet]
     van = v.op + DAG * v.kans.randint(*NOG_DAGEN)
     verzoek = _nieuw_verzoek(v)
-    (nieuw,) = nieuwe_toewijzingen(v.kans, over, van - DAG * 7, vormen=VOLUIT, tarief=False, vrij=0, meeste=1)
+    nieuw = nieuwe_toewijzing(v.kans, v.kans.choice(over), van, vormen=VOLUIT)
     nieuw.referentie = verzoek.referentie
     verzoek.gevraagd.append(nieuw)
     yield _wijzigingsverzoek(v, verzoek, nieuw=[nieuw])
@@ -172,11 +176,20 @@ def _onderzoek(v: Verloop) -> Iterator[Inhoud]:
 
 
 def _afwijzing(v: Verloop) -> Iterator[Inhoud]:
+    yield from _wijs_af(v, v.verzoeken)
+    v.verzoeken.clear()
+
+
+def _afwijzing_deels(v: Verloop) -> Iterator[Inhoud]:
+    yield from _wijs_af(v, [v.verzoeken.pop()])
+
+
+def _wijs_af(v: Verloop, verzoeken: list[Verzoek]) -> Iterator[Inhoud]:
     """Refuse what was asked (CD085); for the rule of residence, say which gemeente it is for (TR377, TR409)."""
     antwoord = v.structuur("319").kind("Antwoord")
     met_woonplaats = antwoord is not None and antwoord.kind("Woonplaatsbeginsel") is not None
     redenen = [r for r in v.codes("319", "RedenAfwijzingVerzoek") if met_woonplaats or r != WOONPLAATSBEGINSEL]
-    for verzoek in v.verzoeken:
+    for verzoek in verzoeken:
         reden = v.kans.choice(redenen)
         inhoud: Inhoud = {
             "ReferentieAanbieder": verzoek.referentie,
@@ -186,7 +199,6 @@ def _afwijzing(v: Verloop) -> Iterator[Inhoud]:
         if reden == WOONPLAATSBEGINSEL:
             inhoud["Woonplaatsbeginsel"] = {"Gemeente": v.gegevens.gemeentecode}
         yield {"Antwoord": inhoud}
-    v.verzoeken.clear()
 
 
 MANIEREN: dict[tuple[str, str], Callable[[Verloop], Iterator[Inhoud]]] = {
@@ -196,4 +208,5 @@ MANIEREN: dict[tuple[str, str], Callable[[Verloop], Iterator[Inhoud]]] = {
     ("317", "erbij"): _product_erbij,
     ("319", "onderzoek"): _onderzoek,
     ("319", "afwijzing"): _afwijzing,
+    ("319", "afwijzing_deels"): _afwijzing_deels,
 }

@@ -145,6 +145,8 @@ class Stand:
         verzoek = self.verzoeken[referentie]
         if "Verzoek" not in verzoek:
             (rij,) = rijen
+            if "afgewezen verzoek" in self.bijzonder:
+                self.bijzonder.add("deels verleend")
             assert (rij["Ingangsdatum"], rij.get("Einddatum")) == (
                 verzoek["ToewijzingIngangsdatum"],
                 verzoek.get("ToewijzingEinddatum"),
