@@ -26,6 +26,10 @@ class OnbekendElement(DraaiboekFout, LookupError):
     """An element name that does not occur in a message, or not at that place."""
 
 
+class OnbekendeCasus(DraaiboekFout, LookupError):
+    """A casus that the kit does not have."""
+
+
 class OngeldigDraaiboek(DraaiboekFout, ValueError):
     """A draaiboek file that contradicts itself; the text names file, key and remedy."""
 

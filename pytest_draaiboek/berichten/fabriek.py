@@ -8,6 +8,7 @@ from typing import Any
 from pytest_draaiboek.berichten.antwoorden import TECHNISCH_AFGEKEURD, retour_inhoud, retourtype_van
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.breken import breek, breekbare_regels
+from pytest_draaiboek.berichten.casussen import alle_casussen, lees_casus, speel
 from pytest_draaiboek.berichten.dossier import Dossier
 from pytest_draaiboek.berichten.gegevens import Gegevens
 from pytest_draaiboek.berichten.opleggen import leg_op
@@ -168,6 +169,43 @@ class Berichten:
             raise OngeldigeInstelling(f"reeks(...) kreeg aantal={aantal}; verwacht wordt nul of meer.")
         eerste = self.zaad if zaad is None else zaad
         return (self.maak(berichttype, versie, zaad=eerste + nr, **inhoud) for nr in range(aantal))
+
+    def keten(
+        self, casus: str, versie: str | None = None, *, standaard: str | None = None, zaad: int | None = None
+    ) -> tuple[Bericht, ...]:
+        """Make messages about one client that belong together, in order of travel, each followed by its answer; the last on the day of the factory.
+
+        Args:
+            casus: name of the course of events ("toewijzing_tot_stop"); `casussen` gives them all.
+            versie: of the release; default: that of the factory, or the newest.
+            standaard: "iwmo" or "ijw"; default: the first of which the codes hold a product.
+            zaad: the seed; default: that of the factory.
+
+        Raises:
+            OnbekendeCasus: for a casus that does not exist.
+            OnbekendeRelease: for a standard or version the kit has no schemas of.
+            OngeldigeInstelling: when the codes hold too few products for it, or the day is too early.
+
+        """
+        zaad = self.zaad if zaad is None else zaad
+
+        def maak_op(dag: date, berichttype: str, versie: str) -> Bericht:
+            return Berichten(gegevens=self.gegevens, zaad=zaad, vandaag=lambda: dag).maak(berichttype, versie)
+
+        return speel(
+            lees_casus(casus),
+            versie or self._versie_nu(),
+            standaard,
+            gegevens=self.gegevens,
+            zaad=zaad,
+            vandaag=self._vandaag(),
+            maak_op=maak_op,
+        )
+
+    @staticmethod
+    def casussen() -> tuple[str, ...]:
+        """Return the names of the casussen that `keten` knows."""
+        return tuple(casus.naam for casus in alle_casussen())
 
     def dossier(self, nummer: int, *, vanaf: date) -> Dossier:
         """Return a client about whom coherent messages can be made.

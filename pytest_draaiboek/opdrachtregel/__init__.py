@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     opdrachten = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
 
-    lijst = opdrachten.add_parser("lijst", help="welke draaiboeken, standaarden en berichten er zijn")
+    lijst = opdrachten.add_parser("lijst", help="welke draaiboeken, standaarden, berichten en casussen er zijn")
     lijst.set_defaults(doe=overzicht.lijst)
 
     toon = opdrachten.add_parser("toon", help="een draaiboek: fasen, mijlpalen, eisen, en wat wanneer mag")
@@ -56,6 +56,16 @@ def _parser() -> argparse.ArgumentParser:
     bericht.add_argument("--zaad", metavar="N", type=int, default=0, help="hetzelfde zaad geeft dezelfde berichten")
     bericht.add_argument("--naar", metavar="MAP", help="schrijf elk bericht in een bestand in deze map")
     bericht.set_defaults(doe=maken.bericht)
+
+    keten = opdrachten.add_parser(
+        "keten", help="maak berichten die samen een casus vormen, in de volgorde waarin ze reizen"
+    )
+    keten.add_argument("casus", metavar="CASUS", help="bijvoorbeeld toewijzing_tot_stop; draaiboek lijst noemt ze alle")
+    keten.add_argument("--standaard", metavar="NAAM", help="iwmo of ijw; standaard iwmo")
+    keten.add_argument("--versie", metavar="V", help="bijvoorbeeld 3.0; anders de nieuwste")
+    keten.add_argument("--zaad", metavar="N", type=int, default=0, help="hetzelfde zaad geeft dezelfde berichten")
+    keten.add_argument("--naar", metavar="MAP", help="schrijf elk bericht in een genummerd bestand in deze map")
+    keten.set_defaults(doe=maken.keten)
 
     controleer = opdrachten.add_parser("controleer", help="zeg van berichten wat eraan mankeert")
     controleer.add_argument("paden", metavar="BESTAND", nargs="+", help="een bericht, of een map met berichten (*.xml)")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from pytest_draaiboek.berichten.casussen import alle_casussen
 from pytest_draaiboek.draaiboeken import Draaiboek, Soort, laad, lees, namen
 from pytest_draaiboek.standaarden import alle_standaarden
 
@@ -12,7 +13,7 @@ MOMENT = "%d-%m-%Y %H:%M"
 
 
 def lijst(_gevraagd: argparse.Namespace) -> int:
-    """Print the draaiboeken, and the standards with their releases and message types."""
+    """Print the draaiboeken, the standards with their releases and message types, and the casussen."""
     print("Draaiboeken")
     for naam in namen():
         print(f"  {naam}  {laad(naam).titel}")
@@ -22,6 +23,9 @@ def lijst(_gevraagd: argparse.Namespace) -> int:
             waar = [r.versie for r in standaard.releases.values() if soort.berichttype in r.berichttypen]
             beperkt = "  (alleen de kop is bekend)" if soort.alleen_kop else ""
             print(f"  {soort.berichttype:<8}{', '.join(waar):<16}{soort.naam}{beperkt}")
+    print("\nCasussen (draaiboek keten CASUS)")
+    for casus in alle_casussen():
+        print(f"  {casus.naam:<25}{casus.titel}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""``draaiboek bericht``."""
+"""``draaiboek bericht`` and ``draaiboek keten``."""
 
 import subprocess
 import sys
@@ -59,3 +59,37 @@ def test_een_map_die_een_bestand_is(tmp_path: Path, capsys: pytest.CaptureFixtur
     (tmp_path / "bezet").touch()
     assert hoofd(["bericht", "WMO305", "--naar", str(tmp_path / "bezet")]) == 2
     assert "Geef met --naar een map waarin u mag schrijven." in capsys.readouterr().err
+
+
+def test_een_keten_naar_een_map(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    argumenten = ["keten", "toewijzing_ingetrokken", "--standaard", "ijw", "--versie", "3.0", "--zaad", "5"]
+    assert hoofd([*argumenten, "--naar", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == f"4 berichten geschreven in {tmp_path}.\n"
+    gemaakt = sorted(tmp_path.iterdir())
+    assert [pad.name for pad in gemaakt] == [
+        f"toewijzing_ingetrokken-000005-0{nr}-{type_}-3.0.xml"
+        for nr, type_ in enumerate(("JW301", "JW302", "JW301", "JW302"), 1)
+    ]
+    keten = Berichten().keten("toewijzing_ingetrokken", "3.0", standaard="ijw", zaad=5)
+    assert [pad.read_bytes() for pad in gemaakt] == [b.xml for b in keten]
+    assert hoofd(["controleer", str(tmp_path)]) == 0
+
+
+def test_een_keten_naar_stdout() -> None:
+    uit = subprocess.run(
+        [sys.executable, "-m", "pytest_draaiboek", "keten", "verzoek_toegewezen"], capture_output=True, check=True
+    )
+    assert uit.stdout == b"".join(b.xml for b in Berichten().keten("verzoek_toegewezen"))
+
+
+@pytest.mark.parametrize(
+    ("argumenten", "fout"),
+    [
+        (["verzoek"], "draaiboek: De kit kent geen casus 'verzoek'. Bedoelt u 'verzoek_"),
+        (["verzoek_toegewezen", "--standaard", "iwlz"], "draaiboek: De kit kent geen standaard 'iwlz'. Wel: "),
+        (["verzoek_toegewezen", "--versie", "2.1"], "draaiboek: Van iWmo kent de kit release '2.1' niet."),
+    ],
+)
+def test_een_keten_verkeerd_gevraagd(argumenten: list[str], fout: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert hoofd(["keten", *argumenten]) == 2
+    assert capsys.readouterr().err.startswith(fout)

@@ -16,14 +16,16 @@ WORTEL = Path(__file__).parents[2]
 PAKKET = WORTEL / "pytest_draaiboek"
 
 
-def draai(*opdracht: str | Path, map_: Path) -> str:
-    """Run a command in a folder; its output. Stops everything when it fails."""
+def draai(*opdracht: str | Path, map_: Path, status: int = 0) -> str:
+    """Run a command in a folder; its output. Stops everything when it ends with another exit status."""
     kaal = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("PYTHON", "PYTEST"))}
     klaar = subprocess.run(
         [str(deel) for deel in opdracht], cwd=map_, env=kaal, capture_output=True, text=True, check=False
     )
-    if klaar.returncode:
-        sys.exit(f"{' '.join(map(str, opdracht))} eindigde met {klaar.returncode}\n{klaar.stdout}\n{klaar.stderr}")
+    if klaar.returncode != status:
+        sys.exit(
+            f"{' '.join(map(str, opdracht))} eindigde met {klaar.returncode}, verwacht was {status}\n{klaar.stdout}\n{klaar.stderr}"
+        )
     return klaar.stdout
 
 
@@ -60,6 +62,24 @@ def eerste_commando() -> list[str]:
     return gevonden[1].split()
 
 
+def probeer_opdracht(draaiboek: Path, leeg: Path) -> None:
+    """The command makes messages and chains that it has nothing to say about, and says what is wrong with a broken one."""
+    if not {"WMO323", "toewijzing_tot_stop"} <= set(draai(draaiboek, "lijst", map_=leeg).split()):
+        sys.exit("draaiboek lijst noemt niet alles")
+    draai(draaiboek, "bericht", "WMO323", "--versie", "3.1", "--aantal", "50", "--naar", "map", map_=leeg)
+    draai(draaiboek, "keten", "toewijzing_tot_stop", "--naar", "map", map_=leeg)
+    uit = draai(draaiboek, "controleer", "map", map_=leeg)
+    if uit.strip() != "58 bestanden nagekeken: geen bevindingen.":
+        sys.exit(f"draaiboek controleer zei:\n{uit}")
+    kapot = leeg / "map" / "WMO323-3.1-000007.xml"
+    kapot.write_bytes(kapot.read_bytes().replace(b"DeclaratieNummer>", b"Declaratienummer>"))
+    uit = draai(draaiboek, "controleer", "map", map_=leeg, status=1)
+    if "58 bestanden nagekeken: 1 met bevindingen." not in uit or "WMO323-3.1-000007.xml" not in uit:
+        sys.exit(f"draaiboek controleer zei van een kapot bericht:\n{uit}")
+    draai(draaiboek, "controleer", "niets", map_=leeg, status=2)
+    print("de opdracht draaiboek maakt berichten en kijkt ze na")
+
+
 def main(map_: Path) -> None:
     shutil.rmtree(map_, ignore_errors=True)
     leeg = map_ / "lege map"
@@ -69,6 +89,9 @@ def main(map_: Path) -> None:
     venv.create(map_ / "venv", with_pip=True)
     python = next(p for p in (map_ / "venv/bin/python", map_ / "venv/Scripts/python.exe") if p.exists())
     draai(python, "-m", "pip", "install", "--quiet", wiel, map_=leeg)
+    probeer_opdracht(
+        next(p for p in (python.parent / "draaiboek", python.parent / "draaiboek.exe") if p.exists()), leeg
+    )
     uit = draai(python, "-m", "pytest", *eerste_commando(), map_=leeg)
     if "iwmo-3.1 als aanbieder: CONFORM" not in uit:
         sys.exit(f"geen CONFORM in:\n{uit}")
