@@ -1,5 +1,7 @@
 """All official files of a run together, and what they say of a message."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -8,12 +10,14 @@ from typing import Literal
 from lxml import etree
 
 from pytest_draaiboek.berichten.bericht import Bericht
-from pytest_draaiboek.berichten.bevinding import XSD, XSLT, Bevinding
+from pytest_draaiboek.berichten.bevinding import XSD, XSLT
 from pytest_draaiboek.berichten.officieel.bestanden import Bronbestand
 from pytest_draaiboek.berichten.officieel.regelbladen import OfficieelRegelblad, Regelbladmap
-from pytest_draaiboek.berichten.officieel.samenvoegen import voeg_samen
+from pytest_draaiboek.berichten.officieel.samenvoegen import Gemeld
 from pytest_draaiboek.berichten.officieel.schemas import OfficieelSchema, Schemamap
 from pytest_draaiboek.standaarden import laad_standaard
+
+Soort = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +28,14 @@ class OfficieelBestand:
         soort: "xsd" or "xslt".
         naam: as seen from the directory that was given.
         sha256: of its bytes.
-        waarvoor: standard and release that it is about, and for a schema the message type: ("iwmo", "3.1", "WMO305").
+        waarvoor: standards and releases that it is about, and for a schema the message types ("iwmo 3.1 WMO305").
 
     """
 
     soort: Literal["xsd", "xslt"]
     naam: str
     sha256: str
-    waarvoor: tuple[tuple[str, ...], ...]
+    waarvoor: tuple[str, ...]
 
 
 class Officieel:
@@ -50,7 +54,7 @@ class Officieel:
         ongebruikt = [*(schemas.ongebruikt if schemas else ()), *(regelbladen.ongebruikt if regelbladen else ())]
         self.ongebruikt = tuple(f"{een.naam} hoort niet bij een bericht van iWmo of iJw" for een in ongebruikt)
 
-    def fouten(self, bericht: Bericht) -> list[Bevinding]:
+    def fouten(self, bericht: Bericht) -> list[Gemeld]:
         """Return what the schema and the rule sheets for a message say; the sheets speak of what its schema accepts.
 
         Raises:
@@ -61,27 +65,57 @@ class Officieel:
         if schema is not None:
             fouten = schema.fouten(bericht)
             if fouten:
-                return fouten
+                return [Gemeld(fout, (fout.pad,)) for fout in fouten]
         elif not _eigen_schema_aanvaardt(bericht):
             return []
-        gevonden: list[Bevinding] = []
-        for blad in self._regelbladen:
-            if blad.geldt_voor(bericht):
-                gevonden = voeg_samen(gevonden, blad.fouten(bericht))
-        return gevonden
+        return [fout for blad in self._regelbladen if blad.geldt_voor(bericht) for fout in blad.fouten(bericht)]
 
-    def niet_voor(self, standaard: str, versie: str) -> list[str]:
-        """Return in Dutch which rule sheets are not applied to messages of a release, and why not."""
-        titel = laad_standaard(standaard).titel
-        return [
-            f"regelblad {blad.bestand.naam} geldt voor {_opgesomd(blad)}, niet voor {titel} {versie}"
-            for blad in self._regelbladen
-            if (standaard, versie) not in blad.releases
+    def niet_gebruikt(self, soorten: Iterable[Soort]) -> list[str]:
+        """Return in Dutch which files have no say on such messages and why not, and of which there is no official schema.
+
+        Args:
+            soorten: standard, version and message type of the messages.
+
+        """
+        zonder = list(self.ongebruikt)
+        typen: dict[tuple[str, str], list[str]] = {}
+        for standaard, versie, berichttype in sorted(set(soorten)):
+            typen.setdefault((standaard, versie), []).append(berichttype)
+        aanwezig = {(een.standaard, een.versie, een.berichttype) for een in self._schemas.values()}
+        for (standaard, versie), rij in typen.items():
+            titel = f"{laad_standaard(standaard).titel} {versie}"
+            zonder += [
+                f"regelblad {blad.bestand.naam} geldt voor {_opgesomd(blad)}, niet voor {titel}"
+                for blad in self._regelbladen
+                if (standaard, versie) not in blad.releases
+            ]
+            ontbreekt = [berichttype for berichttype in rij if (standaard, versie, berichttype) not in aanwezig]
+            if self._schemas and len(ontbreekt) == len(rij) > 1:
+                zonder.append(f"van {titel} is er geen officieel schema")
+            elif self._schemas and ontbreekt:
+                zonder.append(f"van {titel} is er geen officieel schema van {', '.join(ontbreekt)}")
+        return zonder
+
+    def bestanden_voor(self, soorten: Iterable[Soort]) -> list[OfficieelBestand]:
+        """Return the files that have their say on such messages."""
+        soorten = set(soorten)
+        voor = {" ".join(soort) for soort in soorten} | {" ".join(soort[:2]) for soort in soorten}
+        return [bestand for bestand in self.bestanden if not voor.isdisjoint(bestand.waarvoor)]
+
+    def verantwoording(self, soorten: Iterable[Soort]) -> list[str]:
+        """Return lines in Dutch that say which official files have their say, and which have not."""
+        soorten = set(soorten)
+        aantallen = Counter[str](bestand.soort for bestand in self.bestanden_voor(soorten))
+        delen = [
+            f"{aantal} {een if aantal == 1 else meer}"
+            for soort, een, meer in (("xsd", "schemabestand", "schemabestanden"), ("xslt", "regelblad", "regelbladen"))
+            if (aantal := aantallen[soort])
         ]
-
-    def schema_voor(self, naamruimte: str) -> bool:
-        """Whether there is an official schema of the message of a namespace."""
-        return naamruimte in self._schemas
+        zonder = self.niet_gebruikt(soorten)
+        return [
+            f"Met officiële bestanden: {' en '.join(delen) or 'geen die hier gelden'}.",
+            *(f"Let op: {een}." for een in zonder),
+        ]
 
     def _van_schemas(self) -> list[OfficieelBestand]:
         waarvoor: dict[Bronbestand, list[tuple[str, ...]]] = {}
@@ -122,7 +156,7 @@ def _stempel(plek: Path | None) -> tuple[tuple[str, int, int], ...]:
 
 
 def _gebruikt(soort: Literal["xsd", "xslt"], bestand: Bronbestand, voor: "list[tuple[str, ...]]") -> OfficieelBestand:
-    return OfficieelBestand(soort, bestand.naam, bestand.sha256, tuple(tuple(een) for een in voor))
+    return OfficieelBestand(soort, bestand.naam, bestand.sha256, tuple(" ".join(een) for een in voor))
 
 
 def _opgesomd(blad: OfficieelRegelblad) -> str:

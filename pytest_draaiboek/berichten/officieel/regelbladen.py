@@ -16,6 +16,7 @@ from pytest_draaiboek.berichten.officieel.bestanden import (
     veilige_parser,
     vind,
 )
+from pytest_draaiboek.berichten.officieel.samenvoegen import Gemeld
 from pytest_draaiboek.berichten.plek import element_op, pad_van
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.standaarden import alle_standaarden
@@ -40,6 +41,7 @@ class OfficieelRegelblad:
     Args:
         bestand: that was given, or found in the directory that was.
         onderdelen: what it includes or imports, and in turn.
+        verwijst: the same, as bytes, by the names that libxslt asks for them by.
 
     """
 
@@ -55,7 +57,7 @@ class OfficieelRegelblad:
         """Whether it is about the release that a message is of."""
         return (bericht.standaard, bericht.versie) in self.releases
 
-    def fouten(self, bericht: Bericht) -> list[Bevinding]:
+    def fouten(self, bericht: Bericht) -> list[Gemeld]:
         """Return what it reports on a message.
 
         Raises:
@@ -74,23 +76,26 @@ class OfficieelRegelblad:
                 f"geeft bij {bericht!r} geen Rapport maar {wat}; verwacht wordt Rapport met Header en Fouten. Dit is geen regelblad van de "
                 "standaard"
             )
-        return [bevinding for fout in rapport.iter("{*}Fout") for bevinding in self._bevindingen(bericht, fout)]
+        return [self._gemeld(bericht, fout) for fout in rapport.iter("{*}Fout")]
 
-    def _bevindingen(self, bericht: Bericht, fout: etree._Element) -> Iterator[Bevinding]:
+    def _gemeld(self, bericht: Bericht, fout: etree._Element) -> Gemeld:
         code = _tekst(fout, "Code")
         if not code:
             raise self._fout(f"meldt bij {bericht!r} een Fout zonder Code")
         uitleg = _tekst(fout, "Details") or f"regel {code} is gebroken"
-        melding = (
-            f"{uitleg.rstrip('.')}. Dit meldt het regelblad {self.bestand.naam}; pas het bericht aan deze regel aan."
+        genoemd = [(deel.text or "").strip() for deel in fout.iterchildren("{*}Locatie")]
+        elementen = [element for plek in genoemd if (element := element_op(bericht.root, plek)) is not None]
+        plekken = tuple(dict.fromkeys(pad_van(element) for element in elementen))
+        ook = f" Het gaat ook om {', '.join(plekken[1:])}." if plekken[1:] else ""
+        bevinding = Bevinding(
+            code,
+            _tekst(fout, "Retourcode") or _retourcodes().get(code, RETOURCODE),
+            (*plekken, *genoemd, "/Bericht")[0] or "/Bericht",
+            f"{uitleg.rstrip('.')}.{ook} Dit meldt het regelblad {self.bestand.naam}; pas het bericht aan deze regel aan.",
+            regel=cast(int, elementen[0].sourceline) if elementen else 0,
+            bron=(XSLT,),
         )
-        retourcode = _tekst(fout, "Retourcode") or _retourcodes().get(code, RETOURCODE)
-        plekken = [(deel.text or "").strip() for deel in fout.iterchildren("{*}Locatie")]
-        for plek in plekken or [""]:
-            element = element_op(bericht.root, plek)
-            pad = plek or "/Bericht" if element is None else pad_van(element)
-            regel = 0 if element is None else cast(int, element.sourceline)
-            yield Bevinding(code, retourcode, pad, melding, regel=regel, bron=(XSLT,))
+        return Gemeld(bevinding, plekken)
 
     def _compileer(self, verwijst: "dict[str, bytes]") -> etree.XSLT:
         parser = veilige_parser()

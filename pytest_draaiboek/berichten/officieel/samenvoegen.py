@@ -1,38 +1,49 @@
 """One list of findings from what the kit says and what official files say: by rule code and place, with who said it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pytest_draaiboek.berichten.bevinding import Bevinding
 
 
-def voeg_samen(eigen: Iterable[Bevinding], officieel: Iterable[Bevinding]) -> list[Bevinding]:
+@dataclass(frozen=True, slots=True)
+class Gemeld:
+    """One thing that an official file says.
+
+    Args:
+        bevinding: as it is shown when nobody else says it.
+        plekken: every element that it is about, as paths by local names; empty when it names none that is in the message.
+
+    """
+
+    bevinding: Bevinding
+    plekken: tuple[str, ...]
+
+
+def voeg_samen(eigen: Iterable[Bevinding], gemeld: Iterable[Gemeld]) -> list[Bevinding]:
     """Return all findings; what is said twice stands there once, in the words of the kit and with both as its source.
 
     A finding of one of them alone stays, so that a difference shows.
 
     Args:
         eigen: of the kit.
-        officieel: of official schemas and rule sheets.
+        gemeld: by official schemas and rule sheets.
 
     """
     samen = list(eigen)
-    for nieuw in officieel:
-        gelijk = [nr for nr, een in enumerate(samen) if een.code == nieuw.code]
-        # A sheet may name the element or what holds it; and a place that leads nowhere says no more than the code.
-        plekken = [nr for nr in gelijk if samen[nr].pad == nieuw.pad] or [
-            nr for nr in gelijk if _zelfde_plek(samen[nr].pad, nieuw)
+    for nieuw in gemeld:
+        gelijk = [nr for nr, een in enumerate(samen) if een.code == nieuw.bevinding.code]
+        # A sheet may name the element or what holds it; and without a place there is the code alone to go by.
+        zelfde = [nr for nr in gelijk if samen[nr].pad in nieuw.plekken] or [
+            nr for nr in gelijk if not nieuw.plekken or any(_raakt(samen[nr].pad, plek) for plek in nieuw.plekken)
         ]
-        for nr in plekken:
-            samen[nr] = _met(samen[nr], nieuw.bron)
-        if not plekken:
-            samen.append(nieuw)
+        for nr in zelfde:
+            bronnen = dict.fromkeys((*samen[nr].bron, *nieuw.bevinding.bron))
+            samen[nr] = replace(samen[nr], bron=tuple(bronnen))
+        if not zelfde:
+            samen.append(nieuw.bevinding)
     return samen
 
 
-def _zelfde_plek(pad: str, nieuw: Bevinding) -> bool:
-    return not nieuw.regel or f"{pad}/".startswith(f"{nieuw.pad}/") or f"{nieuw.pad}/".startswith(f"{pad}/")
-
-
-def _met(bevinding: Bevinding, bron: Iterable[str]) -> Bevinding:
-    return replace(bevinding, bron=tuple(dict.fromkeys((*bevinding.bron, *bron))))
+def _raakt(een: str, ander: str) -> bool:
+    return f"{een}/".startswith(f"{ander}/") or f"{ander}/".startswith(f"{een}/")
