@@ -10,7 +10,7 @@ from lxml import etree
 from pytest_draaiboek.berichten.bevinding import EIGEN, Bevinding
 from pytest_draaiboek.berichten.plek import pad_van
 from pytest_draaiboek.berichten.uitleg import Uitleg, Uitlegger
-from pytest_draaiboek.berichten.waardefout import GEEN_CODE, toon, versiefout
+from pytest_draaiboek.berichten.waardefout import GEEN_CODE, een_van, toon, versiefout
 
 MEESTE_BEVINDINGEN = 100
 MEESTE_MELDINGEN = 1_000  # of libxml2 that are looked at: it says some things twice
@@ -106,12 +106,13 @@ def _vertaal(melding: etree._LogEntry, waarde: str) -> str:
     kaal = _NAAMRUIMTE.sub("", melding.message)
     if melding.type_name in (ONVERWACHT, "SCHEMAV_CVC_ELT_1"):
         verwacht = _VERWACHT.search(kaal)
-        wat = verwacht[1].replace(", ", " of ") if verwacht else "niets"
+        wat = een_van(verwacht[1].split(", ")) if verwacht else ""
         if "Missing child" in kaal:
             return f"er ontbreekt een element: {wat}. Vul het aan."
         if "No matching global" in kaal:
             return "deze wortel hoort niet bij dit bericht."
-        return f"dit element wordt hier niet verwacht; wel {wat}. Controleer naam, naamruimte en volgorde."
+        wel = f"wel {wat}" if wat else "hier hoort niets meer"
+        return f"dit element wordt hier niet verwacht; {wel}. Controleer naam, naamruimte en volgorde."
     if melding.type_name.startswith(("SCHEMAV_CVC_DATATYPE", "SCHEMAV_CVC_ENUM", "SCHEMAV_CVC_PATTERN")):
         return f"de waarde {toon(waarde)} past niet bij het gegevenstype dat hier hoort. Verbeter de waarde."
     return f"het bericht voldoet niet aan het schema: {kaal} Verbeter het element."

@@ -67,8 +67,7 @@ class OfficieelRegelblad:
         try:
             rapport = self._xslt(bericht.root).getroot()
         except (etree.XSLTError, etree.XMLSyntaxError, OngeldigeInstelling, ValueError) as fout:
-            meldingen = [melding.message for melding in self._xslt.error_log] or [str(fout)]
-            reden = str(fout) if isinstance(fout, OngeldigeInstelling) else meldingen[-1]
+            reden = str(fout) if isinstance(fout, OngeldigeInstelling) else _reden(self._xslt, fout)
             raise self._fout(f"brak af bij {bericht!r}: {reden}") from fout
         if rapport is None or etree.QName(rapport).localname != "Rapport" or not len(rapport):
             wat = "niets" if rapport is None else f"{etree.QName(rapport).localname}"
@@ -226,6 +225,14 @@ def _weiger_uitbreidingen(bestand: Bronbestand) -> None:
                 f"{bestand.pad}: regel {element.sourceline}: dit regelblad gebruikt het uitbreidingselement {element.tag}; dat wordt niet "
                 f"uitgevoerd. {RAAD}"
             )
+
+
+def _reden(xslt: Any, fout: Exception) -> str:
+    """Return the first thing that libxslt says and that tells something."""
+    zinnen = [melding.message.splitlines()[0] for melding in xslt.error_log if melding.message]
+    zinnen = [zin for zin in zinnen if zin != "unknown error" and not zin.startswith("runtime error")]
+    reden = zinnen[0] if zinnen else str(fout)
+    return "een sjabloon herhaalt zichzelf zonder einde" if "infinite template recursion" in reden else reden
 
 
 def _tekst(fout: etree._Element, naam: str) -> str:
