@@ -5,14 +5,13 @@ import re
 from lxml import etree
 
 from pytest_draaiboek.berichten.bevinding import Bevinding
-from pytest_draaiboek.berichten.vorm import BESTANDSVORM
+from pytest_draaiboek.berichten.vorm import BESTANDSVORM, UTF16
 from pytest_draaiboek.berichten.xml import MAX_BYTES, ontleed
 from pytest_draaiboek.fouten import OngeldigBericht
 from pytest_draaiboek.standaarden import alle_standaarden
 
 OMVANG = "OP179"
 _NAAMRUIMTE = re.compile(r"https?://www\.istandaarden\.nl/i(\w+)/(\d+)_(\d+)/(\w+)/schema")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 
 def onleesbaar(fout: OngeldigBericht, inhoud: bytes) -> Bevinding:
@@ -30,7 +29,7 @@ def onleesbaar(fout: OngeldigBericht, inhoud: bytes) -> Bevinding:
         nullen = len(inhoud) - len(inhoud.rstrip(b"\0"))
         melding = f"het bestand eindigt op {nullen} nul-{'byte' if nullen == 1 else 'bytes'}; verwacht wordt alleen het bericht. Laat ze weg."
         return _bevinding(BESTANDSVORM, melding)
-    if inhoud.startswith(_UTF16):
+    if inhoud.startswith(UTF16):
         return _bevinding(
             BESTANDSVORM, f"{reden} Het bestand lijkt UTF-16; verwacht wordt UTF-8. Schrijf het als UTF-8."
         )

@@ -8,6 +8,7 @@ from pytest_draaiboek.berichten.bevinding import Bevinding
 
 BESTANDSVORM = "OP192"
 BOM = b"\xef\xbb\xbf"
+UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # how such a file begins, whatever it declares
 _LOS = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 
 
@@ -16,7 +17,7 @@ def vormfouten(bericht: Bericht) -> Iterator[Bevinding]:
     xml = bericht.xml
     if xml.startswith(BOM):
         yield _waarschuwing("het bestand begint met een BOM; verwacht wordt UTF-8 zonder. Laat de BOM weg.")
-    codering = bericht.root.getroottree().docinfo.encoding or "UTF-8"
+    codering = "UTF-16" if xml.startswith(UTF16) else bericht.root.getroottree().docinfo.encoding or "UTF-8"
     if codering.upper() not in {"UTF-8", "ASCII"}:
         yield _waarschuwing(f"de codering is {codering}; verwacht wordt UTF-8. Schrijf het bestand als UTF-8.")
         if codering.upper().startswith(("UTF-16", "UCS", "UTF-32", "ISO-10646")):
