@@ -25,14 +25,14 @@ def onleesbaar(fout: OngeldigBericht, inhoud: bytes) -> Bevinding:
     reden = " ".join(str(fout).split())
     if len(inhoud) > MAX_BYTES:
         return _bevinding(OMVANG, f"{reden} Verdeel de inhoud over meer berichten.")
-    if inhoud.rstrip(b"\0") != inhoud:
-        nullen = len(inhoud) - len(inhoud.rstrip(b"\0"))
-        melding = f"het bestand eindigt op {nullen} nul-{'byte' if nullen == 1 else 'bytes'}; verwacht wordt alleen het bericht. Laat ze weg."
-        return _bevinding(BESTANDSVORM, melding)
     if inhoud.startswith(UTF16):
         return _bevinding(
             BESTANDSVORM, f"{reden} Het bestand lijkt UTF-16; verwacht wordt UTF-8. Schrijf het als UTF-8."
         )
+    if inhoud.rstrip(b"\0") != inhoud:
+        nullen = len(inhoud) - len(inhoud.rstrip(b"\0"))
+        melding = f"het bestand eindigt op {nullen} nul-{'byte' if nullen == 1 else 'bytes'}; verwacht wordt alleen het bericht. Laat ze weg."
+        return _bevinding(BESTANDSVORM, melding)
     try:
         root = ontleed(inhoud)
     except OngeldigBericht:
