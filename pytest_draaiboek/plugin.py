@@ -27,6 +27,12 @@ OPTIES: tuple[tuple[str, str | None, str], ...] = (
     ),
     ("draaiboek-rol", "ROL", "de rol van het systeem: gemeente, aanbieder of knooppunt"),
     ("draaiboek-rapport", "MAP", "schrijf het resultaat (resultaat.json) in deze map"),
+    ("draaiboek-xsd", "MAP", "map met officiële schema's (*.xsd): ze doen mee bij wat het systeem verzendt"),
+    (
+        "draaiboek-xslt",
+        "PAD",
+        "officieel regelblad (XSLT), of een map ermee: het doet mee bij wat het systeem verzendt",
+    ),
     ("draaiboek-zaad", "GETAL", "varieer de cliënten en berichten; hetzelfde zaad geeft dezelfde berichten"),
     ("draaiboek-streng", None, "laat ook afwijkingen van afspraken (aandachtspunten) falen"),
     ("draaiboek-marge", "DUUR", "het systeem sluit met opzet zoveel eerder, bijvoorbeeld 15m"),

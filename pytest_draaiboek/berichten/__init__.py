@@ -2,7 +2,8 @@
 
 from pytest_draaiboek.berichten.antwoorden import retour_inhoud
 from pytest_draaiboek.berichten.bericht import Bericht
-from pytest_draaiboek.berichten.controle import Bevinding, controleer, fouten_in, is_geldig
+from pytest_draaiboek.berichten.bevinding import Bevinding
+from pytest_draaiboek.berichten.controle import controleer, fouten_in, is_geldig
 from pytest_draaiboek.berichten.dossier import Dossier
 from pytest_draaiboek.berichten.fabriek import Berichten
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product

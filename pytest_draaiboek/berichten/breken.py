@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from pytest_draaiboek.berichten.bericht import Bericht
-from pytest_draaiboek.berichten.controle import VERSIEREGELS, controleer
+from pytest_draaiboek.berichten.controle import gebroken_regels
 from pytest_draaiboek.berichten.opstellen import stel_op
 from pytest_draaiboek.berichten.schikking import Schikker, schik
 from pytest_draaiboek.standaarden import Datatype, Knoop, Release, laad_standaard
 from pytest_draaiboek.standaarden.regels import Toets
+from pytest_draaiboek.standaarden.schemaregels import versieregels
 
 POGINGEN = 60
 MEESTE_INGREPEN = 3
@@ -39,7 +40,10 @@ class _Plaats:
 def breekbare_regels(release: Release, berichttype: str) -> tuple[str, ...]:
     """Return the codes of the rules that a message of this type is held to, those on the version in its header included."""
     blad, namen = release.regelblad(berichttype), {knoop.naam for knoop in release.structuur(berichttype).doorloop()}
-    return (*VERSIEREGELS.values(), *(code for code in blad.codes if _komt_voor(blad.toetsen_van(code), namen)))
+    return (
+        *(regel.code for regel in versieregels().values()),
+        *(code for code in blad.codes if _komt_voor(blad.toetsen_van(code), namen)),
+    )
 
 
 def _komt_voor(toetsen: tuple[Toets, ...], namen: set[str]) -> bool:
@@ -61,8 +65,8 @@ def breek(bericht: Bericht, code: str, nieuwe_schikker: Callable[[], Schikker]) 
 
     """
     release = laad_standaard(bericht.standaard).release(bericht.versie)
-    for element, versieregel in VERSIEREGELS.items():
-        if code == versieregel:
+    for element, versieregel in versieregels().items():
+        if code == versieregel.code:
             return _anders_genummerd(bericht, element)
     toetsen = release.regelblad(bericht.berichttype).toetsen_van(code)
     structuur = release.structuur(bericht.berichttype)
@@ -80,7 +84,7 @@ def breek(bericht: Bericht, code: str, nieuwe_schikker: Callable[[], Schikker]) 
             dagtekening=bericht.dagtekening,
             identificatie=bericht.eigen_identificatie,
         )
-        if {bevinding.code for bevinding in controleer(gebroken)} == {code}:
+        if gebroken_regels(gebroken) == {code}:
             return gebroken
     return None
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pytest_draaiboek.berichten import Bericht, fouten_in
+from pytest_draaiboek.berichten.officieel import Officieel
 from pytest_draaiboek.draaiboeken import Draaiboek, Oordeel
 from pytest_draaiboek.fouten import OnbekendBerichttype
 from pytest_draaiboek.klok import Klok
@@ -43,12 +44,14 @@ class Knooppunt:
     Args:
         draaiboek: the calendar.
         klok: the clock that tells the moment of a submission.
+        officieel: official files that have their say on what is submitted; None for none.
 
     """
 
-    def __init__(self, draaiboek: Draaiboek, klok: Klok) -> None:
+    def __init__(self, draaiboek: Draaiboek, klok: Klok, officieel: Officieel | None = None) -> None:
         self.draaiboek = draaiboek
         self.klok = klok
+        self.officieel = officieel
         self._gezien: list[Afgifte] = []
         self._postvakken: dict[str, list[Bericht]] = {}
 
@@ -99,7 +102,7 @@ class Knooppunt:
                 f"({self.draaiboek.fase(nu)}, {oordeel}).",
                 oordeel,
             )
-        if fouten := fouten_in(bericht):
+        if fouten := fouten_in(bericht, self.officieel):
             return Afgifte(nu, bericht, False, ONGELDIG, f"Het bericht is niet geldig: {fouten[0]}", oordeel)
         sleutel = _sleutel(bericht)
         if any(_sleutel(eerder.bericht) == sleutel for eerder in self._gezien if eerder.doorgegeven):

@@ -70,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     controleer = opdrachten.add_parser("controleer", help="zeg van berichten wat eraan mankeert")
     controleer.add_argument("paden", metavar="BESTAND", nargs="+", help="een bericht, of een map met berichten (*.xml)")
     controleer.add_argument("--json", action="store_true", help="geef de bevindingen als JSON")
+    controleer.add_argument("--xsd", metavar="MAP", help="map met officiële schema's (*.xsd), die meedoen")
+    controleer.add_argument("--xslt", metavar="PAD", help="officieel regelblad (XSLT), of een map ermee, dat meedoet")
     controleer.set_defaults(doe=nakijken.controleer_bestanden)
     return parser
 

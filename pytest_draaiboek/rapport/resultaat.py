@@ -1,6 +1,6 @@
 """The shape of a result: one file of it is the source of every view, and its JSON Schema is shipped beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
@@ -100,13 +100,25 @@ class Draaiboekgegevens:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficieelBestand:
+    """An official schema or rule sheet that had its say beside the kit's own; soort is "xsd" or "xslt"."""
+
+    soort: str
+    naam: str
+    sha256: str
+    waarvoor: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schemagegevens:
-    """Which schemas the messages were held against."""
+    """Which schemas and rules the messages were held against; niet_gebruikt says what of the official files was not, and why."""
 
     standaard: str
     herkomst: str
     sha256: str
     opmerkingen: list[str]
+    officieel: list[OfficieelBestand] = field(default_factory=list)
+    niet_gebruikt: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,7 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
             berichten=request.getfixturevalue("draaiboek_berichten"),
             marge=staat.instellingen.marge,
             zaad=staat.instellingen.zaad,
+            officieel=staat.instellingen.officieel,
         )
         uitslag = beproef(geval, opstelling)
         klok.laat_los()

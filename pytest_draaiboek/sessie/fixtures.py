@@ -69,9 +69,9 @@ def draaiboek_rol(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def draaiboek_knooppunt(draaiboek: Draaiboek, draaiboek_klok: Klok) -> Knooppunt:
+def draaiboek_knooppunt(request: pytest.FixtureRequest, draaiboek: Draaiboek, draaiboek_klok: Klok) -> Knooppunt:
     """A simulated hub in this process, by the calendar of the frozen moment."""
-    return Knooppunt(draaiboek, draaiboek_klok)
+    return Knooppunt(draaiboek, draaiboek_klok, request.config.stash[STAAT].instellingen.officieel)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pytest_draaiboek.berichten import Gegevens
+from pytest_draaiboek.berichten.officieel import Officieel, lees_officieel
 from pytest_draaiboek.draaiboeken import Draaiboek, laad, lees
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.klok import lees_duur
@@ -31,6 +32,7 @@ class Instellingen:
         bekend: known deviations.
         alleen_fixtures: whether the built-in suite stays out.
         gegevens: the codes the system knows, from the ini-named file; None for the fixture's own.
+        officieel: official schemas and rule sheets, which have their say on what leaves the system; None for none.
 
     """
 
@@ -45,6 +47,7 @@ class Instellingen:
     bekend: tuple[Bekend, ...]
     alleen_fixtures: bool
     gegevens: Gegevens | None
+    officieel: Officieel | None
 
 
 def lees_instellingen(config: pytest.Config) -> Instellingen:
@@ -70,6 +73,7 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
         bekend=lees_bekend(_pad(config, bekend, "draaiboek-bekend"), draaiboeken) if bekend else (),
         alleen_fixtures=_schakelaar(config, "draaiboek-alleen-fixtures"),
         gegevens=Gegevens.lees(config.rootpath / gegevens) if gegevens else None,
+        officieel=lees_officieel(*(_pad_of_niets(config, naam) for naam in ("draaiboek-xsd", "draaiboek-xslt"))),
     )
 
 
@@ -88,6 +92,11 @@ def _pad(config: pytest.Config, tekst: str, naam: str) -> Path:
     """Take a path from the command line as seen from where the user stands, and one from the ini file from the root."""
     op_de_opdrachtregel = config.getoption(naam.replace("-", "_")) is not None
     return (config.invocation_params.dir if op_de_opdrachtregel else config.rootpath) / tekst
+
+
+def _pad_of_niets(config: pytest.Config, naam: str) -> Path | None:
+    tekst = _tekst(config, naam)
+    return _pad(config, tekst, naam) if tekst else None
 
 
 def _draaiboeken(config: pytest.Config) -> tuple[Draaiboek, ...]:

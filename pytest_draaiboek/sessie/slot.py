@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 import pytest
 
+from pytest_draaiboek.berichten.officieel import Officieel
 from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.rapport import bestand, terminal
@@ -14,6 +15,7 @@ from pytest_draaiboek.rapport.resultaat import (
     Draaiboekresultaat,
     Eindoordeel,
     Instellingen,
+    OfficieelBestand,
     Omgeving,
     Resultaat,
     Schemagegevens,
@@ -80,8 +82,12 @@ class Slot:
             marge = int(self.staat.instellingen.marge.total_seconds())
             for regel, kleur in terminal.regels(uitkomst, terminalreporter._tw.fullwidth, marge):
                 terminalreporter.line(regel, **({kleur: True} if kleur else {}))
-        for opmerking in self.opmerkingen:
+        for opmerking in (*self._officieel(), *self.opmerkingen):
             terminalreporter.line(opmerking)
+
+    def _officieel(self) -> list[str]:
+        officieel, draaiboeken = self.staat.instellingen.officieel, self.staat.instellingen.draaiboeken
+        return officieel.verantwoording([soort for d in draaiboeken for soort in soorten_van(d)]) if officieel else []
 
     def _alleen_eigen_tests(self) -> bool:
         return self.staat.instellingen.alleen_fixtures and not self.meldingen
@@ -111,7 +117,7 @@ class Slot:
             [(geval.eis.id, geval.berichttype) for geval in gevallen(draaiboek, systeem.rol)],
             [m for m in self.meldingen if m.draaiboek == draaiboek.naam and m.anker == systeem.anker],
             [b for b in self.bewijs if draaiboek.naam in b.draaiboeken],
-            schemas=_schemas(draaiboek),
+            schemas=_schemas(draaiboek, self.staat.instellingen.officieel),
             streng=self.staat.instellingen.streng,
         )
 
@@ -150,12 +156,28 @@ class Slot:
         self.opmerkingen.append(f"Resultaat: {pad}")
 
 
-def _schemas(draaiboek: Draaiboek) -> Schemagegevens:
+def _schemas(draaiboek: Draaiboek, officieel: Officieel | None) -> Schemagegevens:
     standaard = laad_standaard(draaiboek.standaard)
     alleen_kop = [soort.berichttype for soort in standaard.berichtsoorten.values() if soort.alleen_kop]
+    soorten = soorten_van(draaiboek)
     return Schemagegevens(
         standaard=draaiboek.standaard,
-        herkomst="schema's van pytest-draaiboek zelf",
+        herkomst="schema's en regels van pytest-draaiboek zelf",
         sha256=standaard.sha256,
         opmerkingen=[f"{', '.join(alleen_kop)}: alleen de kop (Header) is getoetst"] if alleen_kop else [],
+        officieel=[
+            OfficieelBestand(soort=een.soort, naam=een.naam, sha256=een.sha256, waarvoor=list(een.waarvoor))
+            for een in (officieel.bestanden_voor(soorten) if officieel else ())
+        ],
+        niet_gebruikt=officieel.niet_gebruikt(soorten) if officieel else [],
     )
+
+
+def soorten_van(draaiboek: Draaiboek) -> list[tuple[str, str, str]]:
+    """Return standard, version and type of every message that a draaiboek is about and that the kit knows."""
+    releases = laad_standaard(draaiboek.standaard).releases
+    return [
+        (draaiboek.standaard, versie, berichttype)
+        for berichttype, versie in draaiboek.stroken
+        if versie in releases and berichttype in releases[versie].berichttypen
+    ]

@@ -10,7 +10,7 @@ from pytest_draaiboek.rapport.melding import BEWIJSVELD, GEVALVELD, Bewijsmeldin
 from pytest_draaiboek.sessie.beproeven import MELDING
 from pytest_draaiboek.sessie.staat import STAAT
 from pytest_draaiboek.sessie.verzameling import GEVAL, anker_van, is_geval
-from pytest_draaiboek.toetsing.asserties import HUIDIG
+from pytest_draaiboek.toetsing.asserties import HUIDIG, OFFICIEEL
 from pytest_draaiboek.toetsing.uitslag import Bevindingsoort
 
 KLOK = "draaiboek_klok"
@@ -43,6 +43,7 @@ def _controleer_eis(item: pytest.Item, mark: pytest.Mark) -> None:
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """Freeze at the marked milestone, and give a test of the user's own an empty system."""
     argumenten = getattr(item, "funcargs", {})
+    OFFICIEEL.set(item.config.stash[STAAT].instellingen.officieel)
     if KLOK in argumenten:
         HUIDIG.set((argumenten["draaiboek"], argumenten[KLOK]))
     mark = item.get_closest_marker("mijlpaal")
@@ -64,6 +65,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     else:
         motor.laat_los()
     HUIDIG.set(None)
+    OFFICIEEL.set(None)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -88,6 +88,16 @@ class Release:
             self._schemas[berichttype] = etree.XMLSchema(root.getroottree())
         return self._schemas[berichttype]
 
+    def schemateksten(self, berichttype: str) -> tuple[str, str]:
+        """Return the schema of a message type as text: the basisschema that it imports, and its own.
+
+        Raises:
+            OnbekendBerichttype: for a type that does not exist in this release.
+
+        """
+        self._controleer(berichttype)
+        return self._xsd(BASISSCHEMA).decode(), self._xsd(berichttype).decode()
+
     def structuur(self, berichttype: str) -> Knoop:
         """Return the structure of a message type.
 

@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import NoReturn
 
 from pytest_draaiboek.berichten import Bericht, fouten_in
+from pytest_draaiboek.berichten.officieel import Officieel
 from pytest_draaiboek.draaiboeken import Draaiboek, Soort
 from pytest_draaiboek.fouten import OnbekendBerichttype, OngeldigeInstelling
 from pytest_draaiboek.klok import Klok
 from pytest_draaiboek.systemen import Stand, Systeem, Uitkomst
 
 HUIDIG: ContextVar[tuple[Draaiboek, Klok] | None] = ContextVar("draaiboek en klok van deze test", default=None)
+OFFICIEEL: ContextVar[Officieel | None] = ContextVar("officiële bestanden van deze run", default=None)
 
 Uitgaand = Uitkomst | Bericht | Iterable[Bericht]
 
@@ -100,7 +102,7 @@ def assert_versie(
 
 
 def assert_geldig(uitgaand: Uitgaand, *, draaiboek: Draaiboek | None = None, moment: datetime | None = None) -> None:
-    """Assert that everything that left is valid, and that something left.
+    """Assert that everything that left is valid, and that something left; official files of the run have their say.
 
     Args:
         uitgaand: an `Uitkomst`, a `Bericht` or several.
@@ -110,7 +112,7 @@ def assert_geldig(uitgaand: Uitgaand, *, draaiboek: Draaiboek | None = None, mom
     """
     __tracebackhide__ = True
     berichten = _berichten(uitgaand)
-    fouten = [f"{b.berichttype} {b.identificatie}: {fout}" for b in berichten for fout in fouten_in(b)]
+    fouten = [f"{b.berichttype} {b.identificatie}: {fout}" for b in berichten for fout in fouten_in(b, OFFICIEEL.get())]
     if fouten or not berichten:
         _faal("geldige berichten, en niet niets", uitgaand, draaiboek, moment, fouten)
 

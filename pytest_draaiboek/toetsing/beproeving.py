@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pytest_draaiboek.berichten import Bericht, Berichten
+from pytest_draaiboek.berichten.officieel import Officieel
 from pytest_draaiboek.draaiboeken import Draaiboek, Ernst, Soort
 from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OnbereikbaarSysteem, OngeldigBericht
 from pytest_draaiboek.klok import Klok
@@ -34,6 +35,7 @@ class Opstelling:
         berichten: makes the messages of the counterparties.
         marge: how much earlier than the draaiboek the system closes on purpose.
         zaad: varies clients and identifications.
+        officieel: official files that have their say on what leaves the system; None for none.
 
     """
 
@@ -43,6 +45,7 @@ class Opstelling:
     berichten: Berichten
     marge: timedelta = timedelta()
     zaad: int = 0
+    officieel: Officieel | None = None
 
 
 class Beproeving:
@@ -233,7 +236,8 @@ class Beproeving:
         vreemd = not all(self._hoort(b, berichttype, moment) for b in gedrag.uit) or not all(
             mag_weg(self.draaiboek, b, moment) for b in vooraf.uit
         )
-        ernst = verwachting.weeg(berichttype, gedrag, vooraf, vreemd=vreemd, heen=heen)
+        bezwaren = verwachting.bezwaren(berichttype, gedrag, self.opstelling.officieel)
+        ernst = verwachting.weeg(berichttype, gedrag, vooraf, vreemd=vreemd, bezwaren=bezwaren, heen=heen)
         if ernst is Ernst.VERPLICHT and verwachting.regime is not Regime.NIETS and self.ernst is Ernst.PROCEDUREEL:
             # An agreement weighs as an agreement on both sides of its moment; only a block is a block for everybody.
             ernst = Ernst.PROCEDUREEL
@@ -244,7 +248,9 @@ class Beproeving:
             gedrag,
             deugt=ernst is None,
             ernst=ernst or Ernst.VERPLICHT,
-            gezien=Gedrag(vooraf.uit + gedrag.uit, vooraf.onleesbaar + gedrag.onleesbaar).gezien,
+            gezien="; ".join(
+                (Gedrag(vooraf.uit + gedrag.uit, vooraf.onleesbaar + gedrag.onleesbaar).gezien, *bezwaren)
+            ),
         )
         return ernst is None
 

@@ -78,7 +78,7 @@ class Clienten:
         if verzonden is None:
             raise self._breuk(f"verzond geen {paar.heen} in {versie}", gedrag)
         client.heen[paar.heen] = verzonden
-        if is_geldig(verzonden):
+        if is_geldig(verzonden, self.b.opstelling.officieel):
             self.b.ontvang(self.retour_op(verzonden))
 
     def _speel_in(self, client: Client, paar: Paar) -> None:

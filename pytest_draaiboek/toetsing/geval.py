@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst
-from pytest_draaiboek.fouten import AdapterFout, KitFout, OnbereikbaarSysteem
+from pytest_draaiboek.fouten import AdapterFout, KitFout, OnbereikbaarSysteem, OngeldigeInstelling
 from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst, Opstelling
 from pytest_draaiboek.toetsing.toetsen import toetssoort
 from pytest_draaiboek.toetsing.uitslag import Bevindingsoort, Uitslag, Waarneming
@@ -57,7 +57,8 @@ def beproef(geval: Geval, opstelling: Opstelling) -> Uitslag:
         return _uitslag(beproeving, Bevindingsoort.ONBEREIKBAAR, str(fout))
     except AdapterFout as fout:
         return _uitslag(beproeving, Bevindingsoort.ADAPTERFOUT, str(fout), _spoor(fout))
-    except KitFout as fout:
+    except (KitFout, OngeldigeInstelling) as fout:
+        # An official rule sheet that breaks off says nothing about the system either.
         return _uitslag(beproeving, Bevindingsoort.KITFOUT, str(fout))
     if beproeving.onbewezen:
         return _uitslag(beproeving, Bevindingsoort.NIET_GETOETST, beproeving.onbewezen)

@@ -1,13 +1,17 @@
 """What must, may or may not leave the system at a moment, and whether what left agrees with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from pytest_draaiboek.berichten import Bericht, fouten_in
+from pytest_draaiboek.berichten.officieel import Officieel
 from pytest_draaiboek.draaiboeken import Draaiboek, Ernst, Soort
 from pytest_draaiboek.fouten import OnbekendBerichttype
 from pytest_draaiboek.toetsing.gedrag import Gedrag
+
+MEESTE_BEZWAREN = 5  # that are shown of one message
 
 
 class Regime(StrEnum):
@@ -57,7 +61,14 @@ class Verwachting:
                 return f"{berichttype} in {self.versie} (tegenproef)"
 
     def weeg(
-        self, berichttype: str, gedrag: Gedrag, vooraf: Gedrag, *, vreemd: bool, heen: Bericht | None = None
+        self,
+        berichttype: str,
+        gedrag: Gedrag,
+        vooraf: Gedrag,
+        *,
+        vreemd: bool,
+        bezwaren: Sequence[str] = (),
+        heen: Bericht | None = None,
     ) -> Ernst | None:
         """Return how heavily the behaviour deviates, or None when it does not.
 
@@ -66,6 +77,7 @@ class Verwachting:
             gedrag: what the act brought about.
             vooraf: what left by itself when the clock moved.
             vreemd: whether anything left that has no business there at all.
+            bezwaren: what is wrong with the messages themselves, where that matters.
             heen: the message that was to be answered, if it was about an answer.
 
         """
@@ -85,7 +97,19 @@ class Verwachting:
             return Ernst.PROCEDUREEL if eigen else None
         if self.regime is Regime.MOET and not gevraagd:
             return Ernst.VERPLICHT
-        return Ernst.VERPLICHT if self.geldig and any(fouten_in(b) for b in eigen) else None
+        return Ernst.VERPLICHT if bezwaren else None
+
+    def bezwaren(self, berichttype: str, gedrag: Gedrag, officieel: Officieel | None) -> tuple[str, ...]:
+        """Return what is wrong with the messages of the type that left, by rule code; nothing when they need not be valid.
+
+        Args:
+            berichttype: the type that was asked for.
+            gedrag: what the act brought about.
+            officieel: official files that have their say.
+
+        """
+        eigen = [b for b in gedrag.uit if b.berichttype == berichttype] if self.geldig else []
+        return tuple(fout for b in eigen for fout in fouten_in(b, officieel)[:MEESTE_BEZWAREN])
 
 
 NIETS = Verwachting(Regime.NIETS)

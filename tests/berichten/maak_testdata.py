@@ -3,6 +3,7 @@
 Each is what the kit makes with seed 1. A change in them is a change for every user who compares bytes: say so in CHANGELOG.md.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,14 +13,14 @@ from pytest_draaiboek.standaarden import alle_standaarden
 
 TESTDATA = Path(__file__).parents[2] / "testdata"
 ZAAD = 1
-# One fault each: (name, finding, what is replaced by what in a 305).
+# One fault each: (name, finding, which pattern is replaced by what in a 305).
 FOUTEN = (
     ("subversie-van-andere-release", "CS015", "BerichtSubversie>{sub}<", "BerichtSubversie>9<"),
     ("hoofdversie", "CS025", "BerichtVersie>3<", "BerichtVersie>2<"),
-    ("berichtcode-van-ander-bericht", "XSD", "BerichtCode>{code}<", "BerichtCode>999<"),
+    ("berichtcode-van-ander-bericht", "RS047", "BerichtCode>{code}<", "BerichtCode>999<"),
     ("bsn-zonder-elfproef", "CS002", "Bsn>9999", "Bsn>9998"),
     ("onbekend-element", "XSD", ":Geslacht>", ":Sekse>"),
-    ("waarde-buiten-codelijst", "XSD", "StatusAanlevering>", "StatusAanlevering>5"),
+    ("waarde-buiten-codelijst", "XSD", r"StatusAanlevering>\d<", "StatusAanlevering>5<"),
     ("alleen-lf", "OP192", "\r\n", "\n"),
 )
 # What cannot be broken alone, by message number: a Budget beside an Omvang breaks both rules on that, and a reference that is given twice is
@@ -48,7 +49,7 @@ def foute() -> Iterator[tuple[Path, bytes, str]]:
             xml = Berichten().maak(type_, release.versie, zaad=ZAAD).xml.decode()
             code = standaard.soort(type_).berichtcode
             for naam, bevinding, oud, nieuw in FOUTEN:
-                vervangen = xml.replace(oud.format(sub=release.subversie, code=code), nieuw)
+                vervangen = re.sub(oud.format(sub=release.subversie, code=code), nieuw, xml)
                 yield (
                     TESTDATA / standaard.naam / release.versie / "ongeldig" / f"{type_}-{naam}.xml",
                     vervangen.encode(),
