@@ -114,7 +114,9 @@ class Release:
         if berichttype not in self._regelbladen:
             self._controleer(berichttype)
             nummer = berichttype.lstrip(ascii_letters)
-            self._regelbladen[berichttype] = Regelblad(self.standaard.naam, self.versie, nummer)
+            self._regelbladen[berichttype] = Regelblad(
+                self.standaard.naam, self.versie, nummer, self.structuur(berichttype), self.naamruimten(berichttype)
+            )
         return self._regelbladen[berichttype]
 
     def _controleer(self, berichttype: str) -> None:
