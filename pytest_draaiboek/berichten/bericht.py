@@ -1,7 +1,7 @@
 """One message, exactly as it is on the wire, and what can be read from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import FrozenInstanceError
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -9,12 +9,13 @@ from typing import Any
 
 from lxml import etree
 
+from pytest_draaiboek.berichten.herkenning import Herkenning, herken_wortel, lees_kop, structuur_van
+from pytest_draaiboek.berichten.inhoud import als_inhoud
 from pytest_draaiboek.berichten.xml import MAX_BYTES, ontleed
 from pytest_draaiboek.fouten import OngeldigBericht
-from pytest_draaiboek.standaarden import Berichtsoort, Knoop, Standaard, alle_standaarden, herken, laad_standaard
+from pytest_draaiboek.standaarden import Berichtsoort, laad_standaard
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Bericht:
     """A message; made by `Bericht.lees` or by `Berichten`, and immutable.
 
@@ -23,7 +24,7 @@ class Bericht:
         berichttype: in full ("WMO305"), from the namespace.
         standaard: "iwmo" or "ijw", from the namespace.
         versie: "3.0", from the namespace; that the header agrees is for `controleer` to find.
-        kop: the content of the Header, by element name.
+        kop: the content of the Header, by element name; None to read it from the message when it is asked for.
 
     """
 
@@ -31,7 +32,17 @@ class Bericht:
     berichttype: str
     standaard: str
     versie: str
-    kop: Mapping[str, Any]
+
+    def __init__(
+        self, xml: bytes, berichttype: str, standaard: str, versie: str, kop: Mapping[str, Any] | None = None
+    ) -> None:
+        eigen = self.__dict__
+        eigen["xml"] = xml
+        eigen["berichttype"] = berichttype
+        eigen["standaard"] = standaard
+        eigen["versie"] = versie
+        if kop is not None:
+            eigen["kop"] = kop
 
     @classmethod
     def lees(cls, bron: "bytes | str | Path") -> "Bericht":
@@ -44,6 +55,8 @@ class Bericht:
             OngeldigBericht: for what is no readable iStandaard message; names the line and the reason.
 
         """
+        if isinstance(bron, bytes):
+            return _lees(bron)
         if isinstance(bron, Path):
             return _lees_bestand(bron)
         if isinstance(bron, str):
@@ -84,7 +97,7 @@ class Bericht:
     @property
     def inhoud(self) -> dict[str, Any]:
         """Everything in the message by element name: text for a leaf, a dict for what holds others, a list for what may repeat."""
-        inhoud = _als_inhoud(self.root, _structuur(self))
+        inhoud = als_inhoud(self.root, structuur_van(self._herkend))
         return inhoud if isinstance(inhoud, dict) else {}
 
     @property
@@ -101,6 +114,15 @@ class Bericht:
     def soort(self) -> Berichtsoort:
         """What kind of message it is."""
         return laad_standaard(self.standaard).soort(self.berichttype)
+
+    @cached_property
+    def kop(self) -> Mapping[str, Any]:
+        """The content of the Header, by element name."""
+        return lees_kop(self.root, self._herkend)
+
+    @property
+    def _herkend(self) -> Herkenning:
+        return Herkenning(self.standaard, self.versie, self.berichttype, None)
 
     @cached_property
     def root(self) -> etree._Element:
@@ -121,6 +143,12 @@ class Bericht:
         if not isinstance(verwijst, Mapping) or verwijst.get("Identificatie") != heen.identificatie:
             return False
         return partijen == (heen.afzender, heen.ontvanger)
+
+    def __setattr__(self, naam: str, waarde: object) -> None:
+        raise FrozenInstanceError(f"cannot assign to field {naam!r}")
+
+    def __delattr__(self, naam: str) -> None:
+        raise FrozenInstanceError(f"cannot delete field {naam!r}")
 
     def __eq__(self, ander: object) -> bool:
         return isinstance(ander, Bericht) and self.xml == ander.xml
@@ -152,64 +180,7 @@ def _lees_bestand(pad: Path) -> Bericht:
 
 def _lees(xml: bytes, *, codering: str | None = None) -> Bericht:
     root = ontleed(xml, codering=codering)
-    naam = etree.QName(root)
-    herkend = herken(naam.namespace or "")
-    if herkend is None or naam.localname != "Bericht":
-        bekend = " of ".join(standaard.titel for standaard in alle_standaarden())
-        raise OngeldigBericht(
-            f"Regel {root.sourceline}: dit is geen bericht van {bekend}: de wortel is {root.tag}, verwacht wordt een Bericht in de "
-            f"naamruimte van een bekend berichttype, zoals {{{alle_standaarden()[0].releases['3.0'].naamruimte('WMO305')}}}Bericht."
-        )
-    standaard, versie, berichttype = herkend
-    kop = _lees_kop(root, standaard, berichttype)
-    bericht = Bericht(xml, berichttype, standaard.naam, versie, kop)
+    herkend = herken_wortel(root)
+    bericht = Bericht(xml, herkend.berichttype, herkend.standaard, herkend.versie)
     bericht.__dict__["root"] = root
     return bericht
-
-
-def _lees_kop(root: etree._Element, standaard: Standaard, berichttype: str) -> Mapping[str, Any]:
-    header = next(root.iterchildren(tag=etree.Element), None)
-    if header is None or etree.QName(header).localname != "Header":
-        gevonden = "niets" if header is None else etree.QName(header).localname
-        raise OngeldigBericht(
-            f"Regel {root.sourceline}: een {berichttype} begint met een Header; gevonden is {gevonden}."
-        )
-    kop = _als_inhoud(header, standaard.nieuwste(berichttype).structuur(berichttype).kind("Header"))
-    try:
-        if not isinstance(kop, dict) or not kop["BerichtIdentificatie"]["Identificatie"]:
-            raise KeyError("Identificatie")
-        date.fromisoformat(kop["BerichtIdentificatie"]["Dagtekening"])
-        date.fromisoformat(kop.get("DagtekeningRetour", "2000-01-01"))
-    except (KeyError, TypeError, ValueError) as fout:
-        raise OngeldigBericht(
-            f"Regel {header.sourceline}: de Header van dit {berichttype} heeft geen leesbare BerichtIdentificatie (Identificatie en "
-            "Dagtekening als jjjj-mm-dd); zonder die is niet te zeggen welk bericht dit is."
-        ) from fout
-    return kop
-
-
-def _structuur(bericht: Bericht) -> Knoop:
-    """Return the structure to read a message by: of its release, or of the newest one we know when we don't know its own."""
-    standaard = laad_standaard(bericht.standaard)
-    release = standaard.releases.get(bericht.versie)
-    if release is None or bericht.berichttype not in release.berichttypen:
-        release = standaard.nieuwste(bericht.berichttype)
-    return release.structuur(bericht.berichttype)
-
-
-def _als_inhoud(element: etree._Element, knoop: Knoop | None) -> dict[str, Any] | str:
-    if not len(element) and not (knoop and knoop.kinderen):
-        return element.text or ""
-    inhoud: dict[str, Any] = {}
-    for kind in element.iterchildren(tag=etree.Element):
-        naam = kind.tag.rpartition("}")[2]
-        eigen = knoop.kind(naam) if knoop else None
-        waarde = _als_inhoud(kind, eigen)
-        if eigen and eigen.herhaalbaar:
-            inhoud.setdefault(naam, []).append(waarde)
-        elif naam in inhoud:
-            # More than there may be: kept all the same, so that nothing that was on the wire is overlooked.
-            inhoud[naam] = [*(inhoud[naam] if isinstance(inhoud[naam], list) else [inhoud[naam]]), waarde]
-        else:
-            inhoud[naam] = waarde
-    return inhoud

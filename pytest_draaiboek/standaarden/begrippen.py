@@ -8,20 +8,44 @@ from datetime import date, timedelta
 from pytest_draaiboek.standaarden.aanzicht import Element
 
 _GETAL = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
+WIT = " \t\r\n"
+_WIT = re.compile(f"[{WIT}]+")
 VERWIJDERD = frozenset({"01", "13"})
 HULPMIDDELEN = frozenset({"11", "12", "13", "14"})
 _MAANDEN = 12
 
+# The notions about elements once more, in the notation of the rules itself, for who reads a rule without calling them: the names of what they
+# are given (an element in capitals as the first step, a name as any other), and what they say.
+IN_NOTATIE: dict[str, tuple[tuple[str, ...], str]] = {
+    "hulpmiddel": (("A",), f"een_van(A/Product/Categorie,'{','.join(sorted(HULPMIDDELEN))}')"),
+    "vervallen": (
+        ("A",),
+        f"een_van(A/RedenWijziging,'{','.join(sorted(VERWIJDERD))}') and normalize-space(A/Einddatum)=normalize-space(A/Ingangsdatum)",
+    ),
+    "zelfde_product": (
+        ("A", "B"),
+        "(not(gevuld(A/Product/Categorie)) and not(gevuld(A/Product/Code))) or "
+        "(not(gevuld(B/Product/Categorie)) and not(gevuld(B/Product/Code))) or "
+        "(normalize-space(A/Product/Categorie)=normalize-space(B/Product/Categorie) and (not(gevuld(A/Product/Code)) or "
+        "not(gevuld(B/Product/Code)) or normalize-space(A/Product/Code)=normalize-space(B/Product/Code)))",
+    ),
+    "overlapt": (
+        ("A", "B", "BEGIN", "EIND"),
+        "(not(gevuld(B/EIND)) or number(translate(A/BEGIN,'-','')) <= number(translate(B/EIND,'-',''))) and "
+        "(not(gevuld(A/EIND)) or number(translate(B/BEGIN,'-','')) <= number(translate(A/EIND,'-','')))",
+    ),
+}
+
 
 def getal(tekst: str) -> float:
     """Return a text as a number, as XPath 1.0 does: not a number when it isn't one."""
-    kaal = tekst.strip(" \t\r\n")
+    kaal = tekst.strip(WIT)
     return float(kaal) if _GETAL.fullmatch(kaal) else math.nan
 
 
 def normaal(tekst: str) -> str:
-    """Return a text without white space around it, and with single spaces in it."""
-    return " ".join(tekst.split())
+    """Return a text without white space around it, and with single spaces in it; white space is what XML calls so."""
+    return " ".join(tekst.split()) if tekst.isascii() else _WIT.sub(" ", tekst).strip(" ")
 
 
 def plus_dagen(dag: str, aantal: float) -> float:

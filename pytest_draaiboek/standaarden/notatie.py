@@ -1,17 +1,11 @@
-"""The notation of the rules: a small part of XPath 1.0, compiled once into functions over a message as the rules look at it.
-
-Paths by local name (``../Product/Code``, ``ancestor::Declaratie/X``, ``/Bericht/Header``, predicates), comparisons, arithmetic, and the
-functions of `uitdrukking`, among which the rules' own notions (`begrippen`).
-"""
+"""What an expression in the notation of the rules becomes: functions over a message as the rules look at it, put together once."""
 
 import operator
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from pytest_draaiboek.fouten import KitFout
 from pytest_draaiboek.standaarden.uitdrukking import (
     FUNCTIES,
-    VERGELIJK,
     Elementen,
     Plek,
     Waarde,
@@ -30,11 +24,29 @@ from pytest_draaiboek.standaarden.uitdrukking import (
     wortel,
     zelf,
 )
-
-_TEKEN = re.compile(
-    r"""\s*(?:(?P<tekst>'[^']*')|(?P<getal>\d+(?:\.\d+)?)|(?P<variabele>\$[ab])|(?P<naam>[A-Za-z_][\w-]*(?:::)?)"""
-    r"""|(?P<teken>\.\.|!=|<=|>=|[.,()\[\]/|=<>+*-]))"""
+from pytest_draaiboek.standaarden.zinsbouw import (
+    Deel,
+    En,
+    Functie,
+    Getal,
+    Of,
+    Pad,
+    Som,
+    Stap,
+    Tekst,
+    Vereniging,
+    Vergelijking,
+    ontleed,
 )
+
+_STAPPEN: dict[str, Callable[[str], Callable[[Plek], Elementen]]] = {
+    "kind": kind,
+    "ouder": lambda _: ouder,
+    "zelf": lambda _: zelf,
+    "voorouder": voorouder,
+    "wortel": wortel,
+}
+_VAN_PAAR = {"$a": operator.itemgetter(slice(0, 1)), "$b": operator.itemgetter(slice(1, 2))}
 
 
 def compileer(uitdrukking: str) -> Callable[[Plek], bool]:
@@ -47,151 +59,54 @@ def compileer(uitdrukking: str) -> Callable[[Plek], bool]:
         KitFout: for an expression outside the notation; names the place.
 
     """
-    return waarheid(_Lezer(uitdrukking).lees())
+    try:
+        return waarheid(_waarde(ontleed(uitdrukking)))
+    except _GeenFunctie as fout:
+        raise KitFout(f"De regel {uitdrukking!r} gebruikt {fout}; zo'n functie is er niet. Meld dit.") from fout
 
 
-class _Lezer:
-    """Reads an expression from left to right; each method reads what binds tighter than the one before."""
-
-    def __init__(self, uitdrukking: str) -> None:
-        self.uitdrukking = uitdrukking
-        self.tekens = list(_tekens(uitdrukking))
-        self.plek = 0
-
-    def lees(self) -> Waarde:
-        waarde = self._of()
-        if self._volgende is not None:
-            raise self._fout()
-        return waarde
-
-    @property
-    def _volgende(self) -> str | None:
-        return self.tekens[self.plek] if self.plek < len(self.tekens) else None
-
-    def _neem(self, *mogelijk: str) -> str | None:
-        if self._volgende in mogelijk:
-            self.plek += 1
-            return self.tekens[self.plek - 1]
-        return None
-
-    def _eis(self, teken: str) -> None:
-        if not self._neem(teken):
-            raise self._fout()
-
-    def _fout(self) -> KitFout:
-        rest = " ".join(self.tekens[self.plek :]) or "het einde"
-        return KitFout(f"De regel {self.uitdrukking!r} is niet te lezen bij {rest!r}. Meld dit.")
-
-    def _of(self) -> Waarde:
-        delen = [self._en()]
-        while self._neem("or"):
-            delen.append(self._en())
-        return delen[0] if len(delen) == 1 else waar(een_van_delen([waarheid(deel) for deel in delen]))
-
-    def _en(self) -> Waarde:
-        delen = [self._vergelijking()]
-        while self._neem("and"):
-            delen.append(self._vergelijking())
-        return delen[0] if len(delen) == 1 else waar(alle_delen([waarheid(deel) for deel in delen]))
-
-    def _vergelijking(self) -> Waarde:
-        links = self._som()
-        while teken := self._neem(*VERGELIJK):
-            links = vergelijk(links, teken, self._som())
-        return links
-
-    def _som(self) -> Waarde:
-        links = self._product()
-        while teken := self._neem("+", "-"):
-            links = reken(links, teken, self._product())
-        return links
-
-    def _product(self) -> Waarde:
-        links = self._vereniging()
-        while teken := self._neem("*", "mod"):
-            links = reken(links, teken, self._vereniging())
-        return links
-
-    def _vereniging(self) -> Waarde:
-        delen = [self._enkel()]
-        while self._neem("|"):
-            delen.append(self._enkel())
-        if len(delen) == 1:
-            return delen[0]
-        functies = [deel.op for deel in delen]
-        return Waarde("elementen", lambda plek: [element for functie in functies for element in functie(plek)])
-
-    def _enkel(self) -> Waarde:
-        teken = self._volgende
-        if teken is None:
-            raise self._fout()
-        if self._neem("-"):
-            return reken(vast("getal", 0), "-", self._enkel())
-        if self._neem("("):
-            binnen = self._of()
-            self._eis(")")
-            return binnen
-        if teken[0] == "'":
-            self.plek += 1
-            return vast("tekst", teken[1:-1])
-        if teken[0].isdigit():
-            self.plek += 1
-            return vast("getal", float(teken))
-        if teken[0].isalpha() and self.tekens[self.plek + 1 : self.plek + 2] == ["("]:
-            return self._functie()
-        return Waarde("elementen", self._pad())
-
-    def _functie(self) -> Waarde:
-        naam, self.plek = self.tekens[self.plek], self.plek + 2
-        delen: list[Waarde] = []
-        while not self._neem(")"):
-            if delen:
-                self._eis(",")
-            delen.append(self._of())
-        try:
-            return FUNCTIES[naam](*delen)
-        except (KeyError, TypeError) as fout:
-            raise KitFout(
-                f"De regel {self.uitdrukking!r} gebruikt {naam} met {len(delen)} delen; zo'n functie is er niet. Meld dit."
-            ) from fout
-
-    def _pad(self) -> Callable[[Plek], Elementen]:
-        if self._neem("/"):
-            stappen: list[Callable[[Plek], Elementen]] = [wortel(self._naam())]
-        elif variabele := self._neem("$a", "$b"):
-            stappen = [operator.itemgetter(slice(0, 1) if variabele == "$a" else slice(1, 2))]
-        else:
-            stappen = [self._stap()]
-        while self._neem("/"):
-            stappen.append(self._stap())
-        return aaneen(stappen)
-
-    def _naam(self) -> str:
-        teken = self._volgende
-        if teken is None or not re.fullmatch(r"\w+", teken):
-            raise self._fout()
-        self.plek += 1
-        return teken
-
-    def _stap(self) -> Callable[[Plek], Elementen]:
-        if self._neem(".."):
-            return ouder
-        if self._neem("."):
-            return zelf
-        if self._neem("ancestor::"):
-            return voorouder(self._naam())
-        stap = kind(self._naam())
-        while self._neem("["):
-            stap = waar_geldt(stap, waarheid(self._of()))
-            self._eis("]")
-        return stap
+class _GeenFunctie(Exception):
+    """A call of what is no function, or not of so many parts."""
 
 
-def _tekens(uitdrukking: str) -> Iterator[str]:
-    plek = 0
-    while uitdrukking[plek:].strip():
-        teken = _TEKEN.match(uitdrukking, plek)
-        if teken is None:
-            raise KitFout(f"De regel {uitdrukking!r} is niet te lezen bij {uitdrukking[plek:]!r}. Meld dit.")
-        yield teken.group().strip()
-        plek = teken.end()
+def _waarde(deel: Deel) -> Waarde:
+    match deel:
+        case Tekst(tekst):
+            return vast("tekst", tekst)
+        case Getal(getal):
+            return vast("getal", getal)
+        case Pad():
+            return Waarde("elementen", _pad(deel))
+        case Vereniging(delen):
+            functies = [_waarde(stuk).op for stuk in delen]
+            return Waarde("elementen", lambda plek: [element for functie in functies for element in functie(plek)])
+        case Functie():
+            return _functie(deel)
+        case Som(links, teken, rechts):
+            return reken(_waarde(links), teken, _waarde(rechts))
+        case Vergelijking(links, teken, rechts):
+            return vergelijk(_waarde(links), teken, _waarde(rechts))
+        case En(delen):
+            return waar(alle_delen([waarheid(_waarde(stuk)) for stuk in delen]))
+        case Of(delen):
+            return waar(een_van_delen([waarheid(_waarde(stuk)) for stuk in delen]))
+
+
+def _functie(functie: Functie) -> Waarde:
+    delen = [_waarde(deel) for deel in functie.delen]
+    try:
+        return FUNCTIES[functie.naam](*delen)
+    except (KeyError, TypeError) as fout:
+        raise _GeenFunctie(f"{functie.naam} met {len(delen)} delen") from fout
+
+
+def _pad(pad: Pad) -> Callable[[Plek], Elementen]:
+    stappen = [_stap(stap) for stap in pad.stappen]
+    return aaneen([_VAN_PAAR[pad.begin], *stappen] if pad.begin else stappen)
+
+
+def _stap(stap: Stap) -> Callable[[Plek], Elementen]:
+    gezet = _STAPPEN[stap.langs](stap.naam)
+    for geldt in stap.waar:
+        gezet = waar_geldt(gezet, waarheid(_waarde(geldt)))
+    return gezet

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from itertools import combinations
 from typing import Any, Literal
@@ -10,8 +10,10 @@ from typing import Any, Literal
 import msgspec
 
 from pytest_draaiboek.standaarden.aanzicht import Aanzicht, Element
+from pytest_draaiboek.standaarden.eerste_blik import Blik, Vraag, kijk
 from pytest_draaiboek.standaarden.notatie import compileer
 from pytest_draaiboek.standaarden.reeks import geldt
+from pytest_draaiboek.standaarden.structuur import Knoop
 
 ALLE = "*"
 
@@ -80,11 +82,15 @@ class Regelblad:
         standaard: "iwmo" or "ijw".
         versie: of the release.
         nummer: of the message type ("301").
+        structuur: of the message type.
+        ruimten: the namespaces of its elements, and of those of the basisschema.
 
     """
 
-    def __init__(self, standaard: str, versie: str, nummer: str) -> None:
-        self._zoekers: list[tuple[Regel, Zoeker]] = []
+    def __init__(self, standaard: str, versie: str, nummer: str, structuur: Knoop, ruimten: tuple[str, str]) -> None:
+        self._structuur = structuur
+        self._ruimten = ruimten
+        self._waar: list[tuple[Regel, Toets, str]] = []
         self._toetsen: dict[str, list[Toets]] = {}
         for regel in alle_regels():
             if not _hoort(regel, standaard, versie):
@@ -92,7 +98,7 @@ class Regelblad:
             for toets in regel.toetsen:
                 if _hoort(toets, standaard, versie):
                     plekken = (*toets.plekken.get(nummer, ()), *toets.plekken.get(ALLE, ()))
-                    self._zoekers += [(regel, _zoeker(toets, plek)) for plek in plekken]
+                    self._waar += [(regel, toets, plek) for plek in plekken]
                     if plekken:
                         hier = msgspec.structs.replace(toets, plekken={nummer: plekken})
                         self._toetsen.setdefault(regel.code, []).append(hier)
@@ -113,8 +119,28 @@ class Regelblad:
             root: of a message that its schema accepts.
 
         """
+        return self.toets_precies(root) if self.eerste_blik(root) else []
+
+    def toets_precies(self, root: Any) -> list[Overtreding]:
+        """Return the same as `toets`, without looking first whether there is anything to find."""
         aanzicht = Aanzicht(root)
         return [Overtreding(regel, element) for regel, zoeker in self._zoekers for element in zoeker(aanzicht)]
+
+    @property
+    def vragen(self) -> tuple[tuple[Regel, Vraag], ...]:
+        """What is asked of a message, by rule."""
+        return tuple(
+            (regel, Vraag(plek, toets.fout_als, toets.paar, toets.sleutel)) for regel, toets, plek in self._waar
+        )
+
+    @cached_property
+    def eerste_blik(self) -> Blik:
+        """What tells of the root of a message whether some rule may be broken; False is certain."""
+        return kijk((vraag for _, vraag in self.vragen), self._structuur, self._ruimten)
+
+    @cached_property
+    def _zoekers(self) -> list[tuple[Regel, Zoeker]]:
+        return [(regel, _zoeker(toets, plek)) for regel, toets, plek in self._waar]
 
 
 @cache

@@ -74,6 +74,10 @@ class Release:
         """Return the namespace of a message type, or of the basisschema."""
         return self.standaard.naamruimte.format(release=self.versie.replace(".", "_"), bericht=deel.lower())
 
+    def naamruimten(self, berichttype: str) -> tuple[str, str]:
+        """Return the namespaces that the elements of a message are in: its own, and that of the basisschema (by `Knoop.basis`)."""
+        return self.naamruimte(berichttype), self.naamruimte(BASISSCHEMA)
+
     def schema(self, berichttype: str) -> etree.XMLSchema:
         """Return the compiled schema of a message type.
 
@@ -120,7 +124,9 @@ class Release:
         if berichttype not in self._regelbladen:
             self._controleer(berichttype)
             nummer = berichttype.lstrip(ascii_letters)
-            self._regelbladen[berichttype] = Regelblad(self.standaard.naam, self.versie, nummer)
+            self._regelbladen[berichttype] = Regelblad(
+                self.standaard.naam, self.versie, nummer, self.structuur(berichttype), self.naamruimten(berichttype)
+            )
         return self._regelbladen[berichttype]
 
     def _controleer(self, berichttype: str) -> None:

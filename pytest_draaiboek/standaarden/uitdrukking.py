@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 
 from pytest_draaiboek.standaarden import begrippen
 from pytest_draaiboek.standaarden.aanzicht import Element
-from pytest_draaiboek.standaarden.begrippen import getal, normaal
+from pytest_draaiboek.standaarden.begrippen import WIT, getal, normaal
 
 # What an expression is evaluated on: an element, or a pair of them for an expression with $a and $b.
 Plek: TypeAlias = Any
@@ -217,7 +217,7 @@ def _vergelijk_elementen(links: Waarde, teken: str, rechts: Waarde) -> Waarde:
 
 def _gevuld(waarde: Waarde) -> Waarde:
     tekst = _tekst(waarde)
-    return waar(lambda plek: bool(tekst(plek).strip()))
+    return waar(lambda plek: bool(tekst(plek).strip(WIT)))
 
 
 def _niet(waarde: Waarde) -> Waarde:

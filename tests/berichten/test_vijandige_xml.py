@@ -73,3 +73,12 @@ def test_diep_genoeg_voor_elk_bericht() -> None:
 def test_afgebroken(lengte: int) -> None:
     with pytest.raises(OngeldigBericht, match="geen welgevormde XML"):
         Bericht.lees(bericht().xml[:lengte])
+
+
+def test_te_diep_in_een_herkend_bericht() -> None:
+    def met(diepte: int) -> bytes:
+        return bericht().xml.replace(b"</wmo305:Client>", b"<a>" * diepte + b"</a>" * diepte + b"</wmo305:Client>")
+
+    with pytest.raises(OngeldigBericht, match="meer dan 32 diep"):
+        Bericht.lees(met(MAX_DIEPTE - 1))
+    assert Bericht.lees(met(MAX_DIEPTE - 2)).berichttype == "WMO305"
