@@ -11,6 +11,7 @@ from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.controle import VERSIEREGELS, controleer
 from pytest_draaiboek.berichten.opstellen import stel_op
 from pytest_draaiboek.berichten.schikking import Schikker, schik
+from pytest_draaiboek.berichten.vullen import vul
 from pytest_draaiboek.standaarden import Datatype, Knoop, Release, laad_standaard
 from pytest_draaiboek.standaarden.regels import Toets
 
@@ -146,7 +147,7 @@ def _grijp_in(plaats: _Plaats, letterlijk: list[str], schikker: Schikker) -> Non
     schikker.leg_vast(inhoud, knoop.naam)
     deel = inhoud.get(knoop.naam)
     if deel is None:
-        nieuw = schikker.vul(knoop, schikker.waarden)
+        nieuw = vul(knoop, schikker.waarden)
         inhoud[knoop.naam] = [nieuw] if knoop.herhaalbaar else nieuw
     elif not knoop.verplicht and kans.random() < 0.4:
         del inhoud[knoop.naam]
