@@ -1,7 +1,6 @@
 """The content of an answer: what a retour repeats of the message it answers, and where the retourcodes go."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -58,14 +57,13 @@ def retour_inhoud(heen: Bericht, retourcodes: Sequence[str] = ()) -> dict[str, A
     """
     standaard = laad_standaard(heen.standaard)
     soort = antwoordsoort(standaard, heen.berichttype)
-    antwoord = Antwoorder(standaard, soort, heen.versie)
     if not retourcodes and soort.kop_van_heen:
-        return antwoord.alleen_kop(heen.kop, ())
+        return alleen_kop(soort, heen.kop, ())
+    antwoord = antwoorder(standaard.naam, soort.berichttype, heen.versie)
     inhoud = heen.inhoud if antwoord.gaat_over_inhoud(retourcodes) else {}
     return antwoord.op(heen.kop, inhoud, antwoord.waarover(inhoud, retourcodes))
 
 
-@dataclass(frozen=True, slots=True)
 class Antwoorder:
     """Answers messages of one type in one release, by their content.
 
@@ -74,21 +72,19 @@ class Antwoorder:
         soort: of the answers.
         versie: of the messages.
 
+    Raises:
+        OnbekendeRelease: for a release the kit has no schemas of.
+
     """
 
-    standaard: Standaard
-    soort: Berichtsoort
-    versie: str
-
-    @property
-    def structuur(self) -> Knoop:
-        """The structure of the answer."""
-        return self.standaard.release(self.versie).structuur(self.soort.berichttype)
-
-    @property
-    def bekend(self) -> Mapping[str, tuple[str, ...]]:
-        """The retourcodes by the class that they are about."""
-        return codes_per_klasse(self.standaard.naam, self.versie, self.soort.heen or "", self.soort.berichttype)
+    def __init__(self, standaard: Standaard, soort: Berichtsoort, versie: str) -> None:
+        self.soort = soort
+        self.structuur = standaard.release(versie).structuur(soort.berichttype)
+        self.bekend = codes_per_klasse(standaard.naam, versie, soort.heen or "", soort.berichttype)
+        """The retourcodes, by the class that they are about."""
+        self._paden = tuple(_paden(self.structuur, ()))
+        antwoord = self.structuur.kind(DECLARATIE_ANTWOORD)
+        self._clientenknoop = antwoord.kind("Clienten") if antwoord else None
 
     def gaat_over_inhoud(self, codes: Sequence[str]) -> bool:
         """Whether the content is needed to answer with these codes: it is not when the header is all there is."""
@@ -113,7 +109,12 @@ class Antwoorder:
         ]
 
     def op(
-        self, kop: Inhoud, inhoud: Inhoud, afkeuringen: Sequence[Afkeuring], kies: Keuze = lambda ze: ze[0]
+        self,
+        kop: Inhoud,
+        inhoud: Inhoud,
+        afkeuringen: Sequence[Afkeuring],
+        kies: Keuze = lambda ze: ze[0],
+        plekken: Mapping[str, list[Inhoud]] | None = None,
     ) -> dict[str, Any]:
         """Return the content of the answer.
 
@@ -122,32 +123,21 @@ class Antwoorder:
             inhoud: its content; not looked at when only the header is answered.
             afkeuringen: why it is rejected, and where; none to accept it.
             kies: picks which one of a class is rejected.
+            plekken: what there is of each class, when that is known already.
 
         """
         codes = [code for code, _ in afkeuringen]
         if (not codes and self.soort.kop_van_heen) or any(klasse == KOP for _, klasse in afkeuringen):
-            return self.alleen_kop(kop, codes)
-        antwoord = self.alleen_kop(kop, [GEEN_OPMERKING])
+            return alleen_kop(self.soort, kop, codes)
+        antwoord = alleen_kop(self.soort, kop, [GEEN_OPMERKING])
+        afgekeurd = _verdeel(afkeuringen, plekken or self.klassen_in(inhoud), kies) if codes else {}
         if not self.soort.kop_van_heen:
-            return antwoord | {DECLARATIE_ANTWOORD: self._declaratie_antwoord(inhoud, afkeuringen, kies)}
-        afgekeurd = _verdeel(afkeuringen, self.klassen_in(inhoud), kies)
-        for knoop in self.structuur.kinderen[1:]:
-            antwoord[knoop.naam] = _herhaal(knoop, inhoud[knoop.naam], afgekeurd)
-        return antwoord
-
-    def alleen_kop(self, kop: Inhoud, codes: Sequence[str]) -> dict[str, Any]:
-        """Return an answer that is only a header; for a 325 it is the gemeente's own (IV087)."""
-        if self.soort.kop_van_heen:
-            eigen: dict[str, Any] = {naam: kop[naam] for naam in KOP_VAN_HEEN if naam in kop}
-        else:
-            eigen = {
-                "Afzender": kop.get("Ontvanger", ""),
-                "Ontvanger": kop.get("Afzender", ""),
-                "DeclaratieIdentificatie": kop["BerichtIdentificatie"],
+            return antwoord | {
+                DECLARATIE_ANTWOORD: self._declaratie_antwoord(inhoud[DECLARATIE], afkeuringen, afgekeurd)
             }
-        if codes:
-            eigen[CODES] = {"RetourCode": list(codes)}
-        return {KOP: eigen}
+        for knoop in self.structuur.kinderen[1:]:
+            antwoord[knoop.naam] = _herhaler(knoop)(inhoud[knoop.naam], afgekeurd, GEEN_OPMERKING)
+        return antwoord
 
     def klassen_in(self, inhoud: Inhoud) -> dict[str, list[Inhoud]]:
         """Return what there is of each class that can bear retourcodes, the outermost class first.
@@ -159,13 +149,19 @@ class Antwoorder:
         if not self.soort.kop_van_heen:
             inhoud = {DECLARATIE_ANTWOORD: inhoud[DECLARATIE]}
         gevonden: dict[str, list[Inhoud]] = {}
-        for klasse, deel in _klassen(self.structuur, inhoud):
-            gevonden.setdefault(klasse, []).append(deel)
+        for klasse, pad in self._paden:
+            delen = [inhoud]
+            for stap in pad:
+                gezien = [deel.get(stap) for deel in delen]
+                delen = [deel for stuk in gezien for deel in (stuk if isinstance(stuk, list) else (stuk,)) if deel]
+            if delen:
+                gevonden.setdefault(klasse, []).extend(delen)
         return gevonden
 
-    def _declaratie_antwoord(self, inhoud: Inhoud, afkeuringen: Sequence[Afkeuring], kies: Keuze) -> dict[str, Any]:
+    def _declaratie_antwoord(
+        self, declaratie: Inhoud, afkeuringen: Sequence[Afkeuring], afgekeurd: dict[int, list[str]]
+    ) -> dict[str, Any]:
         """Answer a declaratie, which is assessed: only what is rejected is repeated, and the rest of the total is granted (TR342)."""
-        declaratie = inhoud[DECLARATIE]
         ingediend = declaratie["TotaalIngediendBedrag"]
         antwoord = {
             "DeclaratieNummer": declaratie["DeclaratieNummer"],
@@ -175,11 +171,8 @@ class Antwoorder:
         codes = [code for code, _ in afkeuringen]
         if any(klasse == DECLARATIE_ANTWOORD for _, klasse in afkeuringen):
             return {**antwoord, "TotaalToegekendBedrag": als_totaal(0), CODES: {"RetourCode": codes}}
-        knoop = self.structuur.kind(DECLARATIE_ANTWOORD)
-        clientenknoop = knoop.kind("Clienten") if knoop else None
-        if not codes or clientenknoop is None:
+        if not codes or self._clientenknoop is None:
             return {**antwoord, CODES: {"RetourCode": [DECLARATIE_BEOORDEELD]}}
-        afgekeurd = _verdeel(afkeuringen, self.klassen_in(inhoud), kies)
         clienten = []
         for client in declaratie["Clienten"]["Client"]:
             prestaties = client["Prestaties"]["Prestatie"]
@@ -196,26 +189,45 @@ class Antwoorder:
             for prestatie in client["Prestaties"]["Prestatie"]
         )
         antwoord["TotaalToegekendBedrag"] = als_totaal(netto)
-        antwoord["Clienten"] = _herhaal(clientenknoop, {"Client": clienten}, afgekeurd)
+        antwoord["Clienten"] = _herhaler(self._clientenknoop)({"Client": clienten}, afgekeurd, GEEN_OPMERKING)
         return {**antwoord, CODES: {"RetourCode": [GEEN_OPMERKING]}}
 
 
-def _klassen(knoop: Knoop, inhoud: Inhoud) -> Iterator[tuple[str, Inhoud]]:
-    for kind in knoop.kinderen:
-        if kind.naam == KOP or not _heeft_klassen(kind):
-            continue
-        deel = inhoud.get(kind.naam)
-        for stuk in deel if isinstance(deel, list) else (deel,):
-            if isinstance(stuk, Mapping):
-                if kind.kind(CODES):
-                    yield kind.naam, stuk
-                yield from _klassen(kind, stuk)
-
-
 @cache
-def _heeft_klassen(knoop: Knoop) -> bool:
-    """Whether an element, or one in it, bears retourcodes."""
-    return knoop.kind(CODES) is not None or any(_heeft_klassen(kind) for kind in knoop.kinderen)
+def antwoorder(standaard: str, retourtype: str, versie: str) -> Antwoorder:
+    """Return what answers with messages of a type ("WMO306") in a release of a standard."""
+    return Antwoorder(laad_standaard(standaard), laad_standaard(standaard).soort(retourtype), versie)
+
+
+def alleen_kop(soort: Berichtsoort, kop: Inhoud, codes: Sequence[str]) -> dict[str, Any]:
+    """Return an answer that is only a header; for a 325 it is the gemeente's own (IV087).
+
+    Args:
+        soort: of the answer.
+        kop: header of the message that is answered.
+        codes: retourcodes in the header; none to accept.
+
+    """
+    if soort.kop_van_heen:
+        eigen: dict[str, Any] = {naam: kop[naam] for naam in KOP_VAN_HEEN if naam in kop}
+    else:
+        eigen = {
+            "Afzender": kop.get("Ontvanger", ""),
+            "Ontvanger": kop.get("Afzender", ""),
+            "DeclaratieIdentificatie": kop["BerichtIdentificatie"],
+        }
+    if codes:
+        eigen[CODES] = {"RetourCode": list(codes)}
+    return {KOP: eigen}
+
+
+def _paden(knoop: Knoop, pad: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the classes that can bear retourcodes, each with the way there from the root of the message; the header is none of them."""
+    for kind in knoop.kinderen:
+        if kind.naam != KOP:
+            if kind.kind(CODES) is not None:
+                yield kind.naam, (*pad, kind.naam)
+            yield from _paden(kind, (*pad, kind.naam))
 
 
 def _verdeel(
@@ -225,35 +237,55 @@ def _verdeel(
     afgekeurd: dict[int, list[str]] = {}
     erin: set[int] = set()
     volgorde = list(plekken)
-    for code, klasse in sorted(afkeuringen, key=lambda afkeuring: volgorde.index(afkeuring[1])):
+    op_volgorde = sorted(afkeuringen, key=lambda afkeuring: volgorde.index(afkeuring[1]))
+    for code, klasse in op_volgorde:
         plek = kies([deel for deel in plekken[klasse] if id(deel) not in erin] or plekken[klasse])
         codes = afgekeurd.setdefault(id(plek), [])
         if code not in codes:
             codes.append(code)
-        erin |= {id(deel) for deel in _onder(plek)}
+        if klasse != op_volgorde[-1][1]:
+            erin |= {id(deel) for deel in _onder(plek)}
     return afgekeurd
 
 
 def _onder(deel: Any) -> Iterator[Inhoud]:
     """Yield everything that an element holds."""
-    for stuk in deel.values() if isinstance(deel, Mapping) else deel:
-        if isinstance(stuk, Mapping | list):
-            if isinstance(stuk, Mapping):
-                yield stuk
+    for stuk in deel if isinstance(deel, list) else deel.values():
+        if isinstance(stuk, dict):
+            yield stuk
+        if isinstance(stuk, dict | list):
             yield from _onder(stuk)
 
 
-def _herhaal(knoop: Knoop, deel: Any, afgekeurd: Mapping[int, list[str]], anders: str = GEEN_OPMERKING) -> Any:
-    """Repeat content as it came, each class with codes of its own: what is rejected with why, and what it holds as not judged."""
-    if isinstance(deel, list):
-        return [_herhaal(knoop, stuk, afgekeurd, anders) for stuk in deel]
-    if not isinstance(deel, Mapping) or not _heeft_klassen(knoop):
-        return deel
-    codes = afgekeurd.get(id(deel))
-    onder = anders if codes is None else NIET_BEOORDEELD
-    inhoud = {
-        kind.naam: _herhaal(kind, deel[kind.naam], afgekeurd, onder) for kind in knoop.kinderen if kind.naam in deel
-    }
-    if knoop.kind(CODES):
-        inhoud[CODES] = {"RetourCode": codes or [anders]}
-    return inhoud
+@cache
+def _herhaler(knoop: Knoop) -> Callable[[Any, Mapping[int, list[str]], str], Any]:
+    """Return what repeats an element as it came, each class with codes of its own: what is rejected with why, what that holds as not judged."""
+    draagt = knoop.kind(CODES) is not None
+    # What holds no class is taken over as it is.
+    delen = [
+        (kind.naam, _herhaler(kind) if any(onder.kind(CODES) for onder in kind.doorloop()) else None)
+        for kind in knoop.kinderen
+        if kind.naam != CODES
+    ]
+
+    def herhaal(deel: Any, afgekeurd: Mapping[int, list[str]], anders: str) -> Any:
+        if not isinstance(deel, dict):
+            return deel
+        codes = afgekeurd.get(id(deel))
+        onder = anders if codes is None else NIET_BEOORDEELD
+        inhoud: dict[str, Any] = {}
+        for naam, herhaal_deel in delen:
+            stuk = deel.get(naam)
+            if stuk is None:
+                continue
+            if herhaal_deel is None:
+                inhoud[naam] = stuk
+            elif isinstance(stuk, list):
+                inhoud[naam] = [herhaal_deel(een, afgekeurd, onder) for een in stuk]
+            else:
+                inhoud[naam] = herhaal_deel(stuk, afgekeurd, onder)
+        if draagt:
+            inhoud[CODES] = {"RetourCode": codes or [anders]}
+        return inhoud
+
+    return herhaal

@@ -11,7 +11,7 @@ from pytest_draaiboek.berichten.breken import breek, breekbare_regels
 from pytest_draaiboek.berichten.dossier import Dossier
 from pytest_draaiboek.berichten.gegevens import Gegevens
 from pytest_draaiboek.berichten.opstellen import schrijf, standaard_van, stel_op
-from pytest_draaiboek.berichten.recept import Recept
+from pytest_draaiboek.berichten.recept import Recept, recept
 from pytest_draaiboek.berichten.schikking.schikker import dag
 from pytest_draaiboek.fouten import OngeldigeInstelling
 
@@ -62,10 +62,10 @@ class Berichten:
             OngeldigeInstelling: when the codes hold no product of the standard.
 
         """
-        recept = self._recept(berichttype, versie)
-        vandaag = _dagtekening(inhoud) or self._vandaag()
-        gemaakt = recept.maak(self.zaad if zaad is None else zaad, vandaag, inhoud)
-        return schrijf(berichttype, recept.versie, gemaakt)
+        zo = self._recept(berichttype, versie)
+        vandaag = (_dagtekening(inhoud) if inhoud else None) or self._vandaag()
+        gemaakt = zo.maak(self.zaad if zaad is None else zaad, vandaag, inhoud)
+        return schrijf(berichttype, zo.versie, gemaakt)
 
     def retour(self, heen: Bericht, *, retourcodes: Sequence[str] = (), versie: str | None = None) -> Bericht:
         """Make the answer to a message.
@@ -104,22 +104,22 @@ class Berichten:
             OngeldigeInstelling: for a rule that this type is not held to, or that no message of it can break without breaking another.
 
         """
-        recept = self._recept(berichttype, versie)
-        mogelijk = breekbare_regels(recept.standaard.release(recept.versie), berichttype)
+        zo = self._recept(berichttype, versie)
+        mogelijk = breekbare_regels(zo.standaard.release(zo.versie), berichttype)
         if regel not in mogelijk:
             raise OngeldigeInstelling(
-                f"Een {berichttype} {recept.versie} kent geen regel {regel!r} die in het bericht zelf te breken is. "
+                f"Een {berichttype} {zo.versie} kent geen regel {regel!r} die in het bericht zelf te breken is. "
                 f"Wel: {', '.join(mogelijk)}."
             )
         eerste = self.zaad if zaad is None else zaad
-        kans = Random(f"{eerste}/{berichttype}/{recept.versie}/{regel}")
+        kans = Random(f"{eerste}/{berichttype}/{zo.versie}/{regel}")
         for poging in range(BREEKPOGINGEN):
-            heel = self.maak(berichttype, recept.versie, zaad=eerste + poging)
-            gebroken = breek(heel, regel, lambda: recept.schikker(kans, self._vandaag()))
+            heel = self.maak(berichttype, zo.versie, zaad=eerste + poging)
+            gebroken = breek(heel, regel, lambda: zo.schikker(kans, self._vandaag()))
             if gebroken is not None:
                 return gebroken
         raise OngeldigeInstelling(
-            f"Geen {berichttype} {recept.versie} gevonden dat {regel} breekt en verder geen enkele regel. "
+            f"Geen {berichttype} {zo.versie} gevonden dat {regel} breekt en verder geen enkele regel. "
             f"Neem een ander berichttype voor {regel}."
         )
 
@@ -160,8 +160,8 @@ class Berichten:
         try:
             return self._recepten[berichttype, versie]
         except KeyError:
-            recept = Recept(standaard_van(berichttype), berichttype, versie, self.gegevens)
-            return self._recepten.setdefault((berichttype, versie), recept)
+            nieuw = recept(standaard_van(berichttype), berichttype, versie, self.gegevens)
+            return self._recepten.setdefault((berichttype, versie), nieuw)
 
 
 def _dagtekening(gegeven: Mapping[str, Any]) -> date | None:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from pytest_draaiboek.berichten.bericht import Bericht
+from pytest_draaiboek.berichten.broncode import Broncode
 from pytest_draaiboek.fouten import OnbekendBerichttype, OnbekendElement
 from pytest_draaiboek.standaarden import Berichtsoort, Knoop, Release, Standaard, alle_standaarden, laad_standaard
 
@@ -139,45 +140,34 @@ def _vorm(berichttype: str, versie: str) -> _Vorm:
 def _schrijver(basis: str, release: Release, berichttype: str, structuur: Knoop) -> _Schrijver:
     eigen = berichttype.lower()
     ruimten = f' xmlns:{basis}="{release.naamruimte("basisschema")}" xmlns:{eigen}="{release.naamruimte(berichttype)}"'
+    code = Broncode()
 
-    def compileer(knoop: Knoop, diepte: int) -> _Schrijver:
-        naam, inspring = f"{basis if knoop.basis else eigen}:{knoop.naam}", "  " * diepte
-        open_ = (f"{inspring}<{naam}{'' if diepte else ruimten}>{REGELEINDE}", "", "")
-        dicht = (f"{inspring}</{naam}>{REGELEINDE}", "", "")
-        delen = [(kind.naam, *deel(kind, diepte + 1)) for kind in knoop.kinderen]
+    def naam_van(knoop: Knoop) -> str:
+        return f"{basis if knoop.basis else eigen}:{knoop.naam}"
 
-        def tak(waarde: Any, uit: list[Any]) -> None:
-            if type(waarde) is not dict and not isinstance(waarde, Mapping):
-                raise _onbekend(berichttype, release.versie, knoop, waarde)
-            uit += open_
-            gezien = 0
-            haal = waarde.get
-            for kind, voor, na, schrijf in delen:
-                inhoud = haal(kind)
-                if inhoud is None:
-                    continue
-                gezien += 1
-                if schrijf is None:
-                    uit += (voor, inhoud, na)
-                elif isinstance(inhoud, list | tuple):
-                    for stuk in inhoud:
-                        schrijf(stuk, uit)
-                else:
-                    schrijf(inhoud, uit)
-            if gezien != len(waarde) and any(knoop.kind(naam) is None for naam in waarde):
-                raise _onbekend(berichttype, release.versie, knoop, waarde)
-            uit += dicht
+    def tak(knoop: Knoop, diepte: int) -> str:
+        """Write the function for an element that holds others, with content `w`; `u` takes the pieces."""
+        naam, inspring = naam_van(knoop), "  " * diepte
+        eis_bekend = code.waarde(partial(_eis_bekend, berichttype, release.versie, knoop))
+        regels = [f"if type(w) is not dict: {eis_bekend}(w)", "n = 0", "get = w.get"]
+        regels.append(f"u += ({inspring + '<' + naam + ('' if diepte else ruimten) + '>' + REGELEINDE!r}, '', '')")
+        for kind in knoop.kinderen:
+            voor, na = f"{inspring}  <{naam_van(kind)}>", f"</{naam_van(kind)}>{REGELEINDE}"
+            regels += [f"v = get({kind.naam!r})", "if v is not None:", "    n += 1"]
+            if kind.kinderen:
+                schrijf = tak(kind, diepte + 1)
+                regels.append(f"    if type(v) is dict: {schrijf}(v, u)")
+                regels.append(f"    else: [{schrijf}(x, u) for x in (v if isinstance(v, (list, tuple)) else (v,))]")
+            elif kind.herhaalbaar:
+                regels.append("    for x in v if isinstance(v, (list, tuple)) else (v,):")
+                regels.append(f"        u += ({voor!r}, x, {na!r})")
+            else:
+                regels.append(f"    u += ({voor!r}, v, {na!r})")
+        regels.append(f"if n != len(w): {eis_bekend}(w)")
+        regels.append(f"u += ({inspring + '</' + naam + '>' + REGELEINDE!r}, '', '')")
+        return code.functie("w, u", regels)
 
-        return tak
-
-    def deel(knoop: Knoop, diepte: int) -> tuple[str, str, _Schrijver | None]:
-        naam = f"{basis if knoop.basis else eigen}:{knoop.naam}"
-        voor, na = f"{'  ' * diepte}<{naam}>", f"</{naam}>{REGELEINDE}"
-        if knoop.kinderen:
-            return voor, na, compileer(knoop, diepte)
-        return voor, na, (lambda waarde, uit: uit.extend((voor, waarde, na))) if knoop.herhaalbaar else None
-
-    return compileer(structuur, 0)
+    return code.bouw(tak(structuur, 0))
 
 
 def _tekst(uit: list[Any]) -> str:
@@ -203,11 +193,13 @@ def _ontsnap(tekst: str) -> str:
     return tekst.replace("\r", "&#13;").replace("\n", REGELEINDE)
 
 
-def _onbekend(berichttype: str, versie: str, knoop: Knoop, waarde: Any) -> OnbekendElement:
+def _eis_bekend(berichttype: str, versie: str, knoop: Knoop, waarde: Any) -> None:
+    """Refuse content that is none, or that holds an element which is not there in that message."""
     namen = [kind.naam for kind in knoop.kinderen]
     if not isinstance(waarde, Mapping):
-        return OnbekendElement(
+        raise OnbekendElement(
             f"{berichttype} {versie}: {knoop.naam} heeft de waarde {waarde!r}; verwacht wordt een dict met {', '.join(namen)}."
         )
     vreemd = ", ".join(sorted(str(naam) for naam in waarde.keys() - set(namen)))
-    return OnbekendElement(f"{berichttype} {versie}: {knoop.naam} heeft geen {vreemd}. Wel: {', '.join(namen)}.")
+    if vreemd:
+        raise OnbekendElement(f"{berichttype} {versie}: {knoop.naam} heeft geen {vreemd}. Wel: {', '.join(namen)}.")

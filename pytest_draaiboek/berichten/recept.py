@@ -1,13 +1,13 @@
 """How a message of one type in one release is made: filled by its schema, overlaid by what the caller gives, arranged by the rules."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from hashlib import blake2b
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
-from pytest_draaiboek.berichten.antwoorden import Afkeuring, Antwoorder
+from pytest_draaiboek.berichten.antwoorden import Afkeuring, antwoorder
 from pytest_draaiboek.berichten.gegevens import Gegevens
 from pytest_draaiboek.berichten.opleggen import leg_op, namen_in
 from pytest_draaiboek.berichten.opstellen import vul_kop
@@ -21,7 +21,8 @@ XSLT_VERSIE = "2.10.5"
 # How a message is answered: as often as it is named.
 AANVAARD, OM_VORM, OM_KOP, OM_INHOUD = "aanvaard", "om vorm", "om kop", "om inhoud"
 UITKOMSTEN = (AANVAARD, AANVAARD, OM_VORM, OM_KOP, OM_INHOUD, OM_INHOUD, OM_INHOUD, OM_INHOUD)
-MEESTE_AFKEURINGEN = 3
+
+_T = TypeVar("_T")
 
 
 class Recept:
@@ -48,8 +49,6 @@ class Recept:
         codes = {"gemeente": gegevens.gemeentecode, "aanbieder": gegevens.agb_code}
         self._partijen = {"Afzender": codes[soort.afzender], "Ontvanger": codes[soort.ontvanger]}
         self._vul = delenvuller(self.structuur.kinderen[1:])
-        self._heen = Recept(standaard, soort.heen, versie, gegevens) if soort.heen else None
-        self._antwoorder = Antwoorder(standaard, soort, versie)
 
     def maak(self, zaad: int, vandaag: date, gegeven: Mapping[str, Any]) -> Inhoud:
         """Return new content, its header included.
@@ -63,21 +62,25 @@ class Recept:
             OnbekendElement: for an element that this message does not have.
 
         """
-        kans = Random(self._merk(zaad))
-        if self._heen is None:
-            schikker = self.schikker(kans, vandaag)
-            inhoud = self._vul(schikker.waarden)
-            inhoud[KOP] = self._kop(zaad, vandaag, self._partijen)
-            if gegeven:
-                self._leg_op(schikker, inhoud, gegeven)
-            schik(schikker, self.structuur, inhoud)
-            return inhoud
-        inhoud = self._antwoord(self._heen, kans, zaad, vandaag, gegeven)
-        inhoud[KOP] = self._kop(zaad, vandaag, inhoud[KOP])
+        schikker = self.schikker(Random(self._merk(zaad)), vandaag)
+        inhoud = self._vul(schikker.waarden)
+        inhoud[KOP] = self.kop(zaad, vandaag)
         if gegeven:
-            # An answer repeats what was sent: that is arranged already.
-            self._leg_op(self.schikker(kans, vandaag), inhoud, gegeven)
+            self._leg_op(schikker, inhoud, gegeven)
+        schik(schikker, self.structuur, inhoud)
         return inhoud
+
+    def kop(self, zaad: int, vandaag: date, gegeven: Inhoud | None = None) -> Inhoud:
+        """Return the header of a message.
+
+        Args:
+            zaad: of the message.
+            vandaag: the day it is dated.
+            gegeven: what is known of it already; default: the parties.
+
+        """
+        identificatie = blake2b(self._merk(zaad).encode(), digest_size=6).hexdigest().upper()
+        return vul_kop(self.berichttype, self.versie, gegeven or self._partijen, vandaag, identificatie)
 
     def schikker(self, kans: Random, vandaag: date) -> Schikker:
         """Return what arranges content of this type.
@@ -92,46 +95,75 @@ class Recept:
     def _merk(self, zaad: int) -> str:
         return f"{zaad}/{self.berichttype}/{self.versie}"
 
-    def _kop(self, zaad: int, vandaag: date, gegeven: Inhoud) -> Inhoud:
-        identificatie = blake2b(self._merk(zaad).encode(), digest_size=6).hexdigest().upper()
-        return vul_kop(self.berichttype, self.versie, gegeven, vandaag, identificatie)
-
     def _leg_op(self, schikker: Schikker, inhoud: Inhoud, gegeven: Mapping[str, Any]) -> None:
         inhoud[KOP] = deepcopy(inhoud[KOP])  # parts of it are the same for every message
         leg_op(schikker, self.structuur, inhoud, gegeven, f"{self.berichttype} {self.versie}")
 
-    def _antwoord(self, heen: "Recept", kans: Random, zaad: int, vandaag: date, gegeven: Mapping[str, Any]) -> Inhoud:
-        """Answer a message that could be: accept it, or reject it for its form, its header or what it says."""
-        antwoorder = self._antwoorder
-        uitkomst = UITKOMSTEN[int(kans.random() * len(UITKOMSTEN))]
+
+class Antwoordrecept(Recept):
+    """Makes answers to messages that could be: accepts them, or rejects them for their form, their header or what they say.
+
+    The message that is answered is the one that its own type makes of the same seed.
+    """
+
+    def __init__(self, standaard: Standaard, berichttype: str, versie: str, gegevens: Gegevens) -> None:
+        super().__init__(standaard, berichttype, versie, gegevens)
+        soort = standaard.soort(berichttype)
+        self._heen = Recept(standaard, soort.heen or "", versie, gegevens)
+        self._namen_in_heen = namen_in(self._heen.structuur) - {KOP}
+        self._antwoorder = antwoorder(standaard.naam, berichttype, versie)
+
+    def maak(self, zaad: int, vandaag: date, gegeven: Mapping[str, Any]) -> Inhoud:
+        """Return new content, as `Recept.maak`; what it repeats is arranged, what the caller gives is laid over it."""
+        kans = Random(self._merk(zaad))
+        inhoud = self._antwoord(zaad, vandaag, gegeven, kans)
+        inhoud[KOP] = self.kop(zaad, vandaag, inhoud[KOP])
+        if gegeven:
+            self._leg_op(self.schikker(kans, vandaag), inhoud, gegeven)
+        return inhoud
+
+    def _antwoord(self, zaad: int, vandaag: date, gegeven: Mapping[str, Any], kans: Random) -> Inhoud:
+        heen, antwoorder_ = self._heen, self._antwoorder
+        uitkomst = _kies(UITKOMSTEN, kans)
         delen = self.structuur.kinderen[1:]
-        if any(gegeven.get(deel.naam) is not None for deel in delen):
+        if gegeven and any(gegeven.get(deel.naam) is not None for deel in delen):
             uitkomst = OM_INHOUD  # what is given is in what is repeated
-        kop = heen._kop(zaad, vandaag, heen._partijen)
         inhoud: Inhoud = {}
+        plekken: dict[str, list[Mapping[str, Any]]] = {}
         afkeuringen: list[Afkeuring] = []
         if uitkomst == OM_VORM:
             afkeuringen = [(TECHNISCH_AFGEKEURD, KOP)]
-        elif uitkomst == OM_KOP and antwoorder.bekend.get(KOP):
-            codes = antwoorder.bekend[KOP]
-            afkeuringen = [(codes[int(kans.random() * len(codes))], KOP)]
-        elif delen and (uitkomst == OM_INHOUD or not antwoorder.soort.kop_van_heen):
-            namen = namen_in(heen.structuur)
-            inhoud = heen.maak(zaad, vandaag, {n: w for n, w in gegeven.items() if n in namen and n != KOP})
+        elif uitkomst == OM_KOP and antwoorder_.bekend.get(KOP):
+            afkeuringen = [(_kies(antwoorder_.bekend[KOP], kans), KOP)]
+        elif delen and (uitkomst == OM_INHOUD or not antwoorder_.soort.kop_van_heen):
+            inhoud = heen.maak(zaad, vandaag, {n: w for n, w in gegeven.items() if n in self._namen_in_heen})
             if uitkomst == OM_INHOUD:
-                afkeuringen = self._afkeuringen(inhoud, kans)
-        antwoord = antwoorder.op(kop, inhoud, afkeuringen, lambda ze: ze[int(kans.random() * len(ze))])
+                plekken = antwoorder_.klassen_in(inhoud)
+                afkeuringen = _afkeuringen(antwoorder_.bekend, plekken, kans)
+        kop = inhoud.get(KOP) or heen.kop(zaad, vandaag)
+        antwoord = antwoorder_.op(kop, inhoud, afkeuringen, lambda ze: _kies(ze, kans), plekken)
         if uitkomst == OM_VORM or kans.random() < KANS_OP_FACULTATIEF:
             antwoord[KOP]["XsltVersie"] = XSLT_VERSIE
         return antwoord
 
-    def _afkeuringen(self, inhoud: Inhoud, kans: Random) -> list[Afkeuring]:
-        """Return one or a few codes about one class that a message has."""
-        bekend, aanwezig = self._antwoorder.bekend, self._antwoorder.klassen_in(inhoud)
-        klassen = [klasse for klasse, codes in bekend.items() if codes and klasse in aanwezig]
-        if not klassen:
-            return [(TECHNISCH_AFGEKEURD, KOP)]
-        klasse = klassen[int(kans.random() * len(klassen))]
-        codes = bekend[klasse]
-        aantal = 1 + int(kans.random() * MEESTE_AFKEURINGEN)
-        return [(codes[int(kans.random() * len(codes))], klasse) for _ in range(aantal)]
+
+def recept(standaard: Standaard, berichttype: str, versie: str, gegevens: Gegevens) -> Recept:
+    """Return what makes messages of a type, be they answers or not; raises as `Recept`."""
+    soort = Antwoordrecept if standaard.soort(berichttype).heen else Recept
+    return soort(standaard, berichttype, versie, gegevens)
+
+
+def _afkeuringen(
+    bekend: Mapping[str, tuple[str, ...]], plekken: Mapping[str, list[Mapping[str, Any]]], kans: Random
+) -> list[Afkeuring]:
+    """Return codes about one class that a message has: at most as many as it has of that class."""
+    klassen = [klasse for klasse, delen in plekken.items() for _ in delen if bekend.get(klasse)]
+    if not klassen:
+        return [(TECHNISCH_AFGEKEURD, KOP)]
+    klasse = _kies(klassen, kans)
+    aantal = 1 + int(kans.random() * len(plekken[klasse]))
+    return [(_kies(bekend[klasse], kans), klasse) for _ in range(aantal)]
+
+
+def _kies(keuzes: Sequence[_T], kans: Random) -> _T:
+    return keuzes[int(kans.random() * len(keuzes))]

@@ -1,56 +1,58 @@
-"""Fills an element by its schema, at random; each element is compiled once into a function."""
+"""Fills an element by its schema, at random; each element that holds others is compiled once into a function."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from pytest_draaiboek.berichten.waarden import Waarden, maker
+from pytest_draaiboek.berichten.broncode import Broncode
+from pytest_draaiboek.berichten.waarden import Waarden, keuzes, maker
 from pytest_draaiboek.standaarden import Knoop
 
 KANS_OP_FACULTATIEF = 0.5
-ALTIJD = 1.0
 MEESTE_HERHALINGEN = 3
-
-Vuller = Callable[[Waarden], Any]
 
 
 def vul(knoop: Knoop, waarden: Waarden) -> Any:
     """Return content for an element: a text for a leaf, a dict for what holds others."""
-    return vuller(knoop)(waarden)
+    return _vuller(knoop)(waarden)
 
 
 @cache
-def vuller(knoop: Knoop) -> Vuller:
-    """Return what fills an element."""
-    if not knoop.kinderen:
-        return maker(knoop)
-    return delenvuller(knoop.kinderen)
+def _vuller(knoop: Knoop) -> Callable[[Waarden], Any]:
+    return delenvuller(knoop.kinderen) if knoop.kinderen else maker(knoop)
 
 
-def delenvuller(knopen: tuple[Knoop, ...]) -> Callable[[Waarden], dict[str, Any]]:
+def delenvuller(knopen: Sequence[Knoop]) -> Callable[[Waarden], dict[str, Any]]:
     """Return what fills several elements that stand beside each other."""
-    delen = [
-        (
-            knoop.naam,
-            ALTIJD if knoop.verplicht else KANS_OP_FACULTATIEF,
-            _lijstvuller(vuller(knoop)) if knoop.herhaalbaar else vuller(knoop),
-        )
-        for knoop in knopen
-    ]
-
-    def vul_delen(waarden: Waarden) -> dict[str, Any]:
-        toeval = waarden.toeval
-        return {naam: maak(waarden) for naam, kans, maak in delen if kans == ALTIJD or toeval() < kans}
-
-    return vul_delen
+    code = Broncode()
+    return code.bouw(_schrijf_delen(code, knopen))
 
 
-def _lijstvuller(vul_een: Vuller) -> Vuller:
-    def vul_lijst(waarden: Waarden) -> list[Any]:
-        lijst = []
-        for _ in range(1 + int(waarden.toeval() * MEESTE_HERHALINGEN)):
-            waarden.nieuw()
-            lijst.append(vul_een(waarden))
-        return lijst
+def _schrijf_delen(code: Broncode, knopen: Sequence[Knoop]) -> str:
+    return code.functie("w", ["r = w.toeval", "d = {}", *_regels(code, knopen), "return d"])
 
-    return vul_lijst
+
+def _regels(code: Broncode, knopen: Sequence[Knoop]) -> Iterator[str]:
+    for knoop in knopen:
+        zet = f"d[{knoop.naam!r}] = "
+        inspring = ""
+        if not knoop.verplicht:
+            yield f"if r() < {KANS_OP_FACULTATIEF}:"
+            inspring = "    "
+        waarde = _waarde(code, knoop)
+        if not knoop.herhaalbaar:
+            yield f"{inspring}{zet}{waarde}"
+            continue
+        yield f"{inspring}{zet}lijst = []"
+        yield f"{inspring}for _ in range(1 + int(r() * {MEESTE_HERHALINGEN})):"
+        yield f"{inspring}    w.nieuw()"
+        yield f"{inspring}    lijst.append({waarde})"
+
+
+def _waarde(code: Broncode, knoop: Knoop) -> str:
+    if knoop.kinderen:
+        return f"{_schrijf_delen(code, knoop.kinderen)}(w)"
+    mogelijk = keuzes(knoop)
+    if mogelijk:
+        return f"{code.waarde(mogelijk)}[int(r() * {len(mogelijk)})]"
+    return f"{code.waarde(maker(knoop))}(w)"

@@ -105,13 +105,10 @@ class Waarden:
 @cache
 def maker(knoop: Knoop) -> Maker:
     """Return what makes values for a leaf."""
-    type_ = knoop.datatype
-    if type_ is None:
-        raise KitFout(f"{knoop.naam} is geen blad en heeft dus geen waarde. Meld dit.")
-    keuzes = _keuzes(knoop.naam, type_)
-    if keuzes:
-        passend, aantal = tuple(keuze[: type_.max_lengte] for keuze in keuzes), len(keuzes)
-        return lambda w: passend[int(w.toeval() * aantal)]
+    type_ = _datatype(knoop)
+    mogelijk = keuzes(knoop)
+    if mogelijk:
+        return lambda w: w.kies(mogelijk)
     maak = _OP_NAAM.get(knoop.naam) or _OP_TYPE.get(type_.naam)
     if maak is None:
         return _getal(type_) if type_.basis == "integer" else _tekst(type_)
@@ -119,16 +116,23 @@ def maker(knoop: Knoop) -> Maker:
     return (lambda w: maak(w)[:lengte]) if lengte and type_.basis == "string" else maak
 
 
-def _keuzes(naam: str, type_: Datatype) -> Sequence[str]:
-    """Return the values to choose from; none when they are made."""
-    if naam in _LIJST_OP_NAAM:
-        return _LIJST_OP_NAAM[naam]
+def keuzes(knoop: Knoop) -> Sequence[str]:
+    """Return the values of a leaf to choose from; none when they are made."""
+    naam, type_ = knoop.naam, _datatype(knoop)
     if naam in _PERSONEN_OP_NAAM:
         lijst, plek = _PERSONEN_OP_NAAM[naam]
-        return [persoon[plek] for persoon in personen()[lijst]]
-    if naam in _OP_NAAM or type_.naam in _OP_TYPE:
-        return ()
-    return _LIJST_OP_TYPE.get(type_.naam, type_.codes)
+        mogelijk: Sequence[str] = [persoon[plek] for persoon in personen()[lijst]]
+    elif naam in _OP_NAAM or type_.naam in _OP_TYPE:
+        mogelijk = ()
+    else:
+        mogelijk = _LIJST_OP_NAAM.get(naam) or _LIJST_OP_TYPE.get(type_.naam, type_.codes)
+    return tuple(keuze[: type_.max_lengte] for keuze in mogelijk)
+
+
+def _datatype(knoop: Knoop) -> Datatype:
+    if knoop.datatype is None:
+        raise KitFout(f"{knoop.naam} is geen blad en heeft dus geen waarde. Meld dit.")
+    return knoop.datatype
 
 
 def _getal(type_: Datatype) -> Maker:

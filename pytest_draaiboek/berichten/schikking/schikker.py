@@ -170,11 +170,14 @@ class Schikker:
         regels = [inhoud for inhoud in inhouden if inhoud.get(naam) is not None]
         if self._vast:
             bezet |= {str(regel[naam]) for regel in regels if not self.mag(regel, naam)}
+            regels = [regel for regel in regels if self.mag(regel, naam)]
         for regel in regels:
-            if self.mag(regel, naam):
-                while str(regel[naam]) in bezet:
-                    regel[naam] = str(self.waarden.getal(1, 99_999))
-                bezet.add(str(regel[naam]))
+            waarde = str(regel[naam])
+            if waarde in bezet:
+                while waarde in bezet:
+                    waarde = str(self.waarden.getal(1, 99_999))
+                regel[naam] = waarde
+            bezet.add(waarde)
 
 
 def regels(inhoud: Inhoud, naam: str) -> list[Inhoud]:
