@@ -7,7 +7,7 @@ from typing import Any
 
 from pytest_draaiboek.berichten.antwoorden import retour_inhoud, retourtype_van
 from pytest_draaiboek.berichten.bericht import Bericht
-from pytest_draaiboek.berichten.breken import breek, breekbare_regels
+from pytest_draaiboek.berichten.breken import breek, breekbare_regels, nooit_alleen
 from pytest_draaiboek.berichten.dossier import Dossier
 from pytest_draaiboek.berichten.gegevens import Gegevens
 from pytest_draaiboek.berichten.opstellen import schrijf, standaard_van, stel_op
@@ -17,7 +17,7 @@ from pytest_draaiboek.fouten import OngeldigeInstelling
 
 # Without a clock the messages are dated on a day of their own: the same seed gives the same bytes on every day too.
 ZONDER_KLOK = date(2022, 3, 1)
-BREEKPOGINGEN = 40
+BREEKPOGINGEN = 20
 
 
 class Berichten:
@@ -105,6 +105,12 @@ class Berichten:
 
         """
         zo = self._recept(berichttype, versie)
+        reden = nooit_alleen(berichttype, regel)
+        if reden:
+            raise OngeldigeInstelling(
+                f"Geen {berichttype} {zo.versie} kan {regel} breken en verder geen enkele regel: {reden}. "
+                f"Neem een ander berichttype of een andere regel."
+            )
         mogelijk = breekbare_regels(zo.standaard.release(zo.versie), berichttype)
         if regel not in mogelijk:
             raise OngeldigeInstelling(

@@ -119,7 +119,10 @@ class Antwoordrecept(Recept):
         inhoud = self._antwoord(zaad, vandaag, gegeven, kans)
         inhoud[KOP] = self.kop(zaad, vandaag, inhoud[KOP])
         if gegeven:
-            self._leg_op(self.schikker(kans, vandaag), inhoud, gegeven)
+            schikker = self.schikker(kans, vandaag)
+            self._leg_op(schikker, inhoud, gegeven)
+            if not self._antwoorder.soort.kop_van_heen:
+                schik(schikker, self.structuur, inhoud)  # it has totals of its own
         return inhoud
 
     def _antwoord(self, zaad: int, vandaag: date, gegeven: Mapping[str, Any], kans: Random) -> Inhoud:

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from pytest_draaiboek.berichten.bedragen import CREDIT, DEBET, als_getal, als_totaal
+from pytest_draaiboek.berichten.bedragen import CREDIT, DEBET, als_getal, als_totaal, met_teken
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
 from pytest_draaiboek.berichten.maanden import maand
+from pytest_draaiboek.berichten.retourcodes import DECLARATIE_BEOORDEELD, GEEN_OPMERKING
 from pytest_draaiboek.berichten.schikking.schikker import Inhoud, Schikker, binnen, dag, regels, schikt
 from pytest_draaiboek.standaarden import Knoop
 
 EERSTE_MAAND = "2021-01-01"  # CS100
 EUROCENT, UUR = "83", "04"
+BEOORDEELD = (GEEN_OPMERKING, DECLARATIE_BEOORDEELD)
 MEESTE_MAANDEN_TERUG = 3
 HOOGSTE_VOLUME, HOOGSTE_TARIEF_CENT = 200, 20_000
 
@@ -29,13 +31,8 @@ def _declaratie(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
         deze = _maand(s.vandaag, 1)
     _zet_periode(s, periode, deze)
     vorige = deze.vorige if deze.vorige.eerste >= EERSTE_MAAND else deze
-    clienten = binnen(inhoud, "Clienten")
-    _verschillende_clienten(s, clienten)
-    prestaties = [
-        prestatie
-        for client in regels(clienten, "Client")
-        for prestatie in regels(binnen(client, "Prestaties"), "Prestatie")
-    ]
+    _verschillende_clienten(s, binnen(inhoud, "Clienten"))
+    prestaties = _prestaties(inhoud)
     netto = 0
     for prestatie in prestaties:
         netto += _prestatie(s, prestatie, s.waarden.kies((deze, deze, deze, vorige)))
@@ -47,6 +44,27 @@ def _declaratie(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     totaal = binnen(inhoud, "TotaalIngediendBedrag")
     for naam, waarde in als_totaal(netto).items():
         s.zet(totaal, naam, waarde)
+
+
+@schikt("DeclaratieAntwoord")
+def _declaratie_antwoord(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
+    """TR342: what is repeated is not granted; of a declaratie that is rejected as a whole nothing is."""
+    codes = binnen(inhoud, "RetourCodes").get("RetourCode")
+    geheel = isinstance(codes, list) and any(code not in BEOORDEELD for code in codes)
+    netto = 0 if geheel else met_teken(binnen(inhoud, "TotaalIngediendBedrag"), "TotaalBedrag")
+    if not geheel:
+        netto -= sum(met_teken(binnen(p, "IngediendBedrag"), "Bedrag") for p in _prestaties(inhoud))
+    toegekend = binnen(inhoud, "TotaalToegekendBedrag")
+    for naam, waarde in als_totaal(netto).items():
+        s.zet(toegekend, naam, waarde)
+
+
+def _prestaties(inhoud: Inhoud) -> list[Inhoud]:
+    return [
+        prestatie
+        for client in regels(binnen(inhoud, "Clienten"), "Client")
+        for prestatie in regels(binnen(client, "Prestaties"), "Prestatie")
+    ]
 
 
 def _verschillende_clienten(s: Schikker, inhoud: Inhoud) -> None:
