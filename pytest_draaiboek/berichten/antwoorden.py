@@ -1,25 +1,45 @@
 """The content of an answer: what a retour repeats of the message it answers, and where the retourcodes go."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from pytest_draaiboek.berichten.bedragen import als_totaal, met_teken
 from pytest_draaiboek.berichten.bericht import Bericht
+from pytest_draaiboek.berichten.retourcodes import (
+    DECLARATIE_BEOORDEELD,
+    GEEN_OPMERKING,
+    KOP,
+    NIET_BEOORDEELD,
+    TECHNISCH_AFGEKEURD,
+    codes_per_klasse,
+)
 from pytest_draaiboek.fouten import OnbekendBerichttype
-from pytest_draaiboek.standaarden import Knoop, laad_standaard
+from pytest_draaiboek.standaarden import Berichtsoort, Knoop, Standaard, laad_standaard
 
-GEEN_OPMERKING = "0200"
-DECLARATIE_BEOORDEELD = "8001"
-TECHNISCH_AFGEKEURD = "0001"
 CODES = "RetourCodes"
+# What a 323 is about, and what that is called in the 325 that answers it.
+DECLARATIE, DECLARATIE_ANTWOORD = "Declaratie", "DeclaratieAntwoord"
+KOP_VAN_HEEN = ("Afzender", "Ontvanger", "BerichtIdentificatie", "XsdVersie")
+
+Inhoud = Mapping[str, Any]
+# A retourcode, and the class that it is about.
+Afkeuring = tuple[str, str]
+# Picks of several the one that is rejected.
+Keuze = Callable[[Sequence[Any]], Any]
 
 
 def retourtype_van(heen: Bericht) -> str:
     """Return the type of the message that answers this one; `OnbekendBerichttype` when nothing does."""
-    for soort in laad_standaard(heen.standaard).berichtsoorten.values():
-        if soort.heen == heen.berichttype:
-            return soort.berichttype
-    raise OnbekendBerichttype(f"Op een {heen.berichttype} volgt geen antwoord; het is zelf een antwoord.")
+    return antwoordsoort(laad_standaard(heen.standaard), heen.berichttype).berichttype
+
+
+def antwoordsoort(standaard: Standaard, berichttype: str) -> Berichtsoort:
+    """Return what answers a type of message; `OnbekendBerichttype` when nothing does."""
+    for soort in standaard.berichtsoorten.values():
+        if soort.heen == berichttype:
+            return soort
+    raise OnbekendBerichttype(f"Op een {berichttype} volgt geen antwoord; het is zelf een antwoord.")
 
 
 def retour_inhoud(heen: Bericht, retourcodes: Sequence[str] = ()) -> dict[str, Any]:
@@ -27,7 +47,8 @@ def retour_inhoud(heen: Bericht, retourcodes: Sequence[str] = ()) -> dict[str, A
 
     Args:
         heen: what is answered, in a release the kit knows.
-        retourcodes: why it is rejected; none to accept it. With 0001 only the header is answered (IV028).
+        retourcodes: why it is rejected; none to accept it. Each goes to the class that it is about, in the first of that class (IV028,
+            IV087); one that is about the header, or 0001, leaves nothing but the header, and then bears the others too.
 
     Raises:
         OnbekendBerichttype: for a message that is itself an answer.
@@ -35,91 +56,236 @@ def retour_inhoud(heen: Bericht, retourcodes: Sequence[str] = ()) -> dict[str, A
 
     """
     standaard = laad_standaard(heen.standaard)
-    soort = standaard.soort(retourtype_van(heen))
-    codes = list(retourcodes)
-    if not soort.kop_van_heen:
-        return _declaratie_antwoord(heen, soort.berichttype, codes)
-    kop: dict[str, Any] = {
-        naam: heen.kop[naam]
-        for naam in ("Afzender", "Ontvanger", "BerichtIdentificatie", "XsdVersie")
-        if naam in heen.kop
-    }
-    if not codes:
-        return {"Header": kop}
-    structuur = _structuur(heen, soort.berichttype)
-    if TECHNISCH_AFGEKEURD in codes or len(structuur.kinderen) == 1:
-        return {"Header": kop | {CODES: {"RetourCode": codes}}}
-    inhoud: dict[str, Any] = {"Header": kop | {CODES: {"RetourCode": [GEEN_OPMERKING]}}}
-    plek = _plek(structuur, heen.inhoud)
-    for knoop in structuur.kinderen[1:]:
-        inhoud[knoop.naam] = _herhaal(knoop, heen.inhoud[knoop.naam], plek, codes)
-    return inhoud
+    soort = antwoordsoort(standaard, heen.berichttype)
+    if not retourcodes and soort.kop_van_heen:
+        return alleen_kop(soort, heen.kop, ())
+    antwoord = antwoorder(standaard.naam, soort.berichttype, heen.versie)
+    inhoud = heen.inhoud if antwoord.gaat_over_inhoud(retourcodes) else {}
+    return antwoord.op(heen.kop, inhoud, antwoord.waarover(inhoud, retourcodes))
 
 
-def _structuur(heen: Bericht, retourtype: str) -> Knoop:
-    return laad_standaard(heen.standaard).release(heen.versie).structuur(retourtype)
+class Antwoorder:
+    """Answers messages of one type in one release, by their content.
 
+    Args:
+        standaard: of the messages.
+        soort: of the answers.
+        versie: of the messages.
 
-def _declaratie_antwoord(heen: Bericht, retourtype: str, codes: list[str]) -> dict[str, Any]:
-    """Answer a declaratie, which is assessed: the header is the gemeente's own (IV087)."""
-    kop: dict[str, Any] = {
-        "Afzender": heen.ontvanger,
-        "Ontvanger": heen.afzender,
-        "DeclaratieIdentificatie": heen.kop["BerichtIdentificatie"],
-    }
-    if TECHNISCH_AFGEKEURD in codes:
-        return {"Header": kop | {CODES: {"RetourCode": codes}}}
-    kop[CODES] = {"RetourCode": [GEEN_OPMERKING]}
-    declaratie = heen.inhoud["Declaratie"]
-    antwoord: dict[str, Any] = {
-        "DeclaratieNummer": declaratie["DeclaratieNummer"],
-        "TotaalIngediendBedrag": declaratie["TotaalIngediendBedrag"],
-        "TotaalToegekendBedrag": declaratie["TotaalIngediendBedrag"],
-        CODES: {"RetourCode": [DECLARATIE_BEOORDEELD]},
-    }
-    knoop = _structuur(heen, retourtype).kind("DeclaratieAntwoord")
-    clienten = knoop.kind("Clienten") if knoop else None
-    if codes and knoop and clienten:
-        # Only what is rejected is repeated: here the first Prestatie. The rest of the total is granted (TR342).
-        antwoord[CODES] = {"RetourCode": [GEEN_OPMERKING]}
-        client = declaratie["Clienten"]["Client"][0]
-        prestatie = client["Prestaties"]["Prestatie"][0]
-        afgewezen = {"Client": [{**client, "Prestaties": {"Prestatie": [prestatie]}}]}
-        ingediend = declaratie["TotaalIngediendBedrag"]
-        antwoord["TotaalToegekendBedrag"] = als_totaal(
-            met_teken(ingediend, "TotaalBedrag") - met_teken(prestatie["IngediendBedrag"], "Bedrag")
-        )
-        antwoord["Clienten"] = _herhaal(clienten, afgewezen, _plek(knoop, declaratie), codes)
-    return {"Header": kop, "DeclaratieAntwoord": antwoord}
+    Raises:
+        OnbekendeRelease: for a release the kit has no schemas of.
 
+    """
 
-def _plek(structuur: Knoop, inhoud: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return where the retourcodes go: the last class of the message that can bear them, which is what it is about."""
-    return list(_klassen(structuur, inhoud, ()))[-1]
+    def __init__(self, standaard: Standaard, soort: Berichtsoort, versie: str) -> None:
+        self.soort = soort
+        self.structuur = standaard.release(versie).structuur(soort.berichttype)
+        self.bekend = codes_per_klasse(standaard.naam, versie, soort.heen or "", soort.berichttype)
+        """The retourcodes, by the class that they are about."""
+        self._paden = tuple(_paden(self.structuur, ()))
+        antwoord = self.structuur.kind(DECLARATIE_ANTWOORD)
+        self._clientenknoop = antwoord.kind("Clienten") if antwoord else None
 
+    def gaat_over_inhoud(self, codes: Sequence[str]) -> bool:
+        """Whether the content is needed to answer with these codes: it is not when the header is all there is."""
+        kop = {TECHNISCH_AFGEKEURD, *self.bekend.get(KOP, ())}
+        return len(self.structuur.kinderen) > 1 and kop.isdisjoint(codes)
 
-def _klassen(knoop: Knoop, inhoud: Mapping[str, Any], pad: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    for kind in knoop.kinderen:
-        deel = inhoud.get(kind.naam)
-        eerste = deel[0] if isinstance(deel, list) else deel
-        if isinstance(eerste, Mapping) and kind.naam != "Header":
-            if kind.kind(CODES):
-                yield (*pad, kind.naam)
-            yield from _klassen(kind, eerste, (*pad, kind.naam))
+    def waarover(self, inhoud: Inhoud, codes: Sequence[str]) -> list[Afkeuring]:
+        """Return each code with the class that it is about: the outermost one there is; for a code about another message, the last.
 
+        Args:
+            inhoud: of the message that is answered; empty when only the header counts.
+            codes: why it is rejected.
 
-def _herhaal(knoop: Knoop, deel: Any, plek: Sequence[str], codes: list[str], pad: tuple[str, ...] = ()) -> Any:
-    """Repeat content as it came, each class with the codes of its own; the first at the place of the rejection gets those."""
-    if isinstance(deel, list):
+        """
+        if not self.gaat_over_inhoud(codes):
+            return [(code, KOP) for code in codes]
+        aanwezig = self.klassen_in(inhoud)
+        laatste = list(aanwezig)[-1]
         return [
-            _herhaal(knoop, stuk, plek, codes if nr == 0 else [GEEN_OPMERKING], pad) for nr, stuk in enumerate(deel)
+            (code, next((k for k, mogelijk in self.bekend.items() if code in mogelijk and k in aanwezig), laatste))
+            for code in codes
         ]
-    if not isinstance(deel, Mapping):
-        return deel
-    pad = (*pad, knoop.naam)
-    inhoud: dict[str, Any] = {
-        kind.naam: _herhaal(kind, deel[kind.naam], plek, codes, pad) for kind in knoop.kinderen if kind.naam in deel
-    }
-    if knoop.kind(CODES):
-        inhoud[CODES] = {"RetourCode": codes if tuple(plek[-len(pad) :]) == pad else [GEEN_OPMERKING]}
-    return inhoud
+
+    def op(
+        self,
+        kop: Inhoud,
+        inhoud: Inhoud,
+        afkeuringen: Sequence[Afkeuring],
+        kies: Keuze = lambda ze: ze[0],
+        plekken: Mapping[str, list[Inhoud]] | None = None,
+    ) -> dict[str, Any]:
+        """Return the content of the answer.
+
+        Args:
+            kop: header of the message that is answered.
+            inhoud: its content; not looked at when only the header is answered.
+            afkeuringen: why it is rejected, and where; none to accept it.
+            kies: picks which one of a class is rejected.
+            plekken: what there is of each class, when that is known already.
+
+        """
+        codes = [code for code, _ in afkeuringen]
+        if (not codes and self.soort.kop_van_heen) or any(klasse == KOP for _, klasse in afkeuringen):
+            return alleen_kop(self.soort, kop, codes)
+        antwoord = alleen_kop(self.soort, kop, [GEEN_OPMERKING])
+        afgekeurd = _verdeel(afkeuringen, plekken or self.klassen_in(inhoud), kies) if codes else {}
+        if not self.soort.kop_van_heen:
+            return antwoord | {
+                DECLARATIE_ANTWOORD: self._declaratie_antwoord(inhoud[DECLARATIE], afkeuringen, afgekeurd)
+            }
+        for knoop in self.structuur.kinderen[1:]:
+            antwoord[knoop.naam] = _herhaler(knoop)(inhoud[knoop.naam], afgekeurd, GEEN_OPMERKING)
+        return antwoord
+
+    def klassen_in(self, inhoud: Inhoud) -> dict[str, list[Inhoud]]:
+        """Return what there is of each class that can bear retourcodes, the outermost class first.
+
+        Args:
+            inhoud: of the message that is answered.
+
+        """
+        if not self.soort.kop_van_heen:
+            inhoud = {DECLARATIE_ANTWOORD: inhoud[DECLARATIE]}
+        gevonden: dict[str, list[Inhoud]] = {}
+        for klasse, pad in self._paden:
+            delen = [inhoud]
+            for stap in pad:
+                gezien = [deel.get(stap) for deel in delen]
+                delen = [deel for stuk in gezien for deel in (stuk if isinstance(stuk, list) else (stuk,)) if deel]
+            if delen:
+                gevonden.setdefault(klasse, []).extend(delen)
+        return gevonden
+
+    def _declaratie_antwoord(
+        self, declaratie: Inhoud, afkeuringen: Sequence[Afkeuring], afgekeurd: dict[int, list[str]]
+    ) -> dict[str, Any]:
+        """Answer a declaratie, which is assessed: only what is rejected is repeated, and the rest of the total is granted (TR342)."""
+        ingediend = declaratie["TotaalIngediendBedrag"]
+        antwoord = {
+            "DeclaratieNummer": declaratie["DeclaratieNummer"],
+            "TotaalIngediendBedrag": ingediend,
+            "TotaalToegekendBedrag": ingediend,
+        }
+        codes = [code for code, _ in afkeuringen]
+        if any(klasse == DECLARATIE_ANTWOORD for _, klasse in afkeuringen):
+            return {**antwoord, "TotaalToegekendBedrag": als_totaal(0), CODES: {"RetourCode": codes}}
+        if not codes or self._clientenknoop is None:
+            return {**antwoord, CODES: {"RetourCode": [DECLARATIE_BEOORDEELD]}}
+        clienten = []
+        for client in declaratie["Clienten"]["Client"]:
+            prestaties = client["Prestaties"]["Prestatie"]
+            if id(client) not in afgekeurd:
+                prestaties = [prestatie for prestatie in prestaties if id(prestatie) in afgekeurd]
+            if prestaties:
+                deel = {**client, "Prestaties": {"Prestatie": prestaties}}
+                if id(client) in afgekeurd:
+                    afgekeurd[id(deel)] = afgekeurd[id(client)]
+                clienten.append(deel)
+        netto = met_teken(ingediend, "TotaalBedrag") - sum(
+            met_teken(prestatie["IngediendBedrag"], "Bedrag")
+            for client in clienten
+            for prestatie in client["Prestaties"]["Prestatie"]
+        )
+        antwoord["TotaalToegekendBedrag"] = als_totaal(netto)
+        antwoord["Clienten"] = _herhaler(self._clientenknoop)({"Client": clienten}, afgekeurd, GEEN_OPMERKING)
+        return {**antwoord, CODES: {"RetourCode": [GEEN_OPMERKING]}}
+
+
+@cache
+def antwoorder(standaard: str, retourtype: str, versie: str) -> Antwoorder:
+    """Return what answers with messages of a type ("WMO306") in a release of a standard."""
+    return Antwoorder(laad_standaard(standaard), laad_standaard(standaard).soort(retourtype), versie)
+
+
+def alleen_kop(soort: Berichtsoort, kop: Inhoud, codes: Sequence[str]) -> dict[str, Any]:
+    """Return an answer that is only a header; for a 325 it is the gemeente's own (IV087).
+
+    Args:
+        soort: of the answer.
+        kop: header of the message that is answered.
+        codes: retourcodes in the header; none to accept.
+
+    """
+    if soort.kop_van_heen:
+        eigen: dict[str, Any] = {naam: kop[naam] for naam in KOP_VAN_HEEN if naam in kop}
+    else:
+        eigen = {
+            "Afzender": kop.get("Ontvanger", ""),
+            "Ontvanger": kop.get("Afzender", ""),
+            "DeclaratieIdentificatie": kop["BerichtIdentificatie"],
+        }
+    if codes:
+        eigen[CODES] = {"RetourCode": list(codes)}
+    return {KOP: eigen}
+
+
+def _paden(knoop: Knoop, pad: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the classes that can bear retourcodes, each with the way there from the root of the message; the header is none of them."""
+    for kind in knoop.kinderen:
+        if kind.naam != KOP:
+            if kind.kind(CODES) is not None:
+                yield kind.naam, (*pad, kind.naam)
+            yield from _paden(kind, (*pad, kind.naam))
+
+
+def _verdeel(
+    afkeuringen: Sequence[Afkeuring], plekken: Mapping[str, list[Inhoud]], kies: Keuze
+) -> dict[int, list[str]]:
+    """Return the codes by what they are about, each element by its place in memory: where it can be, not in another that is rejected."""
+    afgekeurd: dict[int, list[str]] = {}
+    erin: set[int] = set()
+    volgorde = list(plekken)
+    op_volgorde = sorted(afkeuringen, key=lambda afkeuring: volgorde.index(afkeuring[1]))
+    for code, klasse in op_volgorde:
+        plek = kies([deel for deel in plekken[klasse] if id(deel) not in erin] or plekken[klasse])
+        codes = afgekeurd.setdefault(id(plek), [])
+        if code not in codes:
+            codes.append(code)
+        if klasse != op_volgorde[-1][1]:
+            erin |= {id(deel) for deel in _onder(plek)}
+    return afgekeurd
+
+
+def _onder(deel: Any) -> Iterator[Inhoud]:
+    """Yield everything that an element holds."""
+    for stuk in deel if isinstance(deel, list) else deel.values():
+        if isinstance(stuk, dict):
+            yield stuk
+        if isinstance(stuk, dict | list):
+            yield from _onder(stuk)
+
+
+@cache
+def _herhaler(knoop: Knoop) -> Callable[[Any, Mapping[int, list[str]], str], Any]:
+    """Return what repeats an element as it came, each class with codes of its own: what is rejected with why, what that holds as not judged."""
+    draagt = knoop.kind(CODES) is not None
+    # What holds no class is taken over as it is.
+    delen = [
+        (kind.naam, _herhaler(kind) if any(onder.kind(CODES) for onder in kind.doorloop()) else None)
+        for kind in knoop.kinderen
+        if kind.naam != CODES
+    ]
+
+    def herhaal(deel: Any, afgekeurd: Mapping[int, list[str]], anders: str) -> Any:
+        if not isinstance(deel, dict):
+            return deel
+        codes = afgekeurd.get(id(deel))
+        onder = anders if codes is None else NIET_BEOORDEELD
+        inhoud: dict[str, Any] = {}
+        for naam, herhaal_deel in delen:
+            stuk = deel.get(naam)
+            if stuk is None:
+                continue
+            if herhaal_deel is None:
+                inhoud[naam] = stuk
+            elif isinstance(stuk, list):
+                inhoud[naam] = [herhaal_deel(een, afgekeurd, onder) for een in stuk]
+            else:
+                inhoud[naam] = herhaal_deel(stuk, afgekeurd, onder)
+        if draagt:
+            inhoud[CODES] = {"RetourCode": codes or [anders]}
+        return inhoud
+
+    return herhaal

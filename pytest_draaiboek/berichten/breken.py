@@ -1,16 +1,22 @@
 """Breaks a message on purpose: one technical rule, and no other."""
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from importlib import resources
 from typing import Any
+
+import msgspec
 
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.controle import gebroken_regels
+from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.berichten.opstellen import stel_op
 from pytest_draaiboek.berichten.schikking import Schikker, schik
+from pytest_draaiboek.berichten.vullen import vul
 from pytest_draaiboek.standaarden import Datatype, Knoop, Release, laad_standaard
 from pytest_draaiboek.standaarden.regels import Toets
 from pytest_draaiboek.standaarden.schemaregels import versieregels
@@ -18,7 +24,9 @@ from pytest_draaiboek.standaarden.schemaregels import versieregels
 POGINGEN = 60
 MEESTE_INGREPEN = 3
 KANS_OP_SCHIKKEN = 0.7
-KANS_OP_GELIJK = 0.8
+KANS_OP_WEGLATEN = 0.4
+# Of a copy, how much is kept as it is: all, but for what makes it another, or about half.
+KANSEN_OP_GELIJK = (0.85, 0.5)
 _LETTERLIJK = re.compile(r"'([^']*)'")
 _NAAM = re.compile(r"[A-Z]\w+")
 _CIJFER = re.compile(r"\d$")
@@ -27,6 +35,12 @@ LEEG = " "
 DAGEN_VERDER = (-1, 1, -400, 400, -2_200, 2_200, -20_000)
 
 Inhoud = dict[str, Any]
+
+
+class _NooitAlleen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    code: str
+    berichten: tuple[str, ...]
+    reden: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +52,28 @@ class _Plaats:
 
 
 def breekbare_regels(release: Release, berichttype: str) -> tuple[str, ...]:
-    """Return the codes of the rules that a message of this type is held to, those on the version in its header included."""
+    """Return the codes of the rules that a message of this type can break without another, those on the version in its header included."""
     blad, namen = release.regelblad(berichttype), {knoop.naam for knoop in release.structuur(berichttype).doorloop()}
     return (
         *(regel.code for regel in versieregels().values()),
-        *(code for code in blad.codes if _komt_voor(blad.toetsen_van(code), namen)),
+        *(
+            code
+            for code in blad.codes
+            if _komt_voor(blad.toetsen_van(code), namen) and nooit_alleen(berichttype, code) is None
+        ),
     )
+
+
+def nooit_alleen(berichttype: str, code: str) -> str | None:
+    """Return why no message of a type can break a rule without breaking another; None when one can."""
+    return _nooit_alleen().get((berichttype[-3:], code))
+
+
+@cache
+def _nooit_alleen() -> dict[tuple[str, str], str]:
+    tekst = resources.files("pytest_draaiboek.berichten").joinpath("nooit_alleen.toml").read_text(encoding="utf-8")
+    gelezen = msgspec.convert(tomllib.loads(tekst)["regels"], tuple[_NooitAlleen, ...])
+    return {(nummer, regel.code): regel.reden for regel in gelezen for nummer in regel.berichten}
 
 
 def _komt_voor(toetsen: tuple[Toets, ...], namen: set[str]) -> bool:
@@ -59,23 +89,27 @@ def breek(bericht: Bericht, code: str, nieuwe_schikker: Callable[[], Schikker]) 
     asks is said once, in the data, and what breaks it follows from that.
 
     Args:
-        bericht: without a finding.
+        bericht: without a finding; with as little in it as may be.
         code: of a rule that its type is held to.
-        nieuwe_schikker: for each attempt gives what has the rest of the message follow what was changed, so that a total still is the total.
+        nieuwe_schikker: for each attempt gives what has the rest of the message follow what was changed, so that a total still is the
+            total; its source of chance goes on from one attempt to the next.
 
     """
     release = laad_standaard(bericht.standaard).release(bericht.versie)
     for element, versieregel in versieregels().items():
         if code == versieregel.code:
             return _anders_genummerd(bericht, element)
+    if nooit_alleen(bericht.berichttype, code) is not None:
+        return None
     toetsen = release.regelblad(bericht.berichttype).toetsen_van(code)
     structuur = release.structuur(bericht.berichttype)
+    heel = bericht.inhoud
     for _ in range(POGINGEN):
-        inhoud = deepcopy(bericht.inhoud)
+        inhoud = _kopie(heel)
         schikker = nieuwe_schikker()
-        kans = schikker.waarden.kans
-        _verstoor(structuur, inhoud, kans.choice(toetsen), schikker)
-        if not bericht.is_retour and kans.random() < KANS_OP_SCHIKKEN:
+        _verstoor(structuur, inhoud, schikker.waarden.kies(toetsen), schikker)
+        # A retour repeats what was sent, faults and all; only an answer with totals of its own is arranged.
+        if not bericht.soort.kop_van_heen and schikker.waarden.toeval() < KANS_OP_SCHIKKEN:
             schik(schikker, structuur, inhoud)
         gebroken = stel_op(
             bericht.berichttype,
@@ -89,6 +123,12 @@ def breek(bericht: Bericht, code: str, nieuwe_schikker: Callable[[], Schikker]) 
     return None
 
 
+def _kopie(deel: Any) -> Any:
+    if isinstance(deel, dict):
+        return {naam: _kopie(stuk) for naam, stuk in deel.items()}
+    return [_kopie(stuk) for stuk in deel] if isinstance(deel, list) else deel
+
+
 def _anders_genummerd(bericht: Bericht, element: str) -> Bericht:
     def ander(gevonden: re.Match[bytes]) -> bytes:
         return gevonden[1] + str((int(gevonden[2]) + 1) % 10).encode() + gevonden[3]
@@ -98,24 +138,30 @@ def _anders_genummerd(bericht: Bericht, element: str) -> Bericht:
 
 def _verstoor(structuur: Knoop, inhoud: Inhoud, toets: Toets, schikker: Schikker) -> None:
     """Change what a test looks at, in place, a few times over."""
-    kans = schikker.waarden.kans
+    waarden = schikker.waarden
     tekst = " ".join((toets.fout_als or "", *toets.sleutel))
     letterlijk = [deel for groep in _LETTERLIJK.findall(tekst) for deel in groep.split(",")]
     plekken = [plek.split("/") for paden in toets.plekken.values() for plek in paden]
     namen = {*_NAAM.findall(_LETTERLIJK.sub("", tekst)), *(stap for plek in plekken for stap in plek)}
     dubbel = toets.paar is not None or bool(toets.sleutel)
-    if dubbel:
-        _verdubbel(structuur, inhoud, {plek[-1] for plek in plekken}, schikker)
-    for _ in range(kans.randint(0 if dubbel else 1, MEESTE_INGREPEN)):
+    ingrepen = waarden.getal(0 if dubbel else 1, MEESTE_INGREPEN)
+    # What is changed before an element is doubled is the same in both.
+    ervoor = waarden.getal(0, ingrepen) if dubbel else 0
+    for nr in range(ingrepen + dubbel):
+        if dubbel and nr == ervoor:
+            _verdubbel(structuur, inhoud, {plek[-1] for plek in plekken}, schikker)
+            continue
         plaatsen = [plaats for plaats in _plaatsen(structuur, inhoud) if plaats.knoop.naam in namen]
         if plaatsen:
-            _grijp_in(kans.choice(plaatsen), letterlijk, schikker)
+            _grijp_in(waarden.kies(plaatsen), letterlijk, schikker)
 
 
 def _plaatsen(knoop: Knoop, inhoud: Inhoud) -> Iterator[_Plaats]:
     for kind in knoop.kinderen:
-        yield _Plaats(inhoud, kind)
         deel = inhoud.get(kind.naam)
+        # What must be there and holds others is not changed itself.
+        if kind.datatype or not kind.verplicht or deel is None:
+            yield _Plaats(inhoud, kind)
         for stuk in deel if isinstance(deel, list) else [deel]:
             if isinstance(stuk, dict):
                 yield from _plaatsen(kind, stuk)
@@ -123,52 +169,64 @@ def _plaatsen(knoop: Knoop, inhoud: Inhoud) -> Iterator[_Plaats]:
 
 def _verdubbel(structuur: Knoop, inhoud: Inhoud, namen: set[str], schikker: Schikker) -> None:
     """Have one of the elements of these names, or what holds it, occur once more."""
-    kans = schikker.waarden.kans
+    waarden = schikker.waarden
     lijsten = [
-        plaats.inhoud[plaats.knoop.naam]
-        for plaats in _plaatsen(structuur, inhoud)
-        if plaats.knoop.herhaalbaar and plaats.inhoud.get(plaats.knoop.naam) and _gaat_over(plaats.knoop, namen)
+        lijst
+        for lijst, knoop in _lijsten(structuur, inhoud)
+        if any(onder.naam in namen for onder in knoop.doorloop()) and all(isinstance(stuk, dict) for stuk in lijst)
     ]
     if lijsten:
-        lijst = kans.choice(lijsten)
-        plek = kans.randrange(len(lijst))
-        dubbel = deepcopy(lijst[plek])
-        for naam in dubbel:
-            # What is not kept may become its own again, such as a number: else a copy breaks every rule on copies.
-            if kans.random() < KANS_OP_GELIJK:
-                schikker.leg_vast(lijst[plek], naam)
-                schikker.leg_vast(dubbel, naam)
+        lijst = waarden.kies(lijsten)
+        origineel = waarden.kies(lijst)
+        dubbel = _kopie(origineel)
+        _houd_gelijk(origineel, dubbel, waarden.kies(KANSEN_OP_GELIJK), schikker)
         lijst.append(dubbel)
 
 
-def _gaat_over(knoop: Knoop, namen: set[str]) -> bool:
-    return any(onder.naam in namen for onder in knoop.doorloop())
+def _lijsten(knoop: Knoop, inhoud: Inhoud) -> Iterator[tuple[list[Any], Knoop]]:
+    for kind in knoop.kinderen:
+        deel = inhoud.get(kind.naam)
+        if isinstance(deel, list) and deel:
+            yield deel, kind
+        for stuk in deel if isinstance(deel, list) else [deel]:
+            if isinstance(stuk, dict):
+                yield from _lijsten(kind, stuk)
+
+
+def _houd_gelijk(origineel: Inhoud, dubbel: Inhoud, kans: float, schikker: Schikker) -> None:
+    """Keep most of a copy as it is; the rest may become its own again, such as a number: else a copy breaks every rule on copies."""
+    for naam, deel in dubbel.items():
+        if isinstance(deel, dict):
+            _houd_gelijk(origineel[naam], deel, kans, schikker)
+        if schikker.waarden.toeval() < kans:
+            schikker.leg_vast(origineel, naam)
+            schikker.leg_vast(dubbel, naam)
 
 
 def _grijp_in(plaats: _Plaats, letterlijk: list[str], schikker: Schikker) -> None:
-    inhoud, knoop, kans = plaats.inhoud, plaats.knoop, schikker.waarden.kans
+    inhoud, knoop, waarden = plaats.inhoud, plaats.knoop, schikker.waarden
     schikker.leg_vast(inhoud, knoop.naam)
     deel = inhoud.get(knoop.naam)
     if deel is None:
-        nieuw = schikker.vul(knoop, schikker.waarden)
+        nieuw = vul(knoop, waarden)
         inhoud[knoop.naam] = [nieuw] if knoop.herhaalbaar else nieuw
-    elif not knoop.verplicht and kans.random() < 0.4:
+    elif not knoop.verplicht and waarden.toeval() < KANS_OP_WEGLATEN:
         del inhoud[knoop.naam]
-    if knoop.datatype and isinstance(deel, str):
-        keuzes = [waarde for waarde in _waarden(knoop.datatype, deel, letterlijk) if waarde != deel]
-        if knoop.naam in inhoud and keuzes:
-            inhoud[knoop.naam] = kans.choice(keuzes)
+    if knoop.datatype and isinstance(deel, str) and knoop.naam in inhoud:
+        keuzes = [waarde for waarde in _waarden(knoop.datatype, deel, letterlijk, schikker.vandaag) if waarde != deel]
+        if keuzes:
+            inhoud[knoop.naam] = waarden.kies(keuzes)
 
 
-def _waarden(type_: Datatype, nu: str, letterlijk: list[str]) -> list[str]:
+def _waarden(type_: Datatype, nu: str, letterlijk: list[str], vandaag: date) -> list[str]:
     """Return other values for a leaf: those that the rule names, those of the list, and neighbours of what stands there."""
     if type_.codes:
         return list(type_.codes)
     if type_.basis == "date":
         dag = date.fromisoformat(nu)
-        eerste = dag.replace(day=1)
-        return [*(str(dag + timedelta(verschil)) for verschil in DAGEN_VERDER), str(eerste), str(eerste - timedelta(1))]
+        randen = (*maand(dag), maand(dag)[0] - timedelta(1), vandaag + timedelta(1), maand(vandaag)[1])
+        return [str(ander) for ander in (*(dag + timedelta(verschil) for verschil in DAGEN_VERDER), *randen)]
     if type_.basis == "integer":
         return ["0", str(max(int(nu) - 1, 0)), str(int(nu) + 1)]
     buur = _CIJFER.sub(lambda cijfer: str((int(cijfer[0]) + 1) % 10), nu)
-    return [*letterlijk, buur, nu.lower(), nu.upper(), LEEG * (type_.min_lengte or 1)]
+    return [*letterlijk, buur, nu.lower(), nu.upper(), LEEG + nu, LEEG * (type_.min_lengte or 1)]

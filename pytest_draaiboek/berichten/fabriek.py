@@ -5,30 +5,20 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from pytest_draaiboek.berichten.antwoorden import TECHNISCH_AFGEKEURD, retour_inhoud, retourtype_van
+from pytest_draaiboek.berichten.antwoorden import retour_inhoud, retourtype_van
 from pytest_draaiboek.berichten.bericht import Bericht
-from pytest_draaiboek.berichten.breken import breek, breekbare_regels
+from pytest_draaiboek.berichten.breken import breek, breekbare_regels, nooit_alleen
 from pytest_draaiboek.berichten.casussen import alle_casussen, lees_casus, speel
 from pytest_draaiboek.berichten.dossier import Dossier
 from pytest_draaiboek.berichten.gegevens import Gegevens
-from pytest_draaiboek.berichten.opleggen import leg_op
-from pytest_draaiboek.berichten.opstellen import standaard_van, stel_op
-from pytest_draaiboek.berichten.schikking import Schikker, schik
+from pytest_draaiboek.berichten.opstellen import schrijf, standaard_van, stel_op
+from pytest_draaiboek.berichten.recept import Recept, recept
 from pytest_draaiboek.berichten.schikking.schikker import dag
-from pytest_draaiboek.berichten.waarden import Waarden
 from pytest_draaiboek.fouten import OngeldigeInstelling
-from pytest_draaiboek.standaarden import Berichtsoort, Knoop
 
 # Without a clock the messages are dated on a day of their own: the same seed gives the same bytes on every day too.
 ZONDER_KLOK = date(2022, 3, 1)
-KANS_OP_FACULTATIEF = 0.5
-BREEKPOGINGEN = 40
-MEESTE_HERHALINGEN = 3
-XSLT_VERSIE = "2.10.5"
-# Why a receiver rejects a message for what it says: by message number, a retourcode that its receiver can give.
-AFKEURING = {
-    "301": "9332", "303": "9333", "305": "9019", "307": "9019", "315": "9347", "317": "9349", "319": "9355", "323": "9338",
-}  # fmt: skip
+BREEKPOGINGEN = 100
 
 
 class Berichten:
@@ -54,6 +44,7 @@ class Berichten:
         self.zaad = zaad
         self._versie = versie
         self._vandaag = vandaag
+        self._recepten: dict[tuple[str, str], Recept] = {}
 
     def maak(self, berichttype: str, versie: str | None = None, *, zaad: int | None = None, **inhoud: Any) -> Bericht:
         """Make a message.
@@ -72,26 +63,10 @@ class Berichten:
             OngeldigeInstelling: when the codes hold no product of the standard.
 
         """
-        standaard = standaard_van(berichttype)
-        versie = versie or self._versie_nu() or standaard.nieuwste(berichttype).versie
-        zaad = self.zaad if zaad is None else zaad
-        structuur = standaard.release(versie).structuur(berichttype)
-        kans = Random(f"{zaad}/{berichttype}/{versie}")
-        soort = standaard.soort(berichttype)
-        vandaag = _dagtekening(inhoud) or self._vandaag()
-        waarden = Waarden(kans, self.gegevens.beperkt_tot(standaard.naam), vandaag)
-        schikker = Schikker(waarden, standaard.naam, versie, vandaag, _vul)
-        if soort.heen:
-            heen = self.maak(soort.heen, versie, zaad=zaad)
-            gemaakt = _als_antwoord(heen, kans)
-        else:
-            gemaakt = _vul_delen(structuur.kinderen[1:], waarden)
-            gemaakt["Header"] = self._kop(soort)
-        leg_op(schikker, structuur, gemaakt, inhoud, f"{berichttype} {versie}")
-        if not soort.heen:
-            schik(schikker, structuur, gemaakt)
-        identificatie = f"{kans.getrandbits(48):012X}"
-        return stel_op(berichttype, versie, gemaakt, dagtekening=self._vandaag(), identificatie=identificatie)
+        zo = self._recept(berichttype, versie)
+        vandaag = (_dagtekening(inhoud) if inhoud else None) or self._vandaag()
+        gemaakt = zo.maak(self.zaad if zaad is None else zaad, vandaag, inhoud)
+        return schrijf(berichttype, zo.versie, gemaakt)
 
     def retour(self, heen: Bericht, *, retourcodes: Sequence[str] = (), versie: str | None = None) -> Bericht:
         """Make the answer to a message.
@@ -130,23 +105,29 @@ class Berichten:
             OngeldigeInstelling: for a rule that this type is not held to, or that no message of it can break without breaking another.
 
         """
-        standaard = standaard_van(berichttype)
-        versie = versie or self._versie_nu() or standaard.nieuwste(berichttype).versie
-        mogelijk = breekbare_regels(standaard.release(versie), berichttype)
+        zo = self._recept(berichttype, versie)
+        reden = nooit_alleen(berichttype, regel)
+        if reden:
+            raise OngeldigeInstelling(
+                f"Geen {berichttype} {zo.versie} kan {regel} breken en verder geen enkele regel: {reden}. "
+                f"Neem een ander berichttype of een andere regel."
+            )
+        mogelijk = breekbare_regels(zo.standaard.release(zo.versie), berichttype)
         if regel not in mogelijk:
             raise OngeldigeInstelling(
-                f"Een {berichttype} {versie} kent geen regel {regel!r} die in het bericht zelf te breken is. Wel: {', '.join(mogelijk)}."
+                f"Een {berichttype} {zo.versie} kent geen regel {regel!r} die in het bericht zelf te breken is. "
+                f"Wel: {', '.join(mogelijk)}."
             )
         eerste = self.zaad if zaad is None else zaad
-        kans = Random(f"{eerste}/{berichttype}/{versie}/{regel}")
-        waarden = Waarden(kans, self.gegevens.beperkt_tot(standaard.naam), self._vandaag())
+        kans = Random(f"{eerste}/{berichttype}/{zo.versie}/{regel}")
         for poging in range(BREEKPOGINGEN):
-            heel = self.maak(berichttype, versie, zaad=eerste + poging)
-            gebroken = breek(heel, regel, lambda: Schikker(waarden, standaard.naam, versie, self._vandaag(), _vul))
+            heel = self.maak(berichttype, zo.versie, zaad=eerste + poging)
+            gebroken = breek(heel, regel, lambda: zo.schikker(kans, self._vandaag()))
             if gebroken is not None:
                 return gebroken
         raise OngeldigeInstelling(
-            f"Geen {berichttype} {versie} gevonden dat {regel} breekt en verder geen enkele regel. Neem een ander berichttype voor {regel}."
+            f"Geen {berichttype} {zo.versie} gevonden dat {regel} breekt en verder geen enkele regel. "
+            f"Neem een ander berichttype voor {regel}."
         )
 
     def reeks(
@@ -220,9 +201,13 @@ class Berichten:
     def _versie_nu(self) -> str | None:
         return self._versie() if callable(self._versie) else self._versie
 
-    def _kop(self, soort: Berichtsoort) -> dict[str, Any]:
-        codes = {"gemeente": self.gegevens.gemeentecode, "aanbieder": self.gegevens.agb_code}
-        return {"Afzender": codes[soort.afzender], "Ontvanger": codes[soort.ontvanger]}
+    def _recept(self, berichttype: str, versie: str | None) -> Recept:
+        versie = versie or self._versie_nu() or standaard_van(berichttype).nieuwste(berichttype).versie
+        try:
+            return self._recepten[berichttype, versie]
+        except KeyError:
+            nieuw = recept(standaard_van(berichttype), berichttype, versie, self.gegevens)
+            return self._recepten.setdefault((berichttype, versie), nieuw)
 
 
 def _dagtekening(gegeven: Mapping[str, Any]) -> date | None:
@@ -232,35 +217,3 @@ def _dagtekening(gegeven: Mapping[str, Any]) -> date | None:
     if isinstance(header, Mapping) and isinstance(header.get("BerichtIdentificatie"), Mapping):
         dagtekening = header["BerichtIdentificatie"].get("Dagtekening", dagtekening)
     return dag(dagtekening)
-
-
-def _als_antwoord(heen: Bericht, kans: Random) -> dict[str, Any]:
-    """Return an answer to a message: accepting, or rejecting it for its form or for what it says."""
-    codes = kans.choice(((), (TECHNISCH_AFGEKEURD,), (AFKEURING[heen.berichttype[-3:]],)))
-    inhoud = retour_inhoud(heen, codes)
-    if TECHNISCH_AFGEKEURD in codes or kans.random() < KANS_OP_FACULTATIEF:
-        inhoud["Header"]["XsltVersie"] = XSLT_VERSIE
-    return inhoud
-
-
-def _doet_mee(knoop: Knoop, kans: Random) -> bool:
-    return knoop.verplicht or kans.random() < KANS_OP_FACULTATIEF
-
-
-def _vul(knoop: Knoop, waarden: Waarden) -> Any:
-    return _vul_delen(knoop.kinderen, waarden) if knoop.kinderen else waarden.voor(knoop)
-
-
-def _vul_delen(knopen: Sequence[Knoop], waarden: Waarden) -> dict[str, Any]:
-    inhoud: dict[str, Any] = {}
-    for kind in knopen:
-        if not _doet_mee(kind, waarden.kans):
-            continue
-        if kind.herhaalbaar:
-            inhoud[kind.naam] = []
-            for _ in range(waarden.kans.randint(1, MEESTE_HERHALINGEN)):
-                waarden.nieuw()
-                inhoud[kind.naam].append(_vul(kind, waarden))
-        else:
-            inhoud[kind.naam] = _vul(kind, waarden)
-    return inhoud

@@ -2,25 +2,29 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
-from xml.sax.saxutils import escape
 
 from pytest_draaiboek.berichten.bericht import Bericht
+from pytest_draaiboek.berichten.broncode import Broncode
 from pytest_draaiboek.fouten import OnbekendBerichttype, OnbekendElement
 from pytest_draaiboek.standaarden import Berichtsoort, Knoop, Release, Standaard, alle_standaarden, laad_standaard
 
 REGELEINDE = "\r\n"  # OP192
+VERKLARING = f'<?xml version="1.0" encoding="UTF-8"?>{REGELEINDE}'
 XSD_VERSIE = {"BasisschemaXsdVersie": "1.0.0", "BerichtXsdVersie": "1.0.0"}
 WORTEL = "Bericht"
 
-_Schrijver = Callable[[Any, list[str]], None]
+_Inhoud = Mapping[str, Any]
+# Writes an element and all that it holds as pieces, three by three: what stands before a value, the value, what stands after it.
+_Schrijver = Callable[[Any, list[Any]], None]
+_SCHEIDING = "\0"  # no XML has it
+_BIJZONDER = re.compile("[&<>\r\n]")
 
 
-def stel_op(
-    berichttype: str, versie: str, inhoud: Mapping[str, Any], *, dagtekening: date, identificatie: str
-) -> Bericht:
+def stel_op(berichttype: str, versie: str, inhoud: _Inhoud, *, dagtekening: date, identificatie: str) -> Bericht:
     """Return content as a message: UTF-8, CR/LF, one element per line. What the header needs of its own is filled in.
 
     Args:
@@ -37,17 +41,49 @@ def stel_op(
         OnbekendElement: for an element that does not occur there in that message.
 
     """
-    standaard = standaard_van(berichttype)
-    release = standaard.release(versie)
-    soort = standaard.soort(berichttype)
-    schrijf = _schrijver(standaard.naam, versie, berichttype)
-    kop = _kop(soort, release, inhoud.get("Header", {}), dagtekening, identificatie)
-    regels = ['<?xml version="1.0" encoding="UTF-8"?>']
-    schrijf({**inhoud, "Header": kop}, regels)
-    xml = REGELEINDE.join(regels) + REGELEINDE
-    return Bericht(xml.encode("utf-8"), berichttype, standaard.naam, versie, kop)
+    kop = vul_kop(berichttype, versie, inhoud.get("Header", {}), dagtekening, identificatie)
+    return schrijf(berichttype, versie, {**inhoud, "Header": kop})
 
 
+def schrijf(berichttype: str, versie: str, inhoud: _Inhoud) -> Bericht:
+    """Return content as a message, as it is.
+
+    Args:
+        berichttype: in full.
+        versie: of the release.
+        inhoud: by element name, with a whole Header.
+
+    Raises:
+        OnbekendBerichttype: as `stel_op`; so do OnbekendeRelease and OnbekendElement.
+
+    """
+    vorm = _vorm(berichttype, versie)
+    uit: list[Any] = [VERKLARING, "", ""]
+    vorm.schrijf(inhoud, uit)
+    return Bericht(_tekst(uit).encode("utf-8"), berichttype, vorm.standaard.naam, versie, inhoud["Header"])
+
+
+def vul_kop(berichttype: str, versie: str, gegeven: _Inhoud, dagtekening: date, identificatie: str) -> dict[str, Any]:
+    """Return the header of a message: what is given, and beside it what the type, the release and the day ask for.
+
+    Args:
+        berichttype: in full.
+        versie: of the release.
+        gegeven: stands as it is given.
+        dagtekening: the day the message is dated.
+        identificatie: its own identification.
+
+    """
+    vorm = _vorm(berichttype, versie)
+    dag = str(dagtekening)
+    if vorm.soort.kop_van_heen:
+        eigen: dict[str, Any] = {"IdentificatieRetour": identificatie, "DagtekeningRetour": dag}
+    else:
+        eigen = {"BerichtIdentificatie": {"Identificatie": identificatie, "Dagtekening": dag}}
+    return {**vorm.kop, **eigen, **gegeven}
+
+
+@cache
 def standaard_van(berichttype: str) -> Standaard:
     """Return the standard that a message type belongs to; `OnbekendBerichttype` when there is none."""
     for standaard in alle_standaarden():
@@ -73,9 +109,21 @@ def herlabel(bericht: Bericht, versie: str) -> Bericht:
     return Bericht.lees(re.sub(rb"(BerichtSubversie>)\d+(<)", rb"\g<1>" + nieuw.subversie.encode() + rb"\2", xml))
 
 
-def _kop(
-    soort: Berichtsoort, release: Release, gegeven: Mapping[str, Any], dagtekening: date, identificatie: str
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Vorm:
+    """What is worked out once of a message type in a release: the writer, and what is always the same in the header."""
+
+    standaard: Standaard
+    soort: Berichtsoort
+    kop: _Inhoud
+    schrijf: _Schrijver
+
+
+@cache
+def _vorm(berichttype: str, versie: str) -> _Vorm:
+    standaard = standaard_van(berichttype)
+    release, soort = standaard.release(versie), standaard.soort(berichttype)
+    structuur = release.structuur(berichttype)
     kop: dict[str, Any] = {
         "BerichtCode": soort.berichtcode,
         "BerichtVersie": release.hoofdversie,
@@ -83,64 +131,75 @@ def _kop(
         "XsdVersie": XSD_VERSIE,
     }
     if soort.kop_van_heen:
-        kop |= {
-            "IdentificatieRetour": identificatie,
-            "DagtekeningRetour": str(dagtekening),
-            "XsdVersieRetour": XSD_VERSIE,
-        }
-    else:
-        kop["BerichtIdentificatie"] = {"Identificatie": identificatie, "Dagtekening": str(dagtekening)}
-        if soort.heen:
-            kop["XsdVersieDeclaratie"] = XSD_VERSIE
-    return kop | dict(gegeven)
+        kop["XsdVersieRetour"] = XSD_VERSIE
+    elif soort.heen:
+        kop["XsdVersieDeclaratie"] = XSD_VERSIE
+    return _Vorm(standaard, soort, kop, _schrijver(standaard.naam, release, berichttype, structuur))
 
 
-@cache
-def _schrijver(standaard: str, versie: str, berichttype: str) -> _Schrijver:
-    release = laad_standaard(standaard).release(versie)
-    eigen, basis = berichttype.lower(), standaard
+def _schrijver(basis: str, release: Release, berichttype: str, structuur: Knoop) -> _Schrijver:
+    eigen = berichttype.lower()
     ruimten = f' xmlns:{basis}="{release.naamruimte("basisschema")}" xmlns:{eigen}="{release.naamruimte(berichttype)}"'
+    code = Broncode()
 
-    def compileer(knoop: Knoop, diepte: int) -> _Schrijver:
-        naam = f"{basis if knoop.basis else eigen}:{knoop.naam}"
-        inspring = "  " * diepte
-        voor, na = f"{inspring}<{naam}>", f"</{naam}>"
-        if knoop.datatype:
-            return lambda waarde, uit: uit.append(f"{voor}{_tekst(waarde)}{na}")
-        if diepte == 0:
-            voor = f"<{naam}{ruimten}>"
-        na = inspring + na
-        kinderen = {kind.naam: compileer(kind, diepte + 1) for kind in knoop.kinderen}
+    def naam_van(knoop: Knoop) -> str:
+        return f"{basis if knoop.basis else eigen}:{knoop.naam}"
 
-        def tak(waarde: Any, uit: list[str]) -> None:
-            if not isinstance(waarde, Mapping) or not waarde.keys() <= kinderen.keys():
-                raise _onbekend(berichttype, versie, knoop, waarde)
-            uit.append(voor)
-            for kind, schrijf in kinderen.items():
-                deel = waarde.get(kind)
-                if isinstance(deel, list | tuple):
-                    for stuk in deel:
-                        schrijf(stuk, uit)
-                elif deel is not None:
-                    schrijf(deel, uit)
-            uit.append(na)
+    def tak(knoop: Knoop, diepte: int) -> str:
+        """Write the function for an element that holds others, with content `w`; `u` takes the pieces."""
+        naam, inspring = naam_van(knoop), "  " * diepte
+        eis_bekend = code.waarde(partial(_eis_bekend, berichttype, release.versie, knoop))
+        regels = [f"if type(w) is not dict: {eis_bekend}(w)", "n = 0", "get = w.get"]
+        regels.append(f"u += ({inspring + '<' + naam + ('' if diepte else ruimten) + '>' + REGELEINDE!r}, '', '')")
+        for kind in knoop.kinderen:
+            voor, na = f"{inspring}  <{naam_van(kind)}>", f"</{naam_van(kind)}>{REGELEINDE}"
+            regels += [f"v = get({kind.naam!r})", "if v is not None:", "    n += 1"]
+            if kind.kinderen:
+                schrijf = tak(kind, diepte + 1)
+                regels.append(f"    if type(v) is dict: {schrijf}(v, u)")
+                regels.append(f"    else: [{schrijf}(x, u) for x in (v if isinstance(v, (list, tuple)) else (v,))]")
+            elif kind.herhaalbaar:
+                regels.append("    for x in v if isinstance(v, (list, tuple)) else (v,):")
+                regels.append(f"        u += ({voor!r}, x, {na!r})")
+            else:
+                regels.append(f"    u += ({voor!r}, v, {na!r})")
+        regels.append(f"if n != len(w): {eis_bekend}(w)")
+        regels.append(f"u += ({inspring + '</' + naam + '>' + REGELEINDE!r}, '', '')")
+        return code.functie("w, u", regels)
 
-        return tak
-
-    return compileer(release.structuur(berichttype), 0)
+    return code.bouw(tak(structuur, 0))
 
 
-def _tekst(waarde: object) -> str:
-    tekst = escape(str(waarde))
+def _tekst(uit: list[Any]) -> str:
+    """Return the pieces as one text; the values, which are every third from the second on, are escaped all at once."""
+    try:
+        waarden = _SCHEIDING.join(uit[1::3])
+        if _BIJZONDER.search(waarden):
+            uit[1::3] = _ontsnap(waarden).split(_SCHEIDING)
+    except (TypeError, ValueError):
+        # A value that is no text, or several for one element: one by one.
+        uit = [
+            deel
+            for voor, waarde, na in zip(uit[::3], uit[1::3], uit[2::3], strict=True)
+            for stuk in (waarde if isinstance(waarde, list | tuple) else (waarde,))
+            for deel in (voor, _ontsnap(str(stuk)), na)
+        ]
+    return "".join(uit)
+
+
+def _ontsnap(tekst: str) -> str:
+    tekst = tekst.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     # A reader turns a line end of the file into \n, so \n is written as one; a lone \r only survives as a reference.
-    return tekst.replace("\r", "&#13;").replace("\n", REGELEINDE) if "\n" in tekst or "\r" in tekst else tekst
+    return tekst.replace("\r", "&#13;").replace("\n", REGELEINDE)
 
 
-def _onbekend(berichttype: str, versie: str, knoop: Knoop, waarde: Any) -> OnbekendElement:
+def _eis_bekend(berichttype: str, versie: str, knoop: Knoop, waarde: Any) -> None:
+    """Refuse content that is none, or that holds an element which is not there in that message."""
     namen = [kind.naam for kind in knoop.kinderen]
     if not isinstance(waarde, Mapping):
-        return OnbekendElement(
+        raise OnbekendElement(
             f"{berichttype} {versie}: {knoop.naam} heeft de waarde {waarde!r}; verwacht wordt een dict met {', '.join(namen)}."
         )
     vreemd = ", ".join(sorted(str(naam) for naam in waarde.keys() - set(namen)))
-    return OnbekendElement(f"{berichttype} {versie}: {knoop.naam} heeft geen {vreemd}. Wel: {', '.join(namen)}.")
+    if vreemd:
+        raise OnbekendElement(f"{berichttype} {versie}: {knoop.naam} heeft geen {vreemd}. Wel: {', '.join(namen)}.")

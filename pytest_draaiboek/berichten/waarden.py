@@ -1,10 +1,12 @@
 """Values for the leaves of a message: fictitious, varied, within the schema and the codes that a system knows."""
 
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache, lru_cache
 from random import Random
+from typing import TypeVar
 
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
 from pytest_draaiboek.berichten.dossier import EERSTE_GEBOORTEDATUM, GEBOORTEDAGEN, personen
@@ -12,7 +14,10 @@ from pytest_draaiboek.berichten.gegevens import Gegevens, Product
 from pytest_draaiboek.fouten import KitFout
 from pytest_draaiboek.standaarden import Datatype, Knoop
 
-LETTERS = string.ascii_letters + string.digits
+_T = TypeVar("_T")
+Maker = Callable[["Waarden"], str]
+
+LETTERS = string.ascii_uppercase
 ZINNEN = (
     "Graag eerst bellen.",
     "Cliënt is slechthorend.",
@@ -22,14 +27,44 @@ ZINNEN = (
 TALEN = ("Nederlands", "Arabisch", "Oekraïens", "Turks")
 ORGANISATIES = ("Wijkteam Noord", "Stichting De Brug", "Praktijk Linde & Zn.")
 GROOTSTE_GETAL = 9_999
+LANGSTE_TEKST = 12
+DAGEN_GELEDEN, DAGEN_LOOPTIJD = 60, 365
+DAGEN_ONTHOUDEN = 4_000
+
+
+class Dagen(dict[int, str]):
+    """The days around a day, as a message writes them, by how much later they are; each is worked out when it is first asked for.
+
+    Args:
+        vandaag: day 0.
+
+    """
+
+    def __init__(self, vandaag: date) -> None:
+        super().__init__()
+        self.vandaag = vandaag
+
+    def __missing__(self, later: int) -> str:
+        dag = str(self.vandaag + timedelta(days=later))
+        if len(self) < DAGEN_ONTHOUDEN:
+            self[later] = dag
+        return dag
+
+
+@lru_cache(maxsize=4)
+def dagen_rond(vandaag: date) -> Dagen:
+    """Return the days around a day; kept for the few days that a run is dated on at a time."""
+    return Dagen(vandaag)
 
 
 @dataclass(slots=True)
 class Waarden:
     """Gives a value for a leaf, from one source of chance.
 
+    The source is asked for `random()` and `getrandbits()` only: what those give for a seed is the same on every machine and Python.
+
     Args:
-        kans: the source; the same seed gives the same values on every machine.
+        kans: the source.
         gegevens: the codes to stay within, of one standard.
         vandaag: the day around which the dates fall.
 
@@ -38,95 +73,141 @@ class Waarden:
     kans: Random
     gegevens: Gegevens
     vandaag: date
-    _product: Product = field(init=False)
-    _begin: date = field(init=False)
+    toeval: Callable[[], float] = field(init=False)
+    dagen: Dagen = field(init=False)
+    product: Product = field(init=False)
+    begin: int = field(init=False)
 
     def __post_init__(self) -> None:
+        self.toeval = self.kans.random
+        self.dagen = dagen_rond(self.vandaag)
         self.nieuw()
 
     def nieuw(self) -> None:
         """Begin another record: another product, another period."""
-        self._product = self.kans.choice(self.gegevens.producten)
-        self._begin = self.vandaag - timedelta(days=self.kans.randrange(60))
+        producten = self.gegevens.producten
+        self.product = producten[int(self.toeval() * len(producten))]
+        self.begin = -int(self.toeval() * DAGEN_GELEDEN)
+
+    def kies(self, keuzes: Sequence[_T]) -> _T:
+        """Return one of them."""
+        return keuzes[int(self.toeval() * len(keuzes))]
+
+    def getal(self, laagste: int, hoogste: int) -> int:
+        """Return a number from the lowest up to and including the highest."""
+        return laagste + int(self.toeval() * (hoogste - laagste + 1))
 
     def voor(self, knoop: Knoop) -> str:
         """Return a value for a leaf."""
-        type_ = knoop.datatype
-        if type_ is None:
-            raise KitFout(f"{knoop.naam} is geen blad en heeft dus geen waarde. Meld dit.")
-        if knoop.naam in _OP_NAAM:
-            waarde = _OP_NAAM[knoop.naam](self)
-        elif type_.naam in _OP_TYPE:
-            waarde = _OP_TYPE[type_.naam](self)
-        elif type_.codes:
-            waarde = self.kans.choice(type_.codes)
-        elif type_.basis == "integer":
-            waarde = str(
-                self.kans.randint(max(type_.minimum or 0, 1), min(type_.maximum or GROOTSTE_GETAL, GROOTSTE_GETAL))
-            )
-        else:
-            waarde = self._tekst(type_)
-        return waarde[: type_.max_lengte] if type_.max_lengte else waarde
-
-    def _tekst(self, type_: Datatype) -> str:
-        lengte = self.kans.randint(type_.min_lengte or 1, min(type_.max_lengte or 12, 12))
-        return "".join(self.kans.choice(LETTERS) for _ in range(lengte))
-
-    def _uit(self, lijst: str, plek: int) -> str:
-        return self.kans.choice(personen()[lijst])[plek]
-
-    def _voorletters(self) -> str:
-        return "".join(self.kans.choice(string.ascii_uppercase) for _ in range(self.kans.randint(1, 3)))
-
-    def _cijfers(self, aantal: int) -> str:
-        return "".join(self.kans.choice(string.digits) for _ in range(aantal))
-
-    def _geboortedatum(self) -> str:
-        return str(EERSTE_GEBOORTEDATUM + timedelta(days=self.kans.randrange(GEBOORTEDAGEN)))
-
-    def _einddatum(self) -> str:
-        return str(self._begin + timedelta(days=self.kans.randrange(365)))
-
-    def _tijd(self) -> str:
-        return f"{self.kans.randrange(7, 20):02}:{self.kans.randrange(60):02}:{self.kans.randrange(60):02}"
+        return maker(knoop)(self)
 
 
-def _uit(*keuzes: str) -> Callable[[Waarden], str]:
-    return lambda w: w.kans.choice(keuzes)
+@cache
+def maker(knoop: Knoop) -> Maker:
+    """Return what makes values for a leaf."""
+    type_ = _datatype(knoop)
+    mogelijk = keuzes(knoop)
+    if mogelijk:
+        return lambda w: w.kies(mogelijk)
+    maak = _OP_NAAM.get(knoop.naam) or _OP_TYPE.get(type_.naam)
+    if maak is None:
+        return _getal(type_) if type_.basis == "integer" else _tekst(type_)
+    lengte = type_.max_lengte
+    return (lambda w: maak(w)[:lengte]) if lengte and type_.basis == "string" else maak
 
 
-_Maker = Callable[[Waarden], str]
+def keuzes(knoop: Knoop) -> Sequence[str]:
+    """Return the values of a leaf to choose from; none when they are made."""
+    naam, type_ = knoop.naam, _datatype(knoop)
+    if naam in _PERSONEN_OP_NAAM:
+        lijst, plek = _PERSONEN_OP_NAAM[naam]
+        mogelijk: Sequence[str] = [persoon[plek] for persoon in personen()[lijst]]
+    elif naam in _OP_NAAM or type_.naam in _OP_TYPE:
+        mogelijk = ()
+    else:
+        mogelijk = _LIJST_OP_NAAM.get(naam) or _LIJST_OP_TYPE.get(type_.naam, type_.codes)
+    return tuple(keuze[: type_.max_lengte] for keuze in mogelijk)
 
-_OP_NAAM: dict[str, _Maker] = {
-    "Datum": Waarden._geboortedatum,  # only in CDT_Geboortedatum
-    "Einddatum": Waarden._einddatum,
-    "ToewijzingEinddatum": Waarden._einddatum,
-    "Achternaam": lambda w: w._uit("achternamen", 0),
-    "Voornamen": lambda w: w._uit("voornamen", 0),
-    "Straatnaam": lambda w: w._uit("adressen", 0),
-    "Postcode": lambda w: w._uit("adressen", 1),
-    "Plaatsnaam": lambda w: w._uit("adressen", 2),
-    "Categorie": lambda w: w._product.categorie,
-    "ProductCategorie": lambda w: w._product.categorie,
-    "Code": lambda w: w._product.code,
-    "ProductCode": lambda w: w._product.code,
-    "Huisletter": _uit("A", "b", "C"),
-    "HuisnummerToevoeging": _uit("bis", "2hg", "zw"),
-    "Landnummer": _uit("+31", "+32", "0049"),
+
+def _datatype(knoop: Knoop) -> Datatype:
+    if knoop.datatype is None:
+        raise KitFout(f"{knoop.naam} is geen blad en heeft dus geen waarde. Meld dit.")
+    return knoop.datatype
+
+
+def _getal(type_: Datatype) -> Maker:
+    laagste = max(type_.minimum or 0, 1)
+    aantal = min(type_.maximum or GROOTSTE_GETAL, GROOTSTE_GETAL) - laagste + 1
+    return lambda w: str(laagste + int(w.toeval() * aantal))
+
+
+def _tekst(type_: Datatype) -> Maker:
+    kortste = type_.min_lengte or 1
+    aantal = min(type_.max_lengte or LANGSTE_TEKST, LANGSTE_TEKST) - kortste + 1
+    # Hexadecimal digits of one number; the first is a letter, so that what may be a number is never read as one.
+    return lambda w: f"{w.kans.getrandbits(44) | 0xA0000000000:011X}Z"[: kortste + int(w.toeval() * aantal)]
+
+
+def _voorletters(w: Waarden) -> str:
+    nummer = int(w.toeval() * 26**3)
+    return (LETTERS[nummer // 676] + LETTERS[nummer // 26 % 26] + LETTERS[nummer % 26])[: 1 + int(w.toeval() * 3)]
+
+
+def _geboortedatum(w: Waarden) -> str:
+    return date.fromordinal(_EERSTE_GEBOORTEDAG + int(w.toeval() * GEBOORTEDAGEN)).isoformat()
+
+
+def _einddatum(w: Waarden) -> str:
+    return w.dagen[w.begin + int(w.toeval() * DAGEN_LOOPTIJD)]
+
+
+def _tijd(w: Waarden) -> str:
+    minuten, seconden = divmod(7 * 3600 + int(w.toeval() * 13 * 3600), 60)
+    return f"{minuten // 60:02}:{minuten % 60:02}:{seconden:02}"
+
+
+def _bsn(w: Waarden) -> str:
+    return w.kies(w.gegevens.bsns or fictieve_bsns())
+
+
+_EERSTE_GEBOORTEDAG = EERSTE_GEBOORTEDATUM.toordinal()
+_LIJST_OP_NAAM = {
+    "Huisletter": ("A", "b", "C"),
+    "HuisnummerToevoeging": ("bis", "2hg", "zw"),
+    "Landnummer": ("+31", "+32", "0049"),
 }
-_OP_TYPE: dict[str, _Maker] = {
-    "LDT_BurgerServicenummer": lambda w: w.kans.choice(w.gegevens.bsns or fictieve_bsns()),
+# Of which list of people, and which part of each.
+_PERSONEN_OP_NAAM = {
+    "Achternaam": ("achternamen", 0),
+    "Voornamen": ("voornamen", 0),
+    "Straatnaam": ("adressen", 0),
+    "Postcode": ("adressen", 1),
+    "Plaatsnaam": ("adressen", 2),
+}
+_LIJST_OP_TYPE = {
+    "LDT_Voorvoegsel": ("van", "de", "van der", "'t"),
+    "LDT_Commentaar": ZINNEN,
+    "LDT_Taal": TALEN,
+    "LDT_Organisatienaam": ORGANISATIES,
+    "LDT_NaamVerwijzer": ORGANISATIES,
+    "LDT_Versie": ("1.0.0", "2.10.5"),
+}
+_OP_NAAM: dict[str, Maker] = {
+    "Datum": _geboortedatum,  # only in CDT_Geboortedatum
+    "Einddatum": _einddatum,
+    "ToewijzingEinddatum": _einddatum,
+    "Categorie": lambda w: w.product.categorie,
+    "ProductCategorie": lambda w: w.product.categorie,
+    "Code": lambda w: w.product.code,
+    "ProductCode": lambda w: w.product.code,
+}
+_OP_TYPE: dict[str, Maker] = {
+    "LDT_BurgerServicenummer": _bsn,
     "LDT_AgbCode": lambda w: w.gegevens.agb_code,
     "LDT_Gemeente": lambda w: w.gegevens.gemeentecode,
-    "LDT_Datum": lambda w: str(w._begin),
-    "LDT_Tijd": Waarden._tijd,
-    "LDT_Voorvoegsel": _uit("van", "de", "van der", "'t"),
-    "LDT_Voorletters": Waarden._voorletters,
-    "LDT_Telefoonnummer": lambda w: "0" + w._cijfers(9),
-    "LDT_Emailadres": lambda w: f"{w._voorletters().lower()}@voorbeeld.nl",
-    "LDT_Commentaar": _uit(*ZINNEN),
-    "LDT_Taal": _uit(*TALEN),
-    "LDT_Organisatienaam": _uit(*ORGANISATIES),
-    "LDT_NaamVerwijzer": _uit(*ORGANISATIES),
-    "LDT_Versie": _uit("1.0.0", "2.10.5"),
+    "LDT_Datum": lambda w: w.dagen[w.begin],
+    "LDT_Tijd": _tijd,
+    "LDT_Voorletters": _voorletters,
+    "LDT_Telefoonnummer": lambda w: f"0{int(w.toeval() * 10**9):09}",
+    "LDT_Emailadres": lambda w: f"{_voorletters(w).lower()}@voorbeeld.nl",
 }

@@ -5,7 +5,7 @@ the elements of one place is asked together, along the real places and namespace
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 from lxml import etree
 
@@ -75,7 +75,7 @@ def kijk(vragen: Iterable[Vraag], structuur: Knoop, ruimten: tuple[str, str]) ->
     if uitdrukking == ONWAAR:
         return lambda _root: False
     namen = {"m": ruimten[0], "b": ruimten[1]}
-    return etree.XPath(f"boolean(/{uitdrukking})", namespaces=namen, regexp=False, smart_strings=False)
+    return cast(Blik, etree.XPath(f"boolean(/{uitdrukking})", namespaces=namen, regexp=False, smart_strings=False))
 
 
 def voorwaarden(vraag: Vraag, structuur: Knoop) -> Iterator[tuple[tuple[str, ...], str]]:

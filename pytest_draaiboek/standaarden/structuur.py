@@ -1,7 +1,7 @@
 """The structure of a message, read from its schema: what may stand where, how often, and of what data type."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -34,9 +34,9 @@ class Datatype:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Knoop:
-    """An element at its place in a message.
+    """An element at its place in a message; each is equal to itself only, so that what is compiled for it can be kept by it.
 
     Args:
         naam: of the element.
@@ -56,10 +56,14 @@ class Knoop:
     herhaalbaar: bool
     kinderen: tuple["Knoop", ...]
     datatype: Datatype | None
+    _op_naam: dict[str, "Knoop"] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_op_naam", {kind.naam: kind for kind in self.kinderen})
 
     def kind(self, naam: str) -> "Knoop | None":
         """Return the child of this name, if there is one."""
-        return next((kind for kind in self.kinderen if kind.naam == naam), None)
+        return self._op_naam.get(naam)
 
     def doorloop(self) -> Iterator["Knoop"]:
         """Yield this element and everything below it, in order."""

@@ -421,7 +421,8 @@ def soort_van(deel: Deel) -> Soort | None:
 def in_notatie(functie: Functie) -> Deel:
     """Return a notion about elements as what it says in the notation, about what it is given."""
     namen, uitdrukking = IN_NOTATIE[functie.naam]
-    return _ingevuld(ontleed(uitdrukking), dict(zip(namen, functie.delen, strict=True)))
+    ingevuld: Deel = _ingevuld(ontleed(uitdrukking), dict(zip(namen, functie.delen, strict=True)))
+    return ingevuld
 
 
 def _ingevuld(deel: Any, gegeven: Mapping[str, Deel]) -> Any:

@@ -1,29 +1,30 @@
 """Who it is about: names, birth, language, and where to find somebody."""
 
 import re
-from collections.abc import Callable
-from datetime import timedelta
+from datetime import date
+from functools import lru_cache
 
 from pytest_draaiboek.berichten.dossier import personen
-from pytest_draaiboek.berichten.schikking.schikker import Inhoud, Schikker, binnen, dag, regels
+from pytest_draaiboek.berichten.schikking.schikker import Inhoud, Schikker, binnen, dag, regels, schikt
 from pytest_draaiboek.standaarden import Knoop
 
 EIGEN_NAAM = "1"
 MET_PARTNERNAAM = ("1", "2", "3", "4")
 ZONDER_GESLACHTSNAAM = "6"  # iJw, of a Relatie
 TOLK = "1"
+JAAR_ONBEKEND, JAAR_BEKEND, MAAND_BEKEND = "3", "2", "1"
 ONBEKEND = "1900-01-01"
 HOOGSTE_LEEFTIJD_JAREN = 119  # TR002 allows 120
+HOOGSTE_LEEFTIJD_DAGEN = 30_000
 TIJDELIJK = "04"
 VASTE_SOORTEN = ("01", "02", "03")
 MET_POSTCODE = ("01", "03")
 NEDERLAND = "NL"
 KANS_OP_NEDERLAND = 0.7
-KANS_OP_PERIODE = 0.7
-BUITENLAND = {"BE": "1000", "DE": "48143", "FR": "75008", "GB": "SW1A 2AA"}
 NEDERLANDSE_POSTCODE = re.compile(r"[1-9][0-9]{3}[A-Za-z]{2}")
 
 
+@schikt("Naam")
 def _naam(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """CS050; CS318 by never choosing what only a Relatie may have."""
     if knoop.kind("NaamGebruik") is None:
@@ -40,6 +41,7 @@ def _naam(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
         s.zet(inhoud, "Partnernaam", None)
 
 
+@schikt("Relatie")
 def _relatie(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     """CS050: in iJw a Relatie without Partnernaam may go without a name of use."""
     naam = binnen(inhoud, "Naam")
@@ -47,6 +49,7 @@ def _relatie(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
         s.zet(naam, "NaamGebruik", s.kies((EIGEN_NAAM, ZONDER_GESLACHTSNAAM)))
 
 
+@schikt("Communicatie")
 def _communicatie(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """CD007."""
     if inhoud.get("Vorm") == TOLK:
@@ -56,87 +59,98 @@ def _communicatie(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
         s.zet(inhoud, "Vorm", TOLK)
 
 
+@schikt("Geboortedatum")
 def _geboortedatum(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     """CS139, TR002, TR134."""
-    geboren = dag(inhoud.get("Datum"))
-    if geboren is None:
-        return
-    vroegste = s.vandaag.replace(year=s.vandaag.year - HOOGSTE_LEEFTIJD_JAREN, day=1)
-    if not vroegste <= geboren <= s.vandaag:
-        geboren = s.vandaag - timedelta(days=s.waarden.kans.randrange(30_000))
-    gebruik = inhoud.get("DatumGebruik")
-    past = {
-        "3": ONBEKEND,
-        "2": f"{geboren.year}-01-01",
-        "1": str(geboren.replace(day=1)),
-    }.get(str(gebruik), str(geboren))
-    if inhoud["Datum"] != past and not s.zet(inhoud, "Datum", past):
+    datum, gebruik = inhoud.get("Datum"), inhoud.get("DatumGebruik")
+    geboren = datum if isinstance(datum, str) else str(datum)
+    if not _vroegste_geboorte(s.vandaag) <= geboren <= s.dagen[0]:
+        if dag(datum) is None:
+            return
+        geboren = s.dagen[-int(s.waarden.toeval() * HOOGSTE_LEEFTIJD_DAGEN)]
+    if gebruik == JAAR_ONBEKEND:
+        geboren = ONBEKEND
+    elif gebruik == JAAR_BEKEND:
+        geboren = f"{geboren[:4]}-01-01"
+    elif gebruik == MAAND_BEKEND:
+        geboren = f"{geboren[:8]}01"
+    if datum != geboren and not s.zet(inhoud, "Datum", geboren):
         s.zet(inhoud, "DatumGebruik", None)
 
 
-def _contactgegevens(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
+@lru_cache(maxsize=4)
+def _vroegste_geboorte(vandaag: date) -> str:
+    return str(vandaag.replace(year=vandaag.year - HOOGSTE_LEEFTIJD_JAREN, day=1))
+
+
+@schikt("Contactgegevens", vooraf=True)
+def _contactgegevens(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     """TR061, and TR101 for Soort."""
-    contacten, kind = regels(inhoud, "Contact"), knoop.kind("Contact")
-    if kind is None:
-        return
-    bezet = {c.get("Soort") for c in contacten if not s.mag(c, "Soort")}
+    contacten = regels(inhoud, "Contact")
+    bezet = {contact.get("Soort") for contact in contacten if not s.mag(contact, "Soort")}
     vrij = [soort for soort in (*VASTE_SOORTEN, TIJDELIJK) if soort not in bezet]
-    s.waarden.kans.shuffle(vrij)
-    if vrij[:1] == [TIJDELIJK] and not bezet & set(VASTE_SOORTEN):
-        vrij.reverse()
     for contact in contacten:
-        if s.mag(contact, "Soort") and vrij:
-            contact["Soort"] = vrij.pop(0)
-            periode = kind.kind("Periode")
-            if periode and contact["Soort"] == TIJDELIJK and s.waarden.kans.random() < KANS_OP_PERIODE:
-                s.heeft(contact, kind, "Periode")
-                _periode(s, binnen(contact, "Periode"), periode)
-            _contact(s, contact, kind)
+        if not vrij or not s.mag(contact, "Soort"):
+            continue
+        # The first that may be chosen is no temporary one, unless there is another already.
+        keuzes = vrij if bezet & set(VASTE_SOORTEN) else [soort for soort in vrij if soort != TIJDELIJK]
+        contact["Soort"] = s.kies(keuzes)
+        bezet.add(contact["Soort"])
+        vrij.remove(contact["Soort"])
 
 
+@schikt("Contact")
 def _contact(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """CD009, CD034, CS003, TR006."""
-    if inhoud.get("Periode") is not None and inhoud.get("Soort") != TIJDELIJK and not s.zet(inhoud, "Periode", None):
+    soort = inhoud.get("Soort")
+    if inhoud.get("Periode") is not None and soort != TIJDELIJK and not s.zet(inhoud, "Periode", None):
         s.zet(inhoud, "Soort", TIJDELIJK)
-    if inhoud.get("Soort") in MET_POSTCODE or inhoud.get("Telefoon") is None:
-        adres, huis = knoop.kind("Adres"), "Huis"
-        if adres and s.heeft(inhoud, knoop, "Adres"):
-            s.heeft(inhoud["Adres"], adres, "Postcode")
-            _adres(s, inhoud["Adres"], adres)
-        if inhoud.get("Telefoon") is None and not (
-            adres and s.heeft(binnen(inhoud, "Adres"), adres, huis) and binnen(inhoud, "Adres").get("Postcode")
-        ):
-            s.heeft(inhoud, knoop, "Telefoon")
+        soort = inhoud.get("Soort")
+    zonder_telefoon = inhoud.get("Telefoon") is None
+    if not (zonder_telefoon or soort in MET_POSTCODE):
+        return
+    kind, adres = knoop.kind("Adres"), None
+    if kind is not None and s.heeft(inhoud, knoop, "Adres"):
+        adres = binnen(inhoud, "Adres")
+        if adres.get("Postcode") is None and s.heeft(adres, kind, "Postcode"):
+            _adres(s, adres, kind)
+    if zonder_telefoon and not (kind and adres and s.heeft(adres, kind, "Huis") and adres.get("Postcode")):
+        s.heeft(inhoud, knoop, "Telefoon")
 
 
+@schikt("Adres")
 def _adres(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """CD005, CD025, CS089."""
     postcode, land = inhoud.get("Postcode"), inhoud.get("LandCode")
     if postcode is None and land is None:
         return
-    if not (s.mag(inhoud, "Postcode") or postcode is None):
+    if (postcode is None and not s.mag(inhoud, "Postcode")) or (land is None and not s.mag(inhoud, "LandCode")):
+        s.zet(inhoud, "LandCode", None)
+        s.zet(inhoud, "Postcode", None)
+    elif postcode is not None and not s.mag(inhoud, "Postcode"):
         past_in_nederland = bool(NEDERLANDSE_POSTCODE.fullmatch(str(postcode)))
         if land is None or (land == NEDERLAND and not past_in_nederland):
-            s.zet(inhoud, "LandCode", NEDERLAND if past_in_nederland else "BE")
-    elif not (s.mag(inhoud, "LandCode") or land is None):
+            s.zet(inhoud, "LandCode", NEDERLAND if past_in_nederland else personen()["buitenland"][0][3])
+    elif land is not None and not s.mag(inhoud, "LandCode"):
         past = postcode is not None and (land != NEDERLAND or NEDERLANDSE_POSTCODE.fullmatch(str(postcode)))
         if not past:
-            s.zet(inhoud, "Postcode", _nederlandse_postcode(s) if land == NEDERLAND else "1000")
-    elif s.waarden.kans.random() < KANS_OP_NEDERLAND:
+            adressen = personen()["adressen" if land == NEDERLAND else "buitenland"]
+            s.zet(inhoud, "Postcode", s.waarden.kies(adressen)[1])
+    elif s.waarden.toeval() < KANS_OP_NEDERLAND:
+        s.zet(inhoud, "Postcode", s.waarden.kies(personen()["adressen"])[1])
         s.zet(inhoud, "LandCode", NEDERLAND)
-        s.zet(inhoud, "Postcode", _nederlandse_postcode(s))
     else:
-        land = s.kies(list(BUITENLAND))
+        straat, postcode, plaats, land = s.waarden.kies(personen()["buitenland"])
+        s.zet(inhoud, "Postcode", postcode)
         s.zet(inhoud, "LandCode", land)
-        s.zet(inhoud, "Postcode", BUITENLAND[land])
+        for naam, waarde in (("Straatnaam", straat), ("Plaatsnaam", plaats)):
+            if naam in inhoud:
+                s.zet(inhoud, naam, waarde)
     if inhoud.get("LandCode") == NEDERLAND:
         s.heeft(inhoud, knoop, "Huis")
 
 
-def _nederlandse_postcode(s: Schikker) -> str:
-    return s.waarden.kans.choice(personen()["adressen"])[1]
-
-
+@schikt("Periode")
 def _periode(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """CS003."""
     if inhoud.get("Einddatum") is not None and s.heeft(inhoud, knoop, "Begindatum"):
@@ -145,19 +159,7 @@ def _periode(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
             s.zet(inhoud, "Begindatum", str(einde))
 
 
+@schikt("Relaties")
 def _relaties(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     """TR101."""
     s.uniek(regels(inhoud, "Relatie"), "Nummer")
-
-
-MANIEREN: dict[str, Callable[[Schikker, Inhoud, Knoop], None]] = {
-    "Adres": _adres,
-    "Communicatie": _communicatie,
-    "Contact": _contact,
-    "Contactgegevens": _contactgegevens,
-    "Geboortedatum": _geboortedatum,
-    "Naam": _naam,
-    "Periode": _periode,
-    "Relatie": _relatie,
-    "Relaties": _relaties,
-}

@@ -1,9 +1,9 @@
 """What care it is about: products assigned, asked for, started and stopped."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 
-from pytest_draaiboek.berichten.schikking.schikker import Inhoud, Schikker, binnen, dag, regels
+from pytest_draaiboek.berichten.schikking.schikker import Inhoud, Schikker, binnen, dag, later, regels, schikt
 from pytest_draaiboek.standaarden import Knoop
 from pytest_draaiboek.standaarden.begrippen import HULPMIDDELEN, VERWIJDERD, gelijk_product
 from pytest_draaiboek.standaarden.reeks import geldt
@@ -25,6 +25,7 @@ AFGEWEZEN, WOONPLAATSBEGINSEL = "1", "8"
 ZORGVERLENERS = ("02", "03", "04", "05")
 
 
+@schikt("Omvang")
 def _omvang(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     """CS338, CS343."""
     past = inhoud.get("Eenheid") not in PER_PERIODE or inhoud.get("Frequentie") in FREQUENTIES_DAARBIJ
@@ -34,78 +35,103 @@ def _omvang(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
 
 def _vorm(s: Schikker, inhoud: Inhoud, knoop: Knoop, vormen: tuple[tuple[bool, ...], ...], eind: str) -> None:
     """Make of a product one of the kinds there are, of those that what is given leaves open."""
-    product = binnen(inhoud, "Product")
-    zonder_einde = inhoud.get(eind) is None and not s.mag(inhoud, eind)
-
-    def kan(vorm: tuple[bool, ...]) -> bool:
-        for naam, erbij in zip(DELEN, vorm, strict=True):
-            waar = product if naam == "Code" else inhoud
-            vast = not s.mag(waar, naam) or (naam == "Code" and not s.mag(inhoud, "Product") and not product)
-            if vast and (waar.get(naam) is not None) != erbij:
-                return False
-        return True
-
-    mogelijk = [vorm for vorm in vormen if kan(vorm) and not (zonder_einde and vorm[-1])]
+    mogelijk = vormen if s.vrij else [vorm for vorm in vormen if _kan(s, inhoud, vorm, eind)]
     if not mogelijk:
         return
-    vorm = dict(zip(DELEN, s.waarden.kans.choice(mogelijk), strict=True))
-    for naam in ("Product", "Omvang", "Budget"):
-        if not vorm[naam]:
+    met_product, met_code, met_omvang, met_budget = s.waarden.kies(mogelijk)
+    for naam, erbij in (("Product", met_product), ("Omvang", met_omvang), ("Budget", met_budget)):
+        if erbij:
+            s.heeft(inhoud, knoop, naam)
+        elif naam in inhoud:
             s.zet(inhoud, naam, None)
-        elif s.heeft(inhoud, knoop, naam) and naam == "Omvang":
-            _omvang(s, inhoud["Omvang"], knoop)
     kind, product = knoop.kind("Product"), binnen(inhoud, "Product")
-    if kind and product:
-        if vorm["Code"]:
+    if kind is not None and product:
+        if met_code:
             s.heeft(product, kind, "Code")
         else:
             s.zet(product, "Code", None)
 
 
+def _kan(s: Schikker, inhoud: Inhoud, vorm: tuple[bool, ...], eind: str) -> bool:
+    """Whether what is given leaves room for a kind of product."""
+    product = binnen(inhoud, "Product")
+    for naam, erbij in zip(DELEN, vorm, strict=True):
+        waar = product if naam == "Code" else inhoud
+        vast = not s.mag(waar, naam) or (naam == "Code" and not s.mag(inhoud, "Product") and not product)
+        if vast and (waar.get(naam) is not None) != erbij:
+            return False
+    zonder_einde = inhoud.get(eind) is None and not s.mag(inhoud, eind)
+    return not (zonder_einde and vorm[-1])
+
+
 def _looptijd(s: Schikker, inhoud: Inhoud, begin: str, eind: str) -> None:
     """CD075, CD076, CS003."""
-    omvang = binnen(inhoud, "Omvang")
-    per_week = ("2", "6") if geldt(s.versie, None, "3.1") else ("2",)
-    moet = inhoud.get("Budget") is not None or omvang.get("Frequentie") in per_week
-    van, tot = dag(inhoud.get(begin)), dag(inhoud.get(eind))
-    if van is None:
+    van, tot = inhoud.get(begin), inhoud.get(eind)
+    if tot is not None:
+        te_vroeg = van is not None and str(tot) < str(van) and dag(tot)
+        if te_vroeg and (eerste := dag(van)) and not s.zet(inhoud, eind, _later(s, eerste)):
+            s.zet(inhoud, begin, str(tot))
         return
-    if inhoud.get(eind) is None:
-        if moet and not s.zet(inhoud, eind, _later(s, van)) and inhoud.get("Budget") is None:
-            s.zet(omvang, "Frequentie", PER_MAAND)
-    elif tot is not None and tot < van and not s.zet(inhoud, eind, _later(s, van)):
-        s.zet(inhoud, begin, str(tot))
+    omvang = binnen(inhoud, "Omvang")
+    moet = inhoud.get("Budget") is not None or omvang.get("Frequentie") in _met_einde(s.versie)
+    if moet and (eerste := dag(van)) and not s.zet(inhoud, eind, _later(s, eerste)) and inhoud.get("Budget") is None:
+        s.zet(omvang, "Frequentie", PER_MAAND)
+
+
+@cache
+def _met_einde(versie: str) -> tuple[str, ...]:
+    """Return with which Frequentie a product has an end."""
+    return ("2", "6") if geldt(versie, None, "3.1") else ("2",)
 
 
 def _later(s: Schikker, van: date) -> str:
-    return str(van + timedelta(days=s.waarden.kans.randrange(365)))
+    return later(van, int(s.waarden.toeval() * 365))
 
 
 def _scheid(s: Schikker, inhoud: Inhoud, naam: str, begin: str, eind: str) -> None:
     """TR302, TR386, TR410 and TR101: products that are the same follow each other; what cannot follow is left out."""
     producten = regels(inhoud, naam)
+    if len(producten) < 2:
+        return
     over: list[Inhoud] = []
+    eerder: list[tuple[_Sleutel, Inhoud]] = []  # of what is still there, what the next may not overlap
     for product in producten:
-        van = dag(product.get(begin))
-        if van and product.get("RedenWijziging") not in VERWIJDERD:
-            botst = [
-                ander for ander in over if ander.get("RedenWijziging") not in VERWIJDERD and _zelfde(s, ander, product)
-            ]
-            for ander in botst:
-                if ander.get(eind) is None:
-                    s.zet(ander, eind, _later(s, dag(ander.get(begin)) or van))
-            if s.mag(inhoud, naam) and any(ander.get(eind) is None for ander in botst):
+        if product.get("RedenWijziging") not in VERWIJDERD:
+            sleutel = _sleutel(s, product)
+            botst = [ander for andere, ander in eerder if _gelijk(andere, sleutel)]
+            if botst and not _na_elkaar(s, botst, product, begin, eind) and s.mag(inhoud, naam):
                 continue
-            _na(
-                s,
-                product,
-                max((einde for ander in botst if (einde := dag(ander.get(eind)))), default=None),
-                begin,
-                eind,
-            )
+            eerder.append((sleutel, product))
         over.append(product)
     if len(over) < len(producten):
         inhoud[naam] = over
+
+
+def _na_elkaar(s: Schikker, eerder: list[Inhoud], product: Inhoud, begin: str, eind: str) -> bool:
+    """Have a product begin after those before it have ended; return whether they end."""
+    van = dag(product.get(begin))
+    if van is None:
+        return True
+    for ander in eerder:
+        if ander.get(eind) is None:
+            s.zet(ander, eind, _later(s, dag(ander.get(begin)) or van))
+    _na(s, product, max((einde for ander in eerder if (einde := dag(ander.get(eind)))), default=None), begin, eind)
+    return all(ander.get(eind) is not None for ander in eerder)
+
+
+_Sleutel = tuple[bool, tuple[str, str]]
+
+
+def _sleutel(s: Schikker, inhoud: Inhoud) -> _Sleutel:
+    """Return what a product is, and whether only the very same is the same."""
+    product = binnen(inhoud, "Product")
+    categorie, code = str(product.get("Categorie", "")), str(product.get("Code", ""))
+    return s.standaard == "iwmo" and categorie in HULPMIDDELEN, (categorie, code)
+
+
+def _gelijk(eerder: _Sleutel, nu: _Sleutel) -> bool:
+    """Whether two are the same product, or would have the same key."""
+    return eerder[1] == nu[1] if eerder[0] else gelijk_product(eerder[1], nu[1])
 
 
 def _na(s: Schikker, product: Inhoud, bezet: date | None, begin: str, eind: str) -> None:
@@ -115,38 +141,29 @@ def _na(s: Schikker, product: Inhoud, bezet: date | None, begin: str, eind: str)
         s.zet(product, eind, _later(s, bezet + DAG))
 
 
-def _zelfde(s: Schikker, a: Inhoud, b: Inhoud) -> bool:
-    """Whether two are the same product, or would have the same key."""
-    eerste, tweede = (
-        (str(p.get("Categorie", "")), str(p.get("Code", ""))) for p in (binnen(a, "Product"), binnen(b, "Product"))
-    )
-    if s.standaard == "iwmo" and eerste[0] in HULPMIDDELEN:
-        return eerste == tweede
-    return gelijk_product(eerste, tweede)
-
-
+@schikt("ToegewezenProduct")
 def _toegewezen(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """CS335, CS336, and the kinds and terms of a product."""
     _vorm(s, inhoud, knoop, VORMEN, "Einddatum")
     _looptijd(s, inhoud, "Ingangsdatum", "Einddatum")
-    vervallen = inhoud.get("RedenWijziging") == VERVALLEN_REDEN and geldt(s.versie, "3.1", None)
-    if vervallen:
+    if inhoud.get("RedenWijziging") == VERVALLEN_REDEN and geldt(s.versie, "3.1", None):
         s.zet(inhoud, "RedenWijziging", VERWIJDEREN)
     begin, einde = inhoud.get("Ingangsdatum"), inhoud.get("Einddatum")
     past = inhoud.get("RedenWijziging") not in VERWIJDERD or begin == einde
     if not past and not s.zet(inhoud, "Einddatum", begin) and not (einde and s.zet(inhoud, "Ingangsdatum", einde)):
         s.zet(inhoud, "RedenWijziging", "02")
-    toegewezen = dag(inhoud.get("Toewijzingsdatum"))
-    if toegewezen and toegewezen > s.vandaag:
-        s.zet(inhoud, "Toewijzingsdatum", str(s.vandaag))
+    if str(inhoud.get("Toewijzingsdatum")) > s.dagen[0] and dag(inhoud.get("Toewijzingsdatum")):
+        s.zet(inhoud, "Toewijzingsdatum", s.dagen[0])
 
 
+@schikt("ToegewezenProducten")
 def _toegewezen_producten(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     producten = regels(inhoud, "ToegewezenProduct")
     s.uniek(producten, "ToewijzingNummer")
     _scheid(s, inhoud, "ToegewezenProduct", "Ingangsdatum", "Einddatum")
 
 
+@schikt("AangevraagdProduct")
 def _aangevraagd(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """CD043, and the kinds and terms of a product."""
     _vorm(s, inhoud, knoop, VORMEN, "ToewijzingEinddatum")
@@ -159,6 +176,7 @@ def _aangevraagd(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
             s.heeft(inhoud, knoop, een)
 
 
+@schikt("AangevraagdeProducten")
 def _aangevraagde_producten(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     """TR101, TR383, TR386."""
     producten = regels(inhoud, "AangevraagdProduct")
@@ -166,6 +184,7 @@ def _aangevraagde_producten(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     _scheid(s, inhoud, "AangevraagdProduct", "ToewijzingIngangsdatum", "ToewijzingEinddatum")
 
 
+@schikt("Verwijzer")
 def _verwijzer(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """CD066, CD067, CD068."""
     past = inhoud.get("Type") in ZORGVERLENERS or inhoud.get("ZorgverlenerCode") is None
@@ -179,12 +198,14 @@ def _verwijzer(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
             s.zet(inhoud, "ZorgverlenerCode", None)
 
 
+@schikt("TeWijzigenProduct")
 def _wijziging(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     _vorm(s, inhoud, knoop, WIJZIGINGEN, "Einddatum")
     _in_de_toekomst(s, inhoud)
     _looptijd(s, inhoud, "GewensteIngangsdatum", "Einddatum")
 
 
+@schikt("NieuwProduct")
 def _nieuw(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """TR380, and the kinds and terms of a product."""
     _vorm(s, inhoud, knoop, VORMEN, "Einddatum")
@@ -193,11 +214,11 @@ def _nieuw(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
 
 
 def _in_de_toekomst(s: Schikker, inhoud: Inhoud) -> None:
-    begin = dag(inhoud.get("GewensteIngangsdatum"))
-    if begin and begin <= s.vandaag:
-        s.zet(inhoud, "GewensteIngangsdatum", str(s.vandaag + DAG * s.waarden.kans.randint(1, 60)))
+    if str(inhoud.get("GewensteIngangsdatum")) <= s.dagen[0]:
+        s.zet(inhoud, "GewensteIngangsdatum", s.dagen[s.waarden.getal(1, 60)])
 
 
+@schikt("Verzoek")
 def _verzoek(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """TR101, TR352, TR353, TR410."""
     if inhoud.get("TeWijzigenProducten") is None:
@@ -205,9 +226,9 @@ def _verzoek(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
         if any(inhoud.get(naam) is None for naam in namen):
             if not s.mag(inhoud, "TeWijzigenProducten"):
                 for naam in namen:
-                    _voeg_toe(s, inhoud, knoop, naam)
+                    s.heeft(inhoud, knoop, naam)
             else:
-                _voeg_toe(s, inhoud, knoop, "TeWijzigenProducten")
+                s.heeft(inhoud, knoop, "TeWijzigenProducten")
     bekend = [
         *regels(binnen(inhoud, "OngewijzigdeProducten"), "OngewijzigdProduct"),
         *regels(binnen(inhoud, "TeWijzigenProducten"), "TeWijzigenProduct"),
@@ -216,15 +237,7 @@ def _verzoek(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     _scheid(s, binnen(inhoud, "NieuweProducten"), "NieuwProduct", "GewensteIngangsdatum", "Einddatum")
 
 
-def _voeg_toe(s: Schikker, inhoud: Inhoud, knoop: Knoop, naam: str) -> None:
-    if inhoud.get(naam) is None and s.heeft(inhoud, knoop, naam):
-        kind = knoop.kind(naam)
-        for lijst in kind.kinderen if kind else ():
-            for regel in regels(inhoud[naam], lijst.naam):
-                if lijst.naam in MANIEREN:
-                    MANIEREN[lijst.naam](s, regel, lijst)
-
-
+@schikt("Antwoord")
 def _antwoord(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """CD085, CD086, TR377, TR409."""
     reden = "RedenAfwijzingVerzoek"
@@ -244,6 +257,7 @@ def _antwoord(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
         s.zet(inhoud, reden, WOONPLAATSBEGINSEL)
 
 
+@schikt("StartProduct", "StopProduct")
 def _geleverd(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     """CS058, TR018, TR134."""
     if inhoud.get("StatusAanlevering") not in (AANGELEVERD, VERWIJDERD_AANGELEVERD):
@@ -253,9 +267,10 @@ def _geleverd(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     if begin and begin > laatste and s.zet(inhoud, "Begindatum", str(laatste)):
         begin = laatste
     if begin and einde and not begin <= einde <= s.vandaag and begin <= s.vandaag:
-        s.zet(inhoud, "Einddatum", str(begin + DAG * s.waarden.kans.randint(0, (s.vandaag - begin).days)))
+        s.zet(inhoud, "Einddatum", later(begin, s.waarden.getal(0, (s.vandaag - begin).days)))
 
 
+@schikt("StartProducten", "StopProducten")
 def _geleverde_producten(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """TR101: a delivery with the key of another gets a number of its own."""
     (kind,) = knoop.kinderen
@@ -268,21 +283,3 @@ def _geleverde_producten(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
         if sleutel in gezien and s.heeft(product, kind, "ToewijzingNummer"):
             s.uniek(producten, "ToewijzingNummer")
         gezien.add(sleutel)
-
-
-MANIEREN: dict[str, Callable[[Schikker, Inhoud, Knoop], None]] = {
-    "AangevraagdProduct": _aangevraagd,
-    "AangevraagdeProducten": _aangevraagde_producten,
-    "Antwoord": _antwoord,
-    "NieuwProduct": _nieuw,
-    "Omvang": _omvang,
-    "StartProduct": _geleverd,
-    "StartProducten": _geleverde_producten,
-    "StopProduct": _geleverd,
-    "StopProducten": _geleverde_producten,
-    "TeWijzigenProduct": _wijziging,
-    "ToegewezenProduct": _toegewezen,
-    "ToegewezenProducten": _toegewezen_producten,
-    "Verwijzer": _verwijzer,
-    "Verzoek": _verzoek,
-}
