@@ -96,7 +96,7 @@ def _schemafouten(bericht: Bericht, release: Release) -> Iterator[Bevinding]:
     gemeld = set()
     for fout in cast(Iterable[etree._LogEntry], schema.error_log):
         element = _element(bericht.root, fout.path)
-        pad = _pad(element)
+        pad = pad_van(element)
         # libxml2 reports a failed facet, and then once more that the value is not valid.
         if (pad, fout.line) in gemeld:
             continue
@@ -120,7 +120,7 @@ def _regelfouten(bericht: Bericht, release: Release) -> Iterator[Bevinding]:
         yield Bevinding(
             regel.code,
             regel.retourcode,
-            _pad(element.bron),
+            pad_van(element.bron),
             gevonden + regel.melding,
             regel=cast(int, element.bron.sourceline),
         )
@@ -151,7 +151,7 @@ def _element(root: etree._Element, pad: str | None) -> etree._Element:
     return eerste if isinstance(eerste, etree._Element) else root
 
 
-def _pad(element: etree._Element) -> str:
+def pad_van(element: etree._Element) -> str:
     """Return a path by local names, with a number only where there is more than one of that name."""
     return "/" + "/".join(_stap(stap) for stap in reversed([element, *element.iterancestors()]))
 

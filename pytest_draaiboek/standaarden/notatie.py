@@ -50,6 +50,20 @@ def compileer(uitdrukking: str) -> Callable[[Plek], bool]:
     return waarheid(_Lezer(uitdrukking).lees())
 
 
+def compileer_tekst(uitdrukking: str) -> Callable[[Plek], str]:
+    """Return an expression as a function that gives its value as text, without needless white space; empty when there is none.
+
+    Args:
+        uitdrukking: in the notation, such as a path.
+
+    Raises:
+        KitFout: for an expression outside the notation; names the place.
+
+    """
+    tekst: Callable[[Plek], str] = FUNCTIES["normalize-space"](_Lezer(uitdrukking).lees()).op
+    return tekst
+
+
 class _Lezer:
     """Reads an expression from left to right; each method reads what binds tighter than the one before."""
 
