@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pytest_draaiboek.berichten import Bericht, Berichten, Bevinding, Gegevens, controleer
+    from pytest_draaiboek.berichten import Bericht, Berichten, Bevinding, Gegevens, controleer, controleer_samen
     from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Fase, Mijlpaal, Oordeel
     from pytest_draaiboek.fouten import NietOndersteund
     from pytest_draaiboek.klok import Klok
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # pytest imports this package in every run of everybody who has the kit installed: so names are fetched when asked for.
 _WAAR = {
     "draaiboeken": ("Draaiboek", "Eis", "Fase", "Mijlpaal", "Oordeel"),
-    "berichten": ("Bericht", "Berichten", "Bevinding", "Gegevens", "controleer"),
+    "berichten": ("Bericht", "Berichten", "Bevinding", "Gegevens", "controleer", "controleer_samen"),
     "systemen": ("Opdracht", "Stand", "Status", "Systeem", "Uitkomst"),
     "rollen": ("Rol",),
     "fouten": ("NietOndersteund",),
@@ -69,6 +69,7 @@ __all__ = [
     "assert_verzonden",
     "assert_volgens_draaiboek",
     "controleer",
+    "controleer_samen",
 ]
 
 

@@ -8,6 +8,9 @@ from pytest_draaiboek.berichten.dossier import Dossier
 from pytest_draaiboek.berichten.fabriek import Berichten
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
 from pytest_draaiboek.berichten.opstellen import herlabel, stel_op
+from pytest_draaiboek.berichten.register import Register
+from pytest_draaiboek.berichten.registercontrole import NietNagekeken, controleer_register, niet_nagekeken
+from pytest_draaiboek.berichten.samenhang import Samenhang, controleer_samen, reisvolgorde
 
 __all__ = [
     "Bericht",
@@ -15,11 +18,18 @@ __all__ = [
     "Bevinding",
     "Dossier",
     "Gegevens",
+    "NietNagekeken",
     "Product",
+    "Register",
+    "Samenhang",
     "controleer",
+    "controleer_register",
+    "controleer_samen",
     "fouten_in",
     "herlabel",
     "is_geldig",
+    "niet_nagekeken",
+    "reisvolgorde",
     "retour_inhoud",
     "stel_op",
 ]

@@ -48,6 +48,25 @@ def normaal(tekst: str) -> str:
     return " ".join(tekst.split()) if tekst.isascii() else _WIT.sub(" ", tekst).strip(" ")
 
 
+def dag(tekst: str) -> float:
+    """Return a day as the number yyyymmdd, to be compared; not a number when it is none."""
+    return getal(tekst.replace("-", ""))
+
+
+def maandbegin(tekst: str) -> float:
+    """Return the first day of the month of a day, as the number yyyymmdd."""
+    return dag(tekst) // 100 * 100 + 1
+
+
+def maandeinde(tekst: str) -> float:
+    """Return the last day of the month of a day, as the number yyyymmdd; not a number when it is no day."""
+    try:
+        begin = date.fromisoformat(tekst.strip(WIT))
+    except ValueError:
+        return math.nan
+    return _als_getal(begin.replace(day=calendar.monthrange(begin.year, begin.month)[1]))
+
+
 def plus_dagen(dag: str, aantal: float) -> float:
     """Return a day, so many days later, as the number yyyymmdd; not a number when it is no day."""
     try:
@@ -114,7 +133,7 @@ def hulpmiddel(a: Element) -> bool:
 
 def _begint_voor_einde(a: Element, b: Element, begin: str, eind: str) -> bool:
     einde = _tekst(b, eind)
-    return not einde or _dag(_tekst(a, begin)) <= _dag(einde)
+    return not einde or dag(_tekst(a, begin)) <= dag(einde)
 
 
 def _product(element: Element) -> tuple[str, str]:
@@ -125,10 +144,6 @@ def _product(element: Element) -> tuple[str, str]:
 def _tekst(element: Element, naam: str) -> str:
     gevonden = element.kinderen.get(naam)
     return normaal(gevonden[0].tekst) if gevonden else ""
-
-
-def _dag(tekst: str) -> float:
-    return getal(tekst.replace("-", ""))
 
 
 def _als_getal(dag: date) -> float:

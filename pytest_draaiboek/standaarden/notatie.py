@@ -59,8 +59,26 @@ def compileer(uitdrukking: str) -> Callable[[Plek], bool]:
         KitFout: for an expression outside the notation; names the place.
 
     """
+    return waarheid(_lees(uitdrukking))
+
+
+def compileer_tekst(uitdrukking: str) -> Callable[[Plek], str]:
+    """Return an expression as a function that gives its value as text, without needless white space; empty when there is none.
+
+    Args:
+        uitdrukking: in the notation, such as a path.
+
+    Raises:
+        KitFout: for an expression outside the notation; names the place.
+
+    """
+    tekst: Callable[[Plek], str] = FUNCTIES["normalize-space"](_lees(uitdrukking)).op
+    return tekst
+
+
+def _lees(uitdrukking: str) -> Waarde:
     try:
-        return waarheid(_waarde(ontleed(uitdrukking)))
+        return _waarde(ontleed(uitdrukking))
     except _GeenFunctie as fout:
         raise KitFout(f"De regel {uitdrukking!r} gebruikt {fout}; zo'n functie is er niet. Meld dit.") from fout
 

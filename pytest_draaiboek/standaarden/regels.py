@@ -155,7 +155,7 @@ def _hoort(iets: Regel | Toets, standaard: str, versie: str) -> bool:
 
 
 def _zoeker(toets: Toets, plek: str) -> Zoeker:
-    zoek = _elementen(plek)
+    zoek = elementen_op(plek)
     if toets.fout_als is None:
         return lambda aanzicht: _gelijke_sleutels(zoek(aanzicht), toets.sleutel)
     fout = _fout_als(toets.fout_als)
@@ -176,8 +176,13 @@ def _fout_als(uitdrukking: str) -> Callable[[Any], bool]:
     return compileer(uitdrukking)
 
 
-def _elementen(plek: str) -> Callable[[Aanzicht], list[Element]]:
-    """Return what finds the elements of a path, wherever in the message that path ends."""
+def elementen_op(plek: str) -> Callable[[Aanzicht], list[Element]]:
+    """Return what finds the elements of a path, wherever in the message that path ends.
+
+    Args:
+        plek: names of elements, the last of which is looked for ("Prestatie/ProductPeriode").
+
+    """
     *boven, naam = plek.split("/")
     boven.reverse()
     if not boven:

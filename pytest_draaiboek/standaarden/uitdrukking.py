@@ -265,6 +265,14 @@ def _op_dag(begrip: Callable[..., float]) -> Callable[..., Waarde]:
     return functie
 
 
+def _dag(begrip: Callable[[str], float]) -> Callable[[Waarde], Waarde]:
+    def functie(dag: Waarde) -> Waarde:
+        tekst = _tekst(dag)
+        return Waarde("getal", lambda plek: begrip(tekst(plek)))
+
+    return functie
+
+
 def _begrip(begrip: Callable[..., bool]) -> Callable[..., Waarde]:
     """Return a notion about elements as a function: paths become their one element, texts stay what they are."""
 
@@ -285,12 +293,15 @@ FUNCTIES: dict[str, Callable[..., Waarde]] = {
     "substring": _substring,
     "sum": _sum,
     "translate": _translate,
+    "dag": _dag(begrippen.dag),
     "een_van": _een_van,
     "gevuld": _gevuld,
     "past": _past,
     "plus_dagen": _op_dag(begrippen.plus_dagen),
     "plus_maanden": _op_dag(begrippen.plus_maanden),
     "hulpmiddel": _begrip(begrippen.hulpmiddel),
+    "maandbegin": _dag(begrippen.maandbegin),
+    "maandeinde": _dag(begrippen.maandeinde),
     "overlapt": _begrip(begrippen.overlapt),
     "vervallen": _begrip(begrippen.vervallen),
     "zelfde_product": _begrip(begrippen.zelfde_product),

@@ -220,7 +220,9 @@ class Vertaler:
                 waarde, (_, *grenzen) = self.tekst(binnen), deel.delen
                 if all(isinstance(grens, Getal) and grens.waarde >= 1 for grens in grenzen):
                     delen = ",".join([waarde.xpath, *(self.getal(grens).xpath for grens in grenzen)])
-                    return Waarde(f"substring({delen})", normaal=waarde.normaal and not waarde.vast, rekent=waarde.rekent)
+                    return Waarde(
+                        f"substring({delen})", normaal=waarde.normaal and not waarde.vast, rekent=waarde.rekent
+                    )
             case Functie("translate", (binnen, Tekst(van), Tekst(naar))):
                 waarde = self.tekst(binnen)
                 # Nothing in it can become an exponent, which libxml2 reads and XPath does not have.

@@ -1,16 +1,13 @@
 """The first look never overlooks a broken rule, and seldom sees one that isn't."""
 
 from pathlib import Path
-from random import Random
 
 import pytest
 from lxml import etree
 from wild import wild
 
-from pytest_draaiboek.berichten import Berichten
 from pytest_draaiboek.standaarden import laad_standaard
-from pytest_draaiboek.standaarden.eerste_blik import kijk, voorwaarden
-from pytest_draaiboek.standaarden.voorwaarde import WAAR
+from pytest_draaiboek.standaarden.eerste_blik import kijk
 
 SOORTEN = [
     (s, versie, type_)
@@ -29,7 +26,9 @@ def codes(overtredingen: list) -> list[str]:  # type: ignore[type-arg]
 @pytest.mark.parametrize(("standaard", "versie", "type_"), SOORTEN)
 def test_met_en_zonder_eerste_blik_is_het_oordeel_hetzelfde(standaard: str, versie: str, type_: str) -> None:
     blad = laad_standaard(standaard).release(versie).regelblad(type_)
-    per_regel = {code: kijk([v for r, v in blad.vragen if r.code == code], blad._structuur, blad._ruimten) for code in blad.codes}
+    per_regel = {
+        code: kijk([v for r, v in blad.vragen if r.code == code], blad._structuur, blad._ruimten) for code in blad.codes
+    }
     for zaad in range(HOEVEEL):
         root = wild(standaard, versie, type_, zaad).root
         precies = blad.toets_precies(root)

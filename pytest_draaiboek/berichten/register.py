@@ -1,0 +1,179 @@
+"""What is known outside the messages: gemeenten, aanbieders, products and tariffs, and the day; given by the user as a file."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from pytest_draaiboek.fouten import OngeldigeInstelling
+
+
+class Gemeente(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A gemeente in the list of the CBS.
+
+    Args:
+        code: four digits.
+        vanaf: first day that it is on the list; None for always.
+        tot: first day that it no longer is; None for still.
+
+    """
+
+    code: str
+    vanaf: date | None = None
+    tot: date | None = None
+
+
+class Productregel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A product in the agreed list.
+
+    Args:
+        categorie: two digits.
+        code: of the product.
+        standaard: "iwmo" or "ijw"; None for both.
+
+    """
+
+    categorie: str
+    code: str
+    standaard: str | None = None
+
+
+class Tarief(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A tariff in a contract.
+
+    Args:
+        product: code of the product.
+        eenheid: code of the unit that it is for.
+        tarief_cent: in eurocents.
+        agb_code: of the aanbieder; None for all.
+        vanaf: first day that it holds; None for always.
+        tot: first day that it no longer does; None for still.
+
+    """
+
+    product: str
+    eenheid: str
+    tarief_cent: int
+    agb_code: str | None = None
+    vanaf: date | None = None
+    tot: date | None = None
+
+
+class Register(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is known outside the messages. A part that is left out is not checked.
+
+    Args:
+        gemeenten: the gemeenten that exist or existed.
+        agb_codes: the aanbieders.
+        producten: the agreed products.
+        tarieven: the tariffs of the contracts.
+        op: the day on which messages are received.
+
+    """
+
+    gemeenten: tuple[Gemeente, ...] | None = None
+    agb_codes: tuple[str, ...] | None = None
+    producten: tuple[Productregel, ...] | None = None
+    tarieven: tuple[Tarief, ...] | None = None
+    op: date | None = None
+
+    @classmethod
+    def lees(cls, pad: Path) -> "Register":
+        """Read a register from a TOML file, or a JSON file with the same names.
+
+        Args:
+            pad: ends in .toml or .json.
+
+        Raises:
+            OngeldigeInstelling: for a file that cannot be read, or does not hold a register; names the place.
+
+        """
+        soort = pad.suffix.lower()
+        if soort not in {".toml", ".json"}:
+            raise OngeldigeInstelling(f"{pad}: een register is een bestand .toml of .json. Geef het die vorm en naam.")
+        try:
+            tekst = pad.read_text(encoding="utf-8")
+            register = msgspec.convert(tomllib.loads(tekst) if soort == ".toml" else json.loads(tekst), cls)
+        except OSError as fout:
+            raise OngeldigeInstelling(
+                f"{pad}: niet te lezen ({fout.strerror}). Controleer het pad van het register."
+            ) from fout
+        except (tomllib.TOMLDecodeError, json.JSONDecodeError, UnicodeDecodeError) as fout:
+            raise OngeldigeInstelling(
+                f"{pad}: dit is geen {soort[1:].upper()}: {fout}. Verbeter het register."
+            ) from fout
+        except msgspec.ValidationError as fout:
+            delen = ", ".join(cls.__struct_fields__)
+            raise OngeldigeInstelling(
+                f"{pad}: het register klopt niet: {fout}. Een register heeft een of meer van {delen}."
+            ) from fout
+        gebreken = list(_gebreken(register))
+        if gebreken:
+            raise OngeldigeInstelling(f"{pad}: het register klopt niet: {'; '.join(gebreken)}.")
+        return register
+
+    def heeft(self, deel: str) -> bool:
+        """Whether a part is there.
+
+        Args:
+            deel: its name.
+
+        """
+        return getattr(self, deel) is not None
+
+    def gemeente_gold(self, code: str, op: date) -> bool:
+        """Whether a gemeente was on the list on a day."""
+        return any(gemeente.code == code and geldt_op(gemeente, op) for gemeente in self.gemeenten or ())
+
+    def gemeente_bestond(self, code: str, op: date) -> bool:
+        """Whether a gemeente was on the list on a day or before."""
+        return any(
+            gemeente.code == code and (gemeente.vanaf is None or gemeente.vanaf <= op)
+            for gemeente in self.gemeenten or ()
+        )
+
+    def kent_product(self, standaard: str, categorie: str, code: str) -> bool:
+        """Whether a product is in the agreed list of a standard."""
+        return any(
+            (product.categorie, product.code) == (categorie, code) and product.standaard in (None, standaard)
+            for product in self.producten or ()
+        )
+
+    def tarieven_voor(self, agb_code: str, product: str, op: date) -> list[Tarief]:
+        """Return the tariffs that hold for a product of an aanbieder on a day; those of the aanbieder itself go before those of all."""
+        geldig = [
+            tarief
+            for tarief in self.tarieven or ()
+            if tarief.product == product and tarief.agb_code in (None, agb_code) and geldt_op(tarief, op)
+        ]
+        return [tarief for tarief in geldig if tarief.agb_code] or geldig
+
+
+def geldt_op(iets: Gemeente | Tarief, op: date) -> bool:
+    """Whether something with a first day and a first day after holds on a day."""
+    return (iets.vanaf is None or iets.vanaf <= op) and (iets.tot is None or op < iets.tot)
+
+
+def _gebreken(register: Register) -> Iterator[str]:
+    for nummer, gemeente in enumerate(register.gemeenten or (), 1):
+        if not (len(gemeente.code) == 4 and gemeente.code.isdigit()):
+            yield f"gemeente {nummer} heeft code {gemeente.code!r}; verwacht worden vier cijfers"
+    for code in register.agb_codes or ():
+        if not (len(code) == 8 and code.isdigit()):
+            yield f"in agb_codes staat {code!r}; verwacht worden acht cijfers"
+    gemeenten = [
+        ("gemeente", nr, gemeente.vanaf, gemeente.tot) for nr, gemeente in enumerate(register.gemeenten or (), 1)
+    ]
+    tarieven = [("tarief", nr, tarief.vanaf, tarief.tot) for nr, tarief in enumerate(register.tarieven or (), 1)]
+    for wat, nummer, vanaf, tot in (*gemeenten, *tarieven):
+        if vanaf and tot and tot <= vanaf:
+            yield f"{wat} {nummer} geldt tot {tot}, maar pas vanaf {vanaf}"
+    for nummer, tarief in enumerate(register.tarieven or (), 1):
+        if tarief.tarief_cent < 0:
+            yield f"tarief {nummer} is {tarief.tarief_cent} cent; verwacht wordt nul of meer"
+    for deel in ("gemeenten", "agb_codes", "producten", "tarieven"):
+        if getattr(register, deel) == ():
+            yield f"{deel} is leeg, zodat niets zou voldoen; vul het, of laat het weg"

@@ -1,0 +1,215 @@
+"""The rules that need a register, held against the one that the user gave; and which rules were not checked at all."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import cast
+
+from pytest_draaiboek.berichten.bericht import Bericht
+from pytest_draaiboek.berichten.bevinding import Bevinding
+from pytest_draaiboek.berichten.plek import pad_van
+from pytest_draaiboek.berichten.register import Register, Tarief
+from pytest_draaiboek.standaarden import laad_standaard
+from pytest_draaiboek.standaarden.aanzicht import Aanzicht, Element
+from pytest_draaiboek.standaarden.regels import elementen_op
+from pytest_draaiboek.standaarden.samenhangregels import Samenhangregel, alle_samenhangregels
+
+# Tells on which day an assigned product begins, by its number; None when that is not known.
+Ingangsdatums = Callable[[str], str | None]
+MINUUT, UUR, EURO = "01", "04", "83"
+MINUTEN_PER_UUR = 60
+# Where a message itself says from when the care is assigned.
+INGANG = ("Ingangsdatum", "ToewijzingIngangsdatum")
+
+
+def controleer_register(bericht: Bericht, register: Register) -> list[Bevinding]:
+    """Return what a message gets wrong about what is known outside it; nothing for a message that its schema refuses.
+
+    Args:
+        bericht: read or made.
+        register: its parts that are there decide which rules are checked.
+
+    """
+    release = laad_standaard(bericht.standaard).releases.get(bericht.versie)
+    if release is None or bericht.berichttype not in release.berichttypen:
+        return []
+    if not release.schema(bericht.berichttype).validate(bericht.root):
+        return []
+    return toets_register(bericht, Aanzicht(bericht.root), register, lambda _nummer: None)
+
+
+def toets_register(
+    bericht: Bericht, aanzicht: Aanzicht, register: Register, ingangsdatum: Ingangsdatums
+) -> list[Bevinding]:
+    """Return what a message that its schema accepts gets wrong.
+
+    Args:
+        bericht: the message.
+        aanzicht: the view of it.
+        register: what is known.
+        ingangsdatum: what is known of assigned products, from other messages.
+
+    """
+    nummer = bericht.berichttype[-3:]
+    kijk = _Blik(bericht, aanzicht, register, ingangsdatum)
+    return [
+        Bevinding(
+            regel.code,
+            regel.retourcode,
+            pad_van(waar.bron),
+            f"{gevonden}; {regel.melding}",
+            regel.ernst,
+            cast(int, waar.bron.sourceline),
+        )
+        for regel in _registerregels()
+        if all(register.heeft(deel) for deel in regel.register)
+        for plek in regel.plekken.get(nummer, ())
+        for element in elementen_op(plek)(aanzicht)
+        for waar, gevonden in _TOETSEN[regel.code](kijk, element)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class NietNagekeken:
+    """A rule that was not checked, and why."""
+
+    code: str
+    reden: str
+
+
+ALLEEN, ONTOETSBAAR = "vraagt de berichten ervoor", "niet te toetsen"
+ZONDER_REGISTER = "vraagt een register met"
+
+
+def niet_nagekeken(*, samen: bool = False, register: Register | None = None) -> list[NietNagekeken]:
+    """Return the rules of the standards that were not checked, each with the reason.
+
+    Args:
+        samen: whether the messages were checked as one history.
+        register: what was known outside the messages.
+
+    """
+    return [
+        NietNagekeken(regel.code, reden)
+        for regel in alle_samenhangregels().regels
+        if (reden := _reden(regel, samen, register))
+    ]
+
+
+def _reden(regel: Samenhangregel, samen: bool, register: Register | None) -> str | None:
+    if regel.niet_toetsbaar is not None:
+        return f"{ONTOETSBAAR}: {regel.niet_toetsbaar}"
+    weg = [deel for deel in regel.register if register is None or not register.heeft(deel)]
+    if weg:
+        return f"{ZONDER_REGISTER} {' en '.join(weg)}"
+    return ALLEEN if regel.toetsen and not samen else None
+
+
+@cache
+def _registerregels() -> tuple[Samenhangregel, ...]:
+    return tuple(regel for regel in alle_samenhangregels().regels if regel.register)
+
+
+@dataclass(frozen=True, slots=True)
+class _Blik:
+    bericht: Bericht
+    aanzicht: Aanzicht
+    register: Register
+    ingangsdatum: Ingangsdatums
+
+    def ingangsdatums(self) -> set[date]:
+        """Return from when the care is assigned that the message is about, as far as that is known."""
+        per_naam = self.aanzicht.per_naam
+        zelf = [element.tekst for naam in INGANG for element in per_naam.get(naam, ())]
+        elders = [self.ingangsdatum(element.tekst.strip()) for element in per_naam.get("ToewijzingNummer", ())]
+        return {date.fromisoformat(tekst) for tekst in (*zelf, *elders) if tekst}
+
+
+Uitkomst = Iterator[tuple[Element, str]]
+
+
+def _dagtekening(kijk: _Blik, element: Element) -> Uitkomst:
+    op = kijk.register.op
+    if op is not None and date.fromisoformat(element.tekst) > op:
+        yield element, f"gevonden is {element.tekst!r}, en het bericht wordt ontvangen op {op}"
+
+
+def _gemeente(kijk: _Blik, element: Element) -> Uitkomst:
+    dagen = kijk.ingangsdatums()
+    register, code = kijk.register, element.tekst.strip()
+    niet = sorted(dag for dag in dagen if not register.gemeente_gold(code, dag))
+    if niet:
+        yield element, f"gevonden is {code!r}, die niet gold op {niet[0]}"
+    elif not dagen and not register.gemeente_bestond(code, kijk.bericht.dagtekening):
+        yield element, f"gevonden is {code!r}, die tot en met {kijk.bericht.dagtekening} niet bestond"
+
+
+def _product(kijk: _Blik, element: Element) -> Uitkomst:
+    voorvoegsel = "" if element.naam == "Product" else "Product"
+    categorie, code = _tekst(element, f"{voorvoegsel}Categorie"), _tekst(element, f"{voorvoegsel}Code")
+    if code and not kijk.register.kent_product(kijk.bericht.standaard, categorie, code):
+        yield element.kinderen[f"{voorvoegsel}Code"][0], f"gevonden is {code!r} bij categorie {categorie!r}"
+
+
+def _aanbieder(kijk: _Blik, element: Element) -> Uitkomst:
+    if element.tekst.strip() not in (kijk.register.agb_codes or ()):
+        yield element, f"gevonden is {element.tekst!r}"
+
+
+def _tarief(kijk: _Blik, element: Element) -> Uitkomst:
+    """TR418: an hourly tariff that is declared in minutes is that of a minute, in whole cents (IV081)."""
+    gevonden = element.kinderen.get("ProductTarief")
+    if not gevonden:
+        return
+    eenheid = _tekst(element, "Eenheid")
+    mogelijk = set()
+    for tarief in _tarieven(kijk, element):
+        if tarief.eenheid == eenheid:
+            mogelijk.add(tarief.tarief_cent)
+        elif (tarief.eenheid, eenheid) == (UUR, MINUUT):
+            mogelijk.add(_afgerond(tarief.tarief_cent, MINUTEN_PER_UUR))
+    if mogelijk and int(gevonden[0].tekst) not in mogelijk:
+        contract = " of ".join(str(cent) for cent in sorted(mogelijk))
+        yield gevonden[0], f"gevonden is {gevonden[0].tekst} eurocent, en in het contract staat {contract}"
+
+
+def _bedrag(kijk: _Blik, element: Element) -> Uitkomst:
+    """TR346: volume times tariff, or for hours that are declared in minutes the tariff of the contract by the minute."""
+    eenheid, tekst = _tekst(element, "Eenheid"), _tekst(element, "ProductTarief")
+    if eenheid == EURO or not tekst:
+        return
+    volume, (ingediend,) = int(_tekst(element, "GeleverdVolume")), element.kinderen["IngediendBedrag"]
+    verwacht = {volume * int(tekst)}
+    uurtarieven = {tarief.tarief_cent for tarief in _tarieven(kijk, element) if tarief.eenheid == UUR}
+    if eenheid == MINUUT and uurtarieven:
+        verwacht = {_afgerond(cent * volume, MINUTEN_PER_UUR) for cent in uurtarieven}
+    bedrag = ingediend.kinderen["Bedrag"][0]
+    if int(bedrag.tekst) not in verwacht:
+        uitkomst = " of ".join(str(cent) for cent in sorted(verwacht))
+        yield bedrag, f"gevonden is {bedrag.tekst} eurocent, en de uitkomst is {uitkomst}"
+
+
+_TOETSEN: Mapping[str, Callable[[_Blik, Element], Uitkomst]] = {
+    "TR135": _dagtekening,
+    "TR378": _gemeente,
+    "TR381": _product,
+    "TR418": _tarief,
+    "TR346": _bedrag,
+    "AGB": _aanbieder,
+}
+
+
+def _tarieven(kijk: _Blik, prestatie: Element) -> list[Tarief]:
+    begin = date.fromisoformat(prestatie.kinderen["ProductPeriode"][0].kinderen["Begindatum"][0].tekst)
+    return kijk.register.tarieven_voor(kijk.bericht.afzender, _tekst(prestatie, "ProductCode"), begin)
+
+
+def _afgerond(teller: int, noemer: int) -> int:
+    """Return a quotient rounded to a whole number, halves up."""
+    return (2 * teller + noemer) // (2 * noemer)
+
+
+def _tekst(element: Element, naam: str) -> str:
+    kinderen = element.kinderen.get(naam)
+    return kinderen[0].tekst.strip() if kinderen else ""
