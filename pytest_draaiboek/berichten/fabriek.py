@@ -138,15 +138,26 @@ class Berichten:
             )
         eerste = self.zaad if zaad is None else zaad
         kans = Random(f"{eerste}/{berichttype}/{versie}/{regel}")
-        waarden = Waarden(kans, self.gegevens.beperkt_tot(standaard.naam), self._vandaag())
         for poging in range(BREEKPOGINGEN):
-            heel = self.maak(berichttype, versie, zaad=eerste + poging)
-            gebroken = breek(heel, regel, lambda: Schikker(waarden, standaard.naam, versie, self._vandaag(), _vul))
+            gebroken = self.breek(self.maak(berichttype, versie, zaad=eerste + poging), regel, kans)
             if gebroken is not None:
                 return gebroken
         raise OngeldigeInstelling(
             f"Geen {berichttype} {versie} gevonden dat {regel} breekt en verder geen enkele regel. Neem een ander berichttype voor {regel}."
         )
+
+    def breek(self, bericht: Bericht, regel: str, kans: Random) -> Bericht | None:
+        """Break a message by one technical rule, and no other; None when this one could not be made to.
+
+        Args:
+            bericht: without a finding.
+            regel: code of a rule that its type is held to.
+            kans: varies what is changed.
+
+        """
+        vandaag = bericht.dagtekening
+        waarden = Waarden(kans, self.gegevens.beperkt_tot(bericht.standaard), vandaag)
+        return breek(bericht, regel, lambda: Schikker(waarden, bericht.standaard, bericht.versie, vandaag, _vul))
 
     def reeks(
         self, berichttype: str, aantal: int, versie: str | None = None, *, zaad: int | None = None, **inhoud: Any

@@ -50,6 +50,7 @@ class Regel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         standaarden: to which standards it belongs; empty for all.
         vanaf: first release that has it.
         tot: first release that no longer has it.
+        niet_alleen: numbers of the messages in which nothing is known that breaks it without breaking another rule too.
 
     """
 
@@ -60,6 +61,7 @@ class Regel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     standaarden: tuple[str, ...] = ()
     vanaf: str | None = None
     tot: str | None = None
+    niet_alleen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

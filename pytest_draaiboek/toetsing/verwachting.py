@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from pytest_draaiboek.berichten import Bericht, fouten_in
+from pytest_draaiboek.berichten import Bericht, fouten_in, is_geldig
 from pytest_draaiboek.draaiboeken import Draaiboek, Ernst, Soort
 from pytest_draaiboek.fouten import OnbekendBerichttype
 from pytest_draaiboek.toetsing.gedrag import Gedrag
@@ -85,7 +85,12 @@ class Verwachting:
             return Ernst.PROCEDUREEL if eigen else None
         if self.regime is Regime.MOET and not gevraagd:
             return Ernst.VERPLICHT
-        return Ernst.VERPLICHT if self.geldig and any(fouten_in(b) for b in eigen) else None
+        return Ernst.VERPLICHT if self.geldig and not all(is_geldig(b) for b in eigen) else None
+
+    def bevindingen(self, berichttype: str, gedrag: Gedrag) -> tuple[str, ...]:
+        """Return what is wrong with what left of the type, by rule code with place and text; nothing when that is not asked."""
+        eigen = [b for b in gedrag.uit if b.berichttype == berichttype] if self.geldig else []
+        return tuple(f"{b.berichttype} {fout}" for b in eigen for fout in fouten_in(b))
 
 
 NIETS = Verwachting(Regime.NIETS)
