@@ -26,6 +26,11 @@ OPTIES: tuple[tuple[str, str | None, str], ...] = (
         "het te toetsen systeem: module:naam of voorbeeld:ROL; anders de fixture draaiboek_systeem",
     ),
     ("draaiboek-rol", "ROL", "de rol van het systeem: gemeente, aanbieder of knooppunt"),
+    (
+        "draaiboek-onderdeel",
+        "NAAM[,…]",
+        "wat er getoetst wordt: kalender, techniek (berichten die een regel breken), of beide (standaard)",
+    ),
     ("draaiboek-rapport", "MAP", "schrijf het resultaat (resultaat.json) in deze map"),
     ("draaiboek-xsd", "MAP", "map met officiële schema's (*.xsd): ze doen mee bij wat het systeem verzendt"),
     (

@@ -7,6 +7,7 @@ from typing import Any
 from pytest_draaiboek.berichten.bedragen import als_totaal, met_teken
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.retourcodes import (
+    CODES,
     DECLARATIE_BEOORDEELD,
     GEEN_OPMERKING,
     KOP,
@@ -17,7 +18,6 @@ from pytest_draaiboek.berichten.retourcodes import (
 from pytest_draaiboek.fouten import OnbekendBerichttype
 from pytest_draaiboek.standaarden import Berichtsoort, Knoop, Standaard, laad_standaard
 
-CODES = "RetourCodes"
 # What a 323 is about, and what that is called in the 325 that answers it.
 DECLARATIE, DECLARATIE_ANTWOORD = "Declaratie", "DeclaratieAntwoord"
 KOP_VAN_HEEN = ("Afzender", "Ontvanger", "BerichtIdentificatie", "XsdVersie")

@@ -80,18 +80,51 @@ class Dossier:
 
         """
         standaard = standaard_van(berichttype)
-        soort = standaard.soort(berichttype)
         maak = _MAKERS.get(berichttype[-3:])
         if maak is None:
             raise OnbekendBerichttype(
                 f"Een dossier geeft geen inhoud voor {berichttype}: dat is een antwoord. Neem retour_inhoud(heenbericht)."
             )
-        codes = {"gemeente": self.gegevens.gemeentecode, "aanbieder": self.gegevens.agb_code}
-        kop = {"Afzender": codes[soort.afzender], "Ontvanger": codes[soort.ontvanger]}
         product = kies(self.gegevens.beperkt_tot(standaard.naam).producten, self.nummer)
-        return {"Header": kop, **maak(self, op, product)}
+        return {"Header": self._kop(berichttype), **maak(self, op, product)}
+
+    def ruim(self, berichttype: str, op: date) -> dict[str, Any]:
+        """Return the same content to be laid over a message with more in it; nothing else in that may speak of what was never assigned.
+
+        Args:
+            berichttype: in full.
+            op: as for `inhoud`.
+
+        Raises:
+            OnbekendBerichttype: as for `inhoud`.
+            OngeldigeInstelling: as for `inhoud`.
+
+        """
+        inhoud = self.inhoud(berichttype, op)
+        if berichttype[-3:] == "317":
+            inhoud["Client"]["Verzoek"]["OngewijzigdeProducten"] = None
+        return inhoud
+
+    def wie(self, berichttype: str) -> dict[str, Any]:
+        """Return only who a heenbericht is between, and about.
+
+        Args:
+            berichttype: in full.
+
+        Raises:
+            OnbekendBerichttype: as for `inhoud`.
+
+        """
+        inhoud = {"Header": self._kop(berichttype)}
+        structuur = standaard_van(berichttype).nieuwste(berichttype).structuur(berichttype)
+        return inhoud | ({"Bsn": self.bsn} if any(knoop.naam == "Bsn" for knoop in structuur.doorloop()) else {})
 
     # What the messages are made of
+
+    def _kop(self, berichttype: str) -> dict[str, Any]:
+        soort = standaard_van(berichttype).soort(berichttype)
+        codes = {"gemeente": self.gegevens.gemeentecode, "aanbieder": self.gegevens.agb_code}
+        return {"Afzender": codes[soort.afzender], "Ontvanger": codes[soort.ontvanger]}
 
     @cached_property
     def _persoon(self) -> dict[str, Any]:

@@ -121,14 +121,25 @@ class Berichten:
         eerste = self.zaad if zaad is None else zaad
         kans = Random(f"{eerste}/{berichttype}/{zo.versie}/{regel}")
         for poging in range(BREEKPOGINGEN):
-            heel = self.maak(berichttype, zo.versie, zaad=eerste + poging)
-            gebroken = breek(heel, regel, lambda: zo.schikker(kans, self._vandaag()))
+            gebroken = self.breek(self.maak(berichttype, zo.versie, zaad=eerste + poging), regel, kans)
             if gebroken is not None:
                 return gebroken
         raise OngeldigeInstelling(
             f"Geen {berichttype} {zo.versie} gevonden dat {regel} breekt en verder geen enkele regel. "
             f"Neem een ander berichttype voor {regel}."
         )
+
+    def breek(self, bericht: Bericht, regel: str, kans: Random) -> Bericht | None:
+        """Break a message by one technical rule, and no other; None when this one could not be made to.
+
+        Args:
+            bericht: without a finding.
+            regel: code of a rule that its type is held to.
+            kans: varies what is changed.
+
+        """
+        zo = self._recept(bericht.berichttype, bericht.versie)
+        return breek(bericht, regel, lambda: zo.schikker(kans, bericht.dagtekening))
 
     def reeks(
         self, berichttype: str, aantal: int, versie: str | None = None, *, zaad: int | None = None, **inhoud: Any

@@ -13,7 +13,9 @@ GEEN_OPMERKING = "0200"
 NIET_BEOORDEELD = "0233"
 TECHNISCH_AFGEKEURD = "0001"
 DECLARATIE_BEOORDEELD = "8001"
-KOP = "Header"
+# What a receiver says of what it has nothing against.
+AANVAARD = frozenset({GEEN_OPMERKING, DECLARATIE_BEOORDEELD})
+KOP, CODES = "Header", "RetourCodes"
 
 
 @cache

@@ -17,13 +17,15 @@ class Gevalmelding:
     """How one case ended.
 
     Args:
+        onderdeel: the part of the suite that it belongs to: "kalender" or "techniek".
         draaiboek: name.
         anker: node id of what the suite hangs on; tells two systems in one run apart.
         rol: role it was judged in; empty when the system was never reached.
         systeem: name of the system.
         systeemversie: its version.
-        eis: id.
+        eis: id; for a technical case the code of the rule.
         berichttype: in full.
+        versie: of the message, for a technical case; empty for a case of the calendar, which goes through both.
         soort: how it ended, as in `toetsing.uitslag`.
         reden: first deviation, or why it could not be tried.
         bekend: reason and link when it is a known deviation; else empty.
@@ -31,6 +33,7 @@ class Gevalmelding:
 
     """
 
+    onderdeel: str = "kalender"
     draaiboek: str
     anker: str
     rol: str
@@ -38,6 +41,7 @@ class Gevalmelding:
     systeemversie: str
     eis: str
     berichttype: str
+    versie: str = ""
     soort: str
     reden: str
     bekend: str = ""

@@ -26,9 +26,18 @@ class Eindoordeel(StrEnum):
     ONVOLLEDIG = "ONVOLLEDIG"
 
 
+class Techniekoordeel(StrEnum):
+    """What is found of the technical part as a whole; it never weighs in the verdict by the draaiboek."""
+
+    VOLDOET = "VOLDOET"
+    VOLDOET_NIET = "VOLDOET NIET"
+    ONVOLLEDIG = "ONVOLLEDIG"
+    NIET_VAN_TOEPASSING = "NIET VAN TOEPASSING"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waarneming:
-    """One moment tried, as text; moments are ISO 8601 with their offset."""
+    """One moment tried, as text; moments are ISO 8601 with their offset. The findings are on messages, by rule code with place and text."""
 
     moment: datetime
     handeling: str
@@ -37,6 +46,7 @@ class Waarneming:
     gezegd: str
     deugt: bool
     ernst: str
+    bevindingen: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +83,43 @@ class Eisresultaat:
     verwacht: int
     gevallen: list[Geval]
     eigen_bewijs: list[Bewijs]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Technischgeval:
+    """One technical case that should have run, and how it ended; soort "niet gedraaid" when it did not run."""
+
+    berichttype: str
+    versie: str
+    soort: str
+    reden: str
+    bekend: str
+    waarnemingen: list[Waarneming]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regelresultaat:
+    """The verdict on one technical rule, or on one kind of thing that a schema refuses: then there is no retourcode."""
+
+    code: str
+    retourcode: str
+    tekst: str
+    verdict: Verdict
+    reden: str
+    gedraaid: int
+    verwacht: int
+    gevallen: list[Technischgeval]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Techniekresultaat:
+    """The verdict on how one system deals with messages that break a rule."""
+
+    oordeel: Techniekoordeel
+    reden: str
+    gedraaid: int
+    verwacht: int
+    regels: list[Regelresultaat]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,22 +170,24 @@ class Schemagegevens:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draaiboekresultaat:
-    """The verdict on one system by one draaiboek."""
+    """The verdict on one system by one draaiboek, null when the calendar was not asked for; and on the technical part, when that was."""
 
     draaiboek: Draaiboekgegevens
     systeem: Systeemgegevens
-    eindoordeel: Eindoordeel
+    eindoordeel: Eindoordeel | None
     reden: str
     gedraaid: int
     verwacht: int
     schemas: Schemagegevens
     eisen: list[Eisresultaat]
+    techniek: Techniekresultaat | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instellingen:
-    """The settings that a verdict depends on."""
+    """The settings that a verdict depends on; onderdelen are the parts of the suite that were asked for."""
 
+    onderdelen: list[str]
     zaad: int
     streng: bool
     marge_seconden: int

@@ -13,10 +13,12 @@ from pytest_draaiboek.rapport.resultaat import (
     Geval,
     Schemagegevens,
     Systeemgegevens,
+    Techniekresultaat,
     Verdict,
 )
 
 NIET_GEDRAAID = "niet gedraaid"
+NIET_GEVRAAGD = "het onderdeel kalender is niet gevraagd"
 GETOETST = frozenset({"voldoet", "afwijking", "aandachtspunt"})
 
 
@@ -29,6 +31,8 @@ def stel_vast(
     *,
     schemas: Schemagegevens,
     streng: bool,
+    gevraagd: bool = True,
+    techniek: Techniekresultaat | None = None,
 ) -> Draaiboekresultaat:
     """Return the verdict on one system by one draaiboek.
 
@@ -40,6 +44,8 @@ def stel_vast(
         bewijs: how the supplier's own marked tests ended.
         schemas: which schemas were used.
         streng: whether agreements weigh as obligations.
+        gevraagd: whether the calendar was asked for; otherwise there is no verdict by it.
+        techniek: the verdict on the technical part, which stands beside it; None when that was not asked for.
 
     """
     per_geval = {(m.eis, m.berichttype): m for m in meldingen}
@@ -57,9 +63,9 @@ def stel_vast(
             [Bewijs(nodeid=b.nodeid, uitkomst=b.uitkomst, reden=b.reden) for b in bewijs if eis.id in b.eisen],
             streng=streng,
         )
-        for eis in draaiboek.eisen_voor(systeem.rol)
+        for eis in (draaiboek.eisen_voor(systeem.rol) if gevraagd else ())
     ]
-    eindoordeel, reden = _eindoordeel(eisen)
+    eindoordeel, reden = _eindoordeel(eisen) if gevraagd else (None, NIET_GEVRAAGD)
     return Draaiboekresultaat(
         draaiboek=Draaiboekgegevens(
             naam=draaiboek.naam,
@@ -78,6 +84,7 @@ def stel_vast(
         verwacht=sum(eis.verwacht for eis in eisen),
         schemas=schemas,
         eisen=eisen,
+        techniek=techniek,
     )
 
 

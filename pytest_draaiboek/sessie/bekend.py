@@ -8,17 +8,20 @@ import msgspec
 
 from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.fouten import DraaiboekFout, OngeldigeInstelling
+from pytest_draaiboek.toetsing.geval import Geval
+from pytest_draaiboek.toetsing.techniek import Techniekgeval, techniekgevallen
 
 
 @dataclass(frozen=True, slots=True)
 class Bekend:
-    """One known deviation; every field is mandatory.
+    """One known deviation; every field but the version is mandatory.
 
     Args:
-        eis: id of the eis.
+        eis: id of the eis, or the code of a technical rule ("CD005").
         berichttype: in full.
         reden: why it deviates, for the report.
         link: where it is being dealt with.
+        versie: of the message, for a technical rule; empty for both versions.
 
     """
 
@@ -26,6 +29,11 @@ class Bekend:
     berichttype: str
     reden: str
     link: str
+    versie: str = ""
+
+    def is_van(self, geval: Geval | Techniekgeval) -> bool:
+        """Whether this case deviates as is known."""
+        return (self.eis, self.berichttype) == (geval.sleutel, geval.berichttype) and self.versie in ("", geval.versie)
 
 
 class _Bestand(msgspec.Struct, forbid_unknown_fields=True):
@@ -33,7 +41,7 @@ class _Bestand(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def lees_bekend(pad: Path, draaiboeken: tuple[Draaiboek, ...]) -> tuple[Bekend, ...]:
-    """Read a file of known deviations: ``[[bekend]]`` with eis, berichttype, reden and link.
+    """Read a file of known deviations: ``[[bekend]]`` with eis, berichttype, reden and link, and perhaps versie.
 
     Raises:
         OngeldigeInstelling: for a file that cannot be read, a missing or empty field, or an eis or type that does not exist.
@@ -54,8 +62,15 @@ def lees_bekend(pad: Path, draaiboeken: tuple[Draaiboek, ...]) -> tuple[Bekend, 
             raise OngeldigeInstelling(f"{pad}: bekend nummer {nr}: {', '.join(leeg)} is leeg. Vul het in.")
         draaiboek = next((d for d in draaiboeken if bekend.berichttype in d.typen), draaiboeken[0])
         try:
-            draaiboek.eis(bekend.eis)
             draaiboek.paar(bekend.berichttype)
+            if not _is_technisch(bekend, draaiboek):
+                draaiboek.eis(bekend.eis)
         except DraaiboekFout as fout:
             raise OngeldigeInstelling(f"{pad}: bekend nummer {nr}: {fout}") from fout
     return tuple(gelezen)
+
+
+def _is_technisch(bekend: Bekend, draaiboek: Draaiboek) -> bool:
+    """Whether it is about a technical rule that some role is held to in this type and version."""
+    alle = (geval for rol in draaiboek.rollen for geval in techniekgevallen(draaiboek, rol))
+    return any(bekend.is_van(geval) for geval in alle)

@@ -4,7 +4,6 @@ from typing import NoReturn
 
 import pytest
 
-from pytest_draaiboek.draaiboeken import Eis
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.klok import Klok
 from pytest_draaiboek.rapport.melding import Gevalmelding
@@ -16,6 +15,7 @@ from pytest_draaiboek.systemen.doel import controleer_contract
 from pytest_draaiboek.toetsing.beproeving import Opstelling
 from pytest_draaiboek.toetsing.geval import Geval, beproef
 from pytest_draaiboek.toetsing.tabel import verslag
+from pytest_draaiboek.toetsing.techniek import Techniekgeval, beproef_techniek
 from pytest_draaiboek.toetsing.uitslag import Bevindingsoort, Uitslag
 
 MELDING = pytest.StashKey[Gevalmelding]()
@@ -38,7 +38,7 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
     except DraaiboekFout as fout:
         uitslag = Uitslag(Bevindingsoort.ADAPTERFOUT, str(fout), ())
     else:
-        if rol not in geval.eis.rollen or geval.naam not in staat.namen_voor(geval.draaiboek, rol):
+        if geval.naam not in staat.gevallen_voor(geval.draaiboek, rol):
             pytest.skip(f"geldt niet voor een {rol}")
         opstelling = Opstelling(
             systeem=systeem,
@@ -49,19 +49,19 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
             zaad=staat.instellingen.zaad,
             officieel=staat.instellingen.officieel,
         )
-        uitslag = beproef(geval, opstelling)
+        uitslag = beproef(geval, opstelling) if isinstance(geval, Geval) else beproef_techniek(geval, opstelling)
         klok.laat_los()
-    bekend = next(
-        (b for b in staat.instellingen.bekend if (b.eis, b.berichttype) == (geval.eis.id, geval.berichttype)), None
-    )
+    bekend = next((b for b in staat.instellingen.bekend if b.is_van(geval)), None)
     item.stash[MELDING] = Gevalmelding(
+        onderdeel=geval.onderdeel,
         draaiboek=geval.draaiboek.naam,
         anker=anker_van(item),
         rol=rol,
         systeem=systeem.naam,
         systeemversie=systeem.versie,
-        eis=geval.eis.id,
+        eis=geval.sleutel,
         berichttype=geval.berichttype,
+        versie=geval.versie,
         soort=str(uitslag.soort),
         reden=uitslag.reden,
         bekend=f"{bekend.reden} ({bekend.link})" if bekend else "",
@@ -74,17 +74,18 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
                 gezegd=w.gezegd,
                 deugt=w.deugt,
                 ernst=str(w.ernst),
+                bevindingen=list(w.bevindingen),
             )
             for w in uitslag.waarnemingen
         ],
     )
     item.user_properties += _eigenschappen(geval, uitslag)
     beschrijving = " ".join(deel for deel in (rol, systeem.naam, systeem.versie) if deel)
-    tekst = verslag(geval.draaiboek, geval.eis, geval.berichttype, beschrijving, uitslag)
+    tekst = verslag(geval, beschrijving, uitslag)
     if bekend:
         _eindig_bekend(uitslag, item.stash[MELDING].bekend, tekst, request.config)
     else:
-        _eindig(uitslag, geval.eis, tekst, staat, request.config)
+        _eindig(uitslag, geval, tekst, staat, request.config)
 
 
 def _systeem(request: pytest.FixtureRequest, staat: Staat) -> Systeem:
@@ -95,28 +96,28 @@ def _systeem(request: pytest.FixtureRequest, staat: Staat) -> Systeem:
     return systeem
 
 
-def _eigenschappen(geval: Geval, uitslag: Uitslag) -> list[tuple[str, object]]:
+def _eigenschappen(geval: Geval | Techniekgeval, uitslag: Uitslag) -> list[tuple[str, object]]:
     """Return what JUnit XML tells of a case."""
-    eigenschappen: list[tuple[str, object]] = [
-        ("draaiboek", geval.draaiboek.naam),
-        ("eis", geval.eis.id),
-        ("paragraaf", geval.eis.paragraaf),
-        ("berichttype", geval.berichttype),
-        ("uitslag", str(uitslag.soort)),
-    ]
+    eigenschappen: list[tuple[str, object]] = [("draaiboek", geval.draaiboek.naam), ("onderdeel", geval.onderdeel)]
+    if isinstance(geval, Geval):
+        eigenschappen += [("eis", geval.eis.id), ("paragraaf", geval.eis.paragraaf)]
+    else:
+        regel = geval.voorschrift
+        eigenschappen += [("regel", regel.code), ("retourcode", regel.retourcode), ("versie", geval.versie)]
+    eigenschappen += [("berichttype", geval.berichttype), ("uitslag", str(uitslag.soort))]
     eigenschappen += [("moment", w.moment.isoformat()) for w in uitslag.waarnemingen]
     eigenschappen += [("afwijking", w.moment.isoformat()) for w in uitslag.waarnemingen if not w.deugt]
     return eigenschappen
 
 
-def _eindig(uitslag: Uitslag, eis: Eis, tekst: str, staat: Staat, config: pytest.Config) -> None:
+def _eindig(uitslag: Uitslag, geval: Geval | Techniekgeval, tekst: str, staat: Staat, config: pytest.Config) -> None:
     match uitslag.soort:
         case Bevindingsoort.VOLDOET:
             return
         case Bevindingsoort.NIET_GETOETST:
             pytest.skip(f"niet getoetst: {uitslag.reden}")
         case Bevindingsoort.AANDACHTSPUNT if not staat.instellingen.streng:
-            _xfail(f"aandachtspunt bij eis {eis.id}: {uitslag.reden}", tekst, config)
+            _xfail(f"aandachtspunt bij eis {geval.sleutel}: {uitslag.reden}", tekst, config)
         case _:
             pytest.fail(tekst, pytrace=False)
 

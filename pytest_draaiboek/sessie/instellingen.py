@@ -14,6 +14,7 @@ from pytest_draaiboek.klok import lees_duur
 from pytest_draaiboek.sessie.bekend import Bekend, lees_bekend
 
 STANDAARD_MOTOR = "freezegun"
+KALENDER, TECHNIEK = ONDERDELEN = ("kalender", "techniek")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Instellingen:
     Args:
         draaiboeken: to judge by, in the order given.
         systeem: the target of ``--draaiboek-systeem``; None for the user's own fixture.
+        onderdelen: the parts of the suite that are asked for, of `ONDERDELEN`.
         rol: the role given; None to take it from the system.
         rapport: directory for the result file; None for none.
         zaad: varies clients and messages.
@@ -38,6 +40,7 @@ class Instellingen:
 
     draaiboeken: tuple[Draaiboek, ...]
     systeem: str | None
+    onderdelen: tuple[str, ...]
     rol: str | None
     rapport: Path | None
     zaad: int
@@ -64,6 +67,7 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
     return Instellingen(
         draaiboeken=draaiboeken,
         systeem=_tekst(config, "draaiboek-systeem"),
+        onderdelen=_onderdelen(config),
         rol=_rol(_tekst(config, "draaiboek-rol"), draaiboeken),
         rapport=_pad(config, rapport, "draaiboek-rapport") if rapport else None,
         zaad=_zaad(_tekst(config, "draaiboek-zaad")),
@@ -110,6 +114,21 @@ def _draaiboeken(config: pytest.Config) -> tuple[Draaiboek, ...]:
             f"--draaiboek noemt {', '.join(sorted(dubbel))} meer dan eens. Noem elk draaiboek één keer."
         )
     return tuple(gevonden)
+
+
+def _onderdelen(config: pytest.Config) -> tuple[str, ...]:
+    gegeven = config.getoption("draaiboek_onderdeel")
+    if gegeven is None:
+        gegeven = config.getini("draaiboek_onderdeel")
+    if gegeven is None:
+        return ONDERDELEN
+    gevraagd = [deel.strip() for deel in gegeven.split(",") if deel.strip()]
+    if not gevraagd or not set(gevraagd) <= set(ONDERDELEN):
+        raise OngeldigeInstelling(
+            f"--draaiboek-onderdeel is {gegeven!r}; kies uit {' en '.join(ONDERDELEN)}, met een komma ertussen.\n"
+            "Zonder deze optie wordt allebei getoetst."
+        )
+    return tuple(onderdeel for onderdeel in ONDERDELEN if onderdeel in gevraagd)
 
 
 def _rol(rol: str | None, draaiboeken: tuple[Draaiboek, ...]) -> str | None:

@@ -21,11 +21,14 @@ from pytest_draaiboek.rapport.resultaat import (
     Schemagegevens,
     Slotregel,
     Systeemgegevens,
+    Techniekoordeel,
 )
+from pytest_draaiboek.rapport.techniek import Verwachtgeval, stel_techniek_vast
 from pytest_draaiboek.rapport.vaststelling import stel_vast
+from pytest_draaiboek.sessie.instellingen import KALENDER, TECHNIEK
 from pytest_draaiboek.sessie.staat import GEEN_SYSTEEM, Staat
 from pytest_draaiboek.standaarden import laad_standaard
-from pytest_draaiboek.toetsing.geval import gevallen
+from pytest_draaiboek.toetsing.techniek import Techniekgeval
 
 
 class Slot:
@@ -66,7 +69,11 @@ class Slot:
             self.opmerkingen.append(GEEN_SYSTEEM)
             session.exitstatus = pytest.ExitCode.USAGE_ERROR
             return
-        onvolledig = any(uitkomst.eindoordeel is Eindoordeel.ONVOLLEDIG for uitkomst in self.uitkomsten)
+        onvolledig = any(
+            uitkomst.eindoordeel is Eindoordeel.ONVOLLEDIG
+            or (uitkomst.techniek and uitkomst.techniek.oordeel is Techniekoordeel.ONVOLLEDIG)
+            for uitkomst in self.uitkomsten
+        )
         if exitstatus == pytest.ExitCode.OK and onvolledig:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
         self._schrijf(session)
@@ -111,14 +118,26 @@ class Slot:
         )
 
     def _een_systeem(self, draaiboek: Draaiboek, systeem: Systeemgegevens) -> Draaiboekresultaat:
+        instellingen = self.staat.instellingen
+        alle = self.staat.gevallen_voor(draaiboek, systeem.rol).values()
+        meldingen = [m for m in self.meldingen if m.draaiboek == draaiboek.naam and m.anker == systeem.anker]
+        techniek = None
+        if TECHNIEK in instellingen.onderdelen:
+            techniek = stel_techniek_vast(
+                [_verwacht(geval) for geval in alle if isinstance(geval, Techniekgeval)],
+                [m for m in meldingen if m.onderdeel == TECHNIEK],
+                geeft_door=draaiboek.rollen[systeem.rol].geeft_door,
+            )
         return stel_vast(
             draaiboek,
             systeem,
-            [(geval.eis.id, geval.berichttype) for geval in gevallen(draaiboek, systeem.rol)],
-            [m for m in self.meldingen if m.draaiboek == draaiboek.naam and m.anker == systeem.anker],
+            [(geval.sleutel, geval.berichttype) for geval in alle if geval.onderdeel == KALENDER],
+            [m for m in meldingen if m.onderdeel == KALENDER],
             [b for b in self.bewijs if draaiboek.naam in b.draaiboeken],
-            schemas=_schemas(draaiboek, self.staat.instellingen.officieel),
-            streng=self.staat.instellingen.streng,
+            schemas=_schemas(draaiboek, instellingen.officieel),
+            streng=instellingen.streng,
+            gevraagd=KALENDER in instellingen.onderdelen,
+            techniek=techniek,
         )
 
     def _schrijf(self, session: pytest.Session) -> None:
@@ -137,6 +156,7 @@ class Slot:
                 pytest=version("pytest"),
             ),
             instellingen=Instellingen(
+                onderdelen=list(instellingen.onderdelen),
                 zaad=instellingen.zaad,
                 streng=instellingen.streng,
                 marge_seconden=int(instellingen.marge.total_seconds()),
@@ -154,6 +174,17 @@ class Slot:
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
             return
         self.opmerkingen.append(f"Resultaat: {pad}")
+
+
+def _verwacht(geval: Techniekgeval) -> Verwachtgeval:
+    regel = geval.voorschrift
+    return Verwachtgeval(
+        code=regel.code,
+        retourcode=regel.retourcode,
+        tekst=regel.tekst,
+        berichttype=geval.berichttype,
+        versie=geval.versie,
+    )
 
 
 def _schemas(draaiboek: Draaiboek, officieel: Officieel | None) -> Schemagegevens:

@@ -1,5 +1,6 @@
 """What a run keeps: its settings, the one clock, and the makers of messages."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,11 @@ import pytest
 from pytest_draaiboek.berichten import Berichten, Gegevens
 from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.klok import Klok, Motor, kies_motor
-from pytest_draaiboek.sessie.instellingen import Instellingen
+from pytest_draaiboek.sessie.instellingen import KALENDER, TECHNIEK, Instellingen
 from pytest_draaiboek.systemen import Systeem
 from pytest_draaiboek.systemen.doel import maak_systeem, vind_doel
-from pytest_draaiboek.toetsing.geval import gevallen
+from pytest_draaiboek.toetsing.geval import Geval, gevallen
+from pytest_draaiboek.toetsing.techniek import Techniekgeval, techniekgevallen
 
 
 class Staat:
@@ -30,7 +32,7 @@ class Staat:
         self.gekozen: list[str] = []
         self.ankers: set[str] = set()
         self.rollen: dict[str, str] = {}
-        self._namen: dict[tuple[str, str], frozenset[str]] = {}
+        self._gevallen: dict[tuple[str, str], dict[str, Geval | Techniekgeval]] = {}
         self._klokken: dict[str, Klok] = {}
         self._berichten: dict[tuple[str, Gegevens], Berichten] = {}
         self._systeem: Systeem | None = None
@@ -66,12 +68,21 @@ class Staat:
         """The system that the options name, if it was made: it is closed here, and nowhere else."""
         return self._systeem
 
-    def namen_voor(self, draaiboek: Draaiboek, rol: str) -> frozenset[str]:
-        """Return the names of the cases that a role should go through."""
+    def gevallen_voor(self, draaiboek: Draaiboek, rol: str) -> dict[str, Geval | Techniekgeval]:
+        """Return by name the cases that a role should go through, of the parts that are asked for."""
         sleutel = (draaiboek.naam, rol)
-        if sleutel not in self._namen:
-            self._namen[sleutel] = frozenset(geval.naam for geval in gevallen(draaiboek, rol))
-        return self._namen[sleutel]
+        if sleutel not in self._gevallen:
+            onderdelen: tuple[tuple[str, Callable[[Draaiboek, str], Sequence[Geval | Techniekgeval]]], ...] = (
+                (KALENDER, gevallen),
+                (TECHNIEK, techniekgevallen),
+            )
+            self._gevallen[sleutel] = {
+                geval.naam: geval
+                for onderdeel, vind in onderdelen
+                if onderdeel in self.instellingen.onderdelen
+                for geval in vind(draaiboek, rol)
+            }
+        return self._gevallen[sleutel]
 
     def klok(self, draaiboek: Draaiboek) -> Klok:
         """Return the clock, with the milestones of a draaiboek; every Klok of a run moves the same one."""

@@ -129,13 +129,15 @@ def _melding(item: pytest.Item, report: pytest.TestReport) -> Gevalmelding:
         return melding
     geval = item.stash[GEVAL]
     return Gevalmelding(
+        onderdeel=geval.onderdeel,
         draaiboek=geval.draaiboek.naam,
         anker=anker_van(item),
         rol=melding.rol if melding else "",
         systeem=melding.systeem if melding else "",
         systeemversie=melding.systeemversie if melding else "",
-        eis=geval.eis.id,
+        eis=geval.sleutel,
         berichttype=geval.berichttype,
+        versie=geval.versie,
         soort=str(Bevindingsoort.NIET_GETOETST),
         reden=f"de test brak af ({report.when}): {_reden(report)}",
     )

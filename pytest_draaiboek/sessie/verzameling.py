@@ -13,15 +13,20 @@ from typing import Any
 
 import pytest
 
+from pytest_draaiboek.sessie.instellingen import KALENDER, TECHNIEK
 from pytest_draaiboek.sessie.staat import GEEN_SYSTEEM, STAAT, rol_van
 from pytest_draaiboek.systemen import Systeem
-from pytest_draaiboek.toetsing.geval import Geval, gevallen
+from pytest_draaiboek.toetsing.geval import Geval
+from pytest_draaiboek.toetsing.techniek import Techniekgeval
 
 SYSTEEM = "draaiboek_systeem"
 SUITE = "pytest_draaiboek.toetsing.suite.alles"
 LOS = "draaiboek"
 
-GEVAL = pytest.StashKey[Geval]()
+GEVAL = pytest.StashKey[Geval | Techniekgeval]()
+
+# By the argument of a test of the suite: the part that it belongs to.
+ARGUMENTEN = {"draaiboek_geval": KALENDER, "draaiboek_techniekgeval": TECHNIEK}
 
 pytest.register_assert_rewrite("pytest_draaiboek.toetsing.suite")
 
@@ -91,11 +96,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make the cases of the suite, and run the user's tests once per draaiboek, or once per milestone."""
     staat = metafunc.config.stash[STAAT]
     draaiboeken = staat.instellingen.draaiboeken
-    if "draaiboek_geval" in metafunc.fixturenames:
+    argument = next((naam for naam in ARGUMENTEN if naam in metafunc.fixturenames), None)
+    if argument:
         rol = rol_bij(metafunc.config, Path(metafunc.definition.path))
         rollen = {rol} if rol else {r for d in draaiboeken for r in d.rollen}
-        alle = {geval.naam: geval for d in draaiboeken for r in d.rollen if r in rollen for geval in gevallen(d, r)}
-        metafunc.parametrize("draaiboek_geval", alle.values(), ids=alle)
+        alle = {
+            naam: geval
+            for d in draaiboeken
+            for r in d.rollen
+            if r in rollen
+            for naam, geval in staat.gevallen_voor(d, r).items()
+            if geval.onderdeel == ARGUMENTEN[argument]
+        }
+        metafunc.parametrize(argument, alle.values(), ids=alle)
     elif "mijlpaal" in metafunc.fixturenames:
         paren = [(d, m) for d in draaiboeken for m in d.mijlpalen.values()]
         ids = [f"{d.naam}-{m.nr}" if len(draaiboeken) > 1 else m.nr for d, m in paren]
@@ -108,19 +121,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Know the cases among the items, keep each once, and refuse a run that would judge nothing."""
     staat = config.stash[STAAT]
-    for item in items:
-        if isinstance(item, pytest.Function) and hasattr(item, "callspec"):
-            geval = item.callspec.params.get("draaiboek_geval")
-            if isinstance(geval, Geval):
-                item.stash[GEVAL] = geval
-    zelf = {item.stash[GEVAL].naam for item in items if is_geval(item) and not isinstance(item.parent, Toetsing)}
-    if zelf:
+    van_de_suite = [item for item in items if not ARGUMENTEN.keys().isdisjoint(getattr(item, "fixturenames", ()))]
+    if any(not isinstance(item.parent, Toetsing) for item in van_de_suite):
+        van_de_suite = [item for item in van_de_suite if not isinstance(item.parent, Toetsing)]
         items[:] = [item for item in items if not isinstance(item.parent, Toetsing)]
-    for item in items:
-        if is_geval(item):
-            anker = anker_van(item)
-            staat.ankers.add(anker)
-            staat.rollen.setdefault(anker, rol_bij(config, item.path) or "")
+    for item in van_de_suite:
+        anker = anker_van(item)
+        staat.ankers.add(anker)
+        staat.rollen.setdefault(anker, rol_bij(config, item.path) or "")
+        for geval in item.callspec.params.values() if isinstance(item, pytest.Function) else ():
+            if isinstance(geval, Geval | Techniekgeval):
+                item.stash[GEVAL] = geval
+    # Of a part that is not asked for, or has nothing for this role, pytest keeps a test without a case.
+    zonder_geval = {item for item in van_de_suite if not is_geval(item)}
+    items[:] = [item for item in items if item not in zonder_geval]
     if staat.gekozen:
         items[:] = [
             item for item in items if not is_geval(item) or item.nodeid.removeprefix(f"{LOS}::") in staat.gekozen

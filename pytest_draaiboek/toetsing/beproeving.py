@@ -200,10 +200,13 @@ class Beproeving:
         deugt: bool,
         ernst: Ernst = Ernst.VERPLICHT,
         gezien: str = "",
+        bevindingen: tuple[str, ...] = (),
     ) -> None:
         """Keep an observation; a counter-proof (ernst informatief) that fails leaves the case unproven."""
         gezien = gezien or gedrag.gezien
-        self.waarnemingen.append(Waarneming(moment, handeling, verwacht, gezien, gedrag.gezegd, deugt, ernst))
+        self.waarnemingen.append(
+            Waarneming(moment, handeling, verwacht, gezien, gedrag.gezegd, deugt, ernst, bevindingen)
+        )
         if not deugt and ernst is Ernst.INFORMATIEF and not self.onbewezen:
             self.onbewezen = (
                 f"de tegenproef van {moment:%d-%m-%Y %H:%M:%S} mislukte: {handeling}: verwacht {verwacht}, gezien {gezien} "
@@ -248,9 +251,8 @@ class Beproeving:
             gedrag,
             deugt=ernst is None,
             ernst=ernst or Ernst.VERPLICHT,
-            gezien="; ".join(
-                (Gedrag(vooraf.uit + gedrag.uit, vooraf.onleesbaar + gedrag.onleesbaar).gezien, *bezwaren)
-            ),
+            gezien=Gedrag(vooraf.uit + gedrag.uit, vooraf.onleesbaar + gedrag.onleesbaar).gezien,
+            bevindingen=bezwaren if ernst is Ernst.VERPLICHT else (),
         )
         return ernst is None
 

@@ -117,6 +117,26 @@ class Clienten:
         op = self.laatste_dag(heentype, versie)
         return self._stel_op(heentype, versie, client.dossier.inhoud(heentype, op), op, f"{client.kenmerk}/{heentype}")
 
+    def ruim_bericht(
+        self, client: Client, heentype: str, versie: str, zaad: int, *, eigen_zorg: bool
+    ) -> Bericht | None:
+        """Return a heenbericht with more in it than there is to say about this client, dated now; None when it would not be valid.
+
+        Args:
+            client: whom it is about.
+            heentype: in full.
+            versie: in which it is made.
+            zaad: varies what more there is.
+            eigen_zorg: whether what it says of care is the client's own, or made up with the rest.
+
+        """
+        b, op = self.b, self.b.klok.nu.date()
+        inhoud = client.dossier.ruim(heentype, op) if eigen_zorg else client.dossier.wie(heentype)
+        identificatie = Opdracht(heentype, {}, kenmerk=f"{client.kenmerk}/{heentype}").identificatie(versie)
+        kop = inhoud["Header"] | {"BerichtIdentificatie": {"Identificatie": identificatie, "Dagtekening": str(op)}}
+        bericht = b.opstelling.berichten.maak(heentype, versie, zaad=zaad, **inhoud | {"Header": kop})
+        return bericht if is_geldig(bericht) else None
+
     def laatste_dag(self, berichttype: str, versie: str) -> date:
         """Return today, or the last day on which this type and version could be sent."""
         nu = self.b.klok.nu

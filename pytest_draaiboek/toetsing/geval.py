@@ -1,8 +1,9 @@
 """A case: one eis tried on one message type. All cases that a system in a role should go through, and how one ends."""
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst
 from pytest_draaiboek.fouten import AdapterFout, KitFout, OnbereikbaarSysteem, OngeldigeInstelling
@@ -15,9 +16,17 @@ from pytest_draaiboek.toetsing.uitslag import Bevindingsoort, Uitslag, Waarnemin
 class Geval:
     """One eis × one message type of one draaiboek."""
 
+    onderdeel: ClassVar[str] = "kalender"
     draaiboek: Draaiboek
     eis: Eis
     berichttype: str
+    versie: ClassVar[str] = ""
+    """Not of one version: a case of the calendar goes through both."""
+
+    @property
+    def sleutel(self) -> str:
+        """What it is evidence for: the id of the eis."""
+        return self.eis.id
 
     @property
     def naam(self) -> str:
@@ -47,10 +56,22 @@ def beproef(geval: Geval, opstelling: Opstelling) -> Uitslag:
     Whatever goes wrong elsewhere (adapter, connection, kit) becomes an outcome of its own kind, unless the system had
     already deviated: then that is what counts.
     """
+    soort = toetssoort(geval.draaiboek, geval.eis)
     beproeving = Beproeving(opstelling, geval.draaiboek, geval.naam, geval.eis.ernst)
+    return doorloop(beproeving, lambda: soort.voer_uit(beproeving, geval.eis, geval.berichttype))
+
+
+def doorloop(beproeving: Beproeving, toets: Callable[[], None]) -> Uitslag:
+    """Let a check run on an empty system, and say how that ended; see `beproef` for whose fault is whose.
+
+    Args:
+        beproeving: what the check works through.
+        toets: the check.
+
+    """
     try:
         beproeving.begin()
-        toetssoort(geval.draaiboek, geval.eis).voer_uit(beproeving, geval.eis, geval.berichttype)
+        toets()
     except NietGetoetst as reden:
         return _uitslag(beproeving, Bevindingsoort.NIET_GETOETST, str(reden))
     except OnbereikbaarSysteem as fout:
@@ -91,4 +112,5 @@ def _eerste(waarnemingen: Iterable[Waarneming], ernst: tuple[Ernst, ...]) -> Waa
 
 
 def _in_een_regel(w: Waarneming) -> str:
-    return f"{w.moment:%d-%m-%Y %H:%M:%S}: {w.handeling}: verwacht {w.verwacht}, gezien {w.gezien}"
+    bevinding = f"; {w.bevindingen[0]}" if w.bevindingen else ""
+    return f"{w.moment:%d-%m-%Y %H:%M:%S}: {w.handeling}: verwacht {w.verwacht}, gezien {w.gezien}{bevinding}"

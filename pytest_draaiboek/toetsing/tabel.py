@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst
+from pytest_draaiboek.draaiboeken import Draaiboek, Ernst
+from pytest_draaiboek.toetsing.geval import Geval
+from pytest_draaiboek.toetsing.techniek import Techniekgeval
 from pytest_draaiboek.toetsing.uitslag import Bevindingsoort, Uitslag, Waarneming
 
 KOPPEN = ("", "moment", "fase", "handeling", "verwacht", "verzonden", "gezegd")
@@ -10,29 +12,40 @@ AFWIJKEND = {Ernst.VERPLICHT: "FOUT", Ernst.PROCEDUREEL: "LET OP", Ernst.INFORMA
 DAGEN = ("ma", "di", "wo", "do", "vr", "za", "zo")
 
 
-def verslag(draaiboek: Draaiboek, eis: Eis, berichttype: str, systeem: str, uitslag: Uitslag) -> str:
+def verslag(geval: Geval | Techniekgeval, systeem: str, uitslag: Uitslag) -> str:
     """Return the whole text, in Dutch.
 
     Args:
-        draaiboek: the calendar judged by.
-        eis: the requirement.
-        berichttype: the type tried.
+        geval: the case.
         systeem: role, name and version.
         uitslag: how it ended.
 
     """
-    regels = [
-        f"Eis {eis.id} (§{eis.paragraaf}, {eis.ernst}) van draaiboek {draaiboek.naam}, met {berichttype}: {uitslag.soort}",
-        f"  {eis.tekst}",
-        f"  Systeem: {systeem}",
-    ]
+    draaiboek = geval.draaiboek
+    regels = [*_kop(geval, str(uitslag.soort)), f"  Systeem: {systeem}"]
     if uitslag.reden and uitslag.soort is not Bevindingsoort.AFWIJKING:
         regels += ["", uitslag.reden]
     if uitslag.waarnemingen:
         regels += ["", *tabel(draaiboek, uitslag.waarnemingen)]
+        regels += [f"gevonden: {bevinding}" for w in uitslag.waarnemingen for bevinding in w.bevindingen]
     if uitslag.spoor:
         regels += ["", uitslag.spoor.rstrip()]
     return "\n".join(regels)
+
+
+def _kop(geval: Geval | Techniekgeval, soort: str) -> list[str]:
+    if isinstance(geval, Geval):
+        eis = geval.eis
+        return [
+            f"Eis {eis.id} (§{eis.paragraaf}, {eis.ernst}) van draaiboek {geval.draaiboek.naam}, met {geval.berichttype}: {soort}",
+            f"  {eis.tekst}",
+        ]
+    regel = geval.voorschrift
+    afkeuring = f"retourcode {regel.retourcode}" if regel.retourcode else "zonder retour te weigeren"
+    return [
+        f"Techniek {regel.code} ({afkeuring}), met {geval.berichttype} in {geval.versie}: {soort}",
+        f"  {regel.tekst}",
+    ]
 
 
 def tabel(draaiboek: Draaiboek, waarnemingen: Sequence[Waarneming]) -> list[str]:

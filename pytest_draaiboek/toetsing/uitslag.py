@@ -31,6 +31,7 @@ class Waarneming:
         gezegd: what the system said: status, code and text.
         deugt: whether it is as expected.
         ernst: how heavy it weighs when it is not.
+        bevindingen: what is wrong with a message that left or was offered, by rule code with place and text, in Dutch.
 
     """
 
@@ -41,6 +42,7 @@ class Waarneming:
     gezegd: str
     deugt: bool
     ernst: Ernst = Ernst.VERPLICHT
+    bevindingen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

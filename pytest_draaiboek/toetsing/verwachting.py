@@ -109,7 +109,7 @@ class Verwachting:
 
         """
         eigen = [b for b in gedrag.uit if b.berichttype == berichttype] if self.geldig else []
-        return tuple(fout for b in eigen for fout in fouten_in(b, officieel)[:MEESTE_BEZWAREN])
+        return tuple(f"{b.berichttype} {fout}" for b in eigen for fout in fouten_in(b, officieel)[:MEESTE_BEZWAREN])
 
 
 NIETS = Verwachting(Regime.NIETS)

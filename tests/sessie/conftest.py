@@ -36,9 +36,11 @@ def project(pytester: pytest.Pytester) -> Callable[..., Path]:
 
 @pytest.fixture
 def draai(pytester: pytest.Pytester) -> Draai:
-    """Return what runs pytest by ``iwmo-3.1`` in this process."""
+    """Return what runs pytest by ``iwmo-3.1`` in this process, with the calendar only unless other parts are named."""
 
-    def doe(*opties: str, draaiboek: str = "iwmo-3.1") -> pytest.RunResult:
-        return pytester.runpytest(f"--draaiboek={draaiboek}", "-p", "no:cacheprovider", *opties)
+    def doe(*opties: str, draaiboek: str = "iwmo-3.1", onderdeel: str = "kalender") -> pytest.RunResult:
+        return pytester.runpytest(
+            f"--draaiboek={draaiboek}", f"--draaiboek-onderdeel={onderdeel}", "-p", "no:cacheprovider", *opties
+        )
 
     return doe

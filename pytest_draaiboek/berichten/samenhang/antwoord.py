@@ -4,13 +4,12 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pytest_draaiboek.berichten.antwoorden import CODES, DECLARATIE_BEOORDEELD, GEEN_OPMERKING
+from pytest_draaiboek.berichten.retourcodes import AANVAARD, CODES
 from pytest_draaiboek.berichten.samenhang.geheugen import AFGEKEURD, VERWIJDERD, Feit, Geheugen, Stuk
 from pytest_draaiboek.standaarden.aanzicht import Element
 
 GOEDGEKEURD = "goedgekeurd"
 HERHAALD = ("BerichtVersie", "BerichtSubversie", "Afzender", "Ontvanger", "BerichtIdentificatie", "XsdVersie")
-_IN_ORDE = frozenset({GEEN_OPMERKING, DECLARATIE_BEOORDEELD})
 
 
 def vingerafdruk(wortel: Element) -> bytes:
@@ -122,7 +121,7 @@ def _verschil(element: Element, naam: str, was: object) -> Iterator[tuple[Elemen
 
 
 def _afgekeurd(codes: Iterable[str]) -> bool:
-    return any(code not in _IN_ORDE for code in codes)
+    return any(code not in AANVAARD for code in codes)
 
 
 def _eigen_codes(element: Element | None) -> list[str]:

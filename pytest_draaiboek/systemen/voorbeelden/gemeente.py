@@ -27,7 +27,7 @@ class VoorbeeldGemeente(Partij):
         return ()
 
     def antwoord(self, heen: Bericht, codes: tuple[str, ...] = ()) -> Uitkomst:
-        if heen.berichttype.endswith("323"):
+        if heen.berichttype.endswith("323") and not codes:
             self.te_beoordelen.append(heen)
             return Uitkomst(Status.AANVAARD, melding="De declaratie wordt beoordeeld.")
         return super().antwoord(heen, codes)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pytest_draaiboek.berichten import Bericht, retour_inhoud
+from pytest_draaiboek.berichten import Bericht, Bevinding, controleer, retour_inhoud
 from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem, Uitkomst
 from pytest_draaiboek.systemen.voorbeelden.kalender import HEEN, leesversie, verzendversie
 
@@ -84,6 +84,8 @@ class Partij(Systeem):
         nummer = bericht.berichttype[-3:]
         if bericht.versie != self.leesversie():
             return geweigerd("VERSIE", f"Een {bericht.berichttype} in versie {bericht.versie} wordt nu niet ingelezen.")
+        if bevindingen := self.bevindingen(bericht):
+            return self.keur_af(bericht, bevindingen)
         self.ontvangen[bericht.eigen_identificatie] = bericht
         codes = self.boek_in(nummer, bericht)
         if nummer in HEEN and self.verzendversie(RETOUR[nummer]):
@@ -92,6 +94,20 @@ class Partij(Systeem):
 
     def leesversie(self) -> str | None:
         return leesversie(self.klok())
+
+    def bevindingen(self, bericht: Bericht) -> list[Bevinding]:
+        """Say what is wrong with a message by its schema and the technical rules."""
+        return [bevinding for bevinding in controleer(bericht) if bevinding.ernst == "fout"]
+
+    def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
+        """Refuse a message: with a retour that says why, or without any when it is not valid by its schema."""
+        nummer = bericht.berichttype[-3:]
+        codes = tuple(dict.fromkeys(bevinding.retourcode for bevinding in bevindingen))
+        uit: tuple[Bericht, ...] = ()
+        if all(codes) and nummer in HEEN and self.verzendversie(RETOUR[nummer]):
+            self.ontvangen[bericht.eigen_identificatie] = bericht
+            uit = self.antwoord(bericht, codes).berichten
+        return Uitkomst(Status.GEWEIGERD, uit, bevindingen[0].code, str(bevindingen[0]))
 
     def boek_in(self, nummer: str, bericht: Bericht) -> tuple[str, ...]:
         """Enter a received message into the books; return the retourcodes that it deserves."""
