@@ -366,7 +366,8 @@ def een_onbekende_client_in_een_317(g: G) -> None:
 @breekt("TR349")
 def een_toewijzing_vergeten(g: G) -> None:
     g.beide("301", MRT)
-    g.verzend("317", D1, met_nieuw_product(g))
+    g.beide("301", MRT, toewijzing(ToewijzingNummer="88"))
+    g.verzend("317", D1, alles(met_nieuw_product(g), ongewijzigd(g.dossier.toewijzingnummer)))
 
 
 @breekt("TR350", "TR349")
@@ -507,8 +508,8 @@ def een_onbekende_client_in_een_323(g: G) -> None:
 
 @breekt("TR307", in_="3.0")
 def gedeclareerd_voor_de_toewijzing(g: G) -> None:
-    gestart(g)
-    g.verzend("323", D2, zet(PRESTATIE + "ProductPeriode/Begindatum", "2022-02-28"))
+    gestart(g, Ingangsdatum="2022-03-05")
+    g.verzend("323", D2, zet(PRESTATIE + "ProductPeriode/Begindatum", "2022-03-01"))
 
 
 @breekt("TR307", "TR387", in_="3.1 3.2")
@@ -791,7 +792,8 @@ def een_prestatie_anders_herhaald(g: G) -> None:
 @breekt("TR371")
 def een_andere_xsdversie(g: G) -> None:
     gestart(g)
-    g.antwoord(g.verzend("323", D2), D2, (), zet("Header/XsdVersieDeclaratie/BerichtXsdVersie", "1.0.1"))
+    anders = {"BasisschemaXsdVersie": "1.0.1", "BerichtXsdVersie": "1.0.1"}
+    g.antwoord(g.verzend("323", D2), D2, (), zet("Header/XsdVersieDeclaratie", anders))
 
 
 @breekt("TR376")
