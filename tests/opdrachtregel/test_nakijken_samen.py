@@ -236,15 +236,23 @@ def test_wat_niet_in_het_register_staat_wordt_genoemd(map_: Path, capsys: pytest
 
 
 def test_is_alles_nagekeken_dan_is_er_niets_te_melden(map_: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    register = map_ / "register.toml"
-    categorie, code = (next(e.text for e in TOEWIJZING.root.iter(f"{{*}}{naam}")) for naam in ("Categorie", "Code"))
-    register.write_text(
-        f'op = 2030-01-01\nagb_codes = ["{TOEWIJZING.ontvanger}"]\n[[gemeenten]]\ncode = "{TOEWIJZING.afzender}"\n'
-        f'[[producten]]\ncategorie = "{categorie}"\ncode = "{code}"\n'
-    )
-    andere = [pad for pad in map_.glob("*.xml") if "323" not in pad.name and "325" not in pad.name]
-    assert zeg(capsys, "--samen", "--register", register, *andere) == [
-        f"{len(andere)} bestanden nagekeken: geen bevindingen."
+    (prestatie,) = KETEN[4].root.iter("{*}Prestatie")
+    gegeven = {e.tag.split("}")[1]: e.text for e in prestatie.iter("*")}
+    product = {"categorie": gegeven["ProductCategorie"], "code": gegeven["ProductCode"]}
+    tarief = {"product": product["code"], "eenheid": gegeven["Eenheid"], "tarief_cent": 1234}
+    if "ProductTarief" in gegeven:
+        tarief["tarief_cent"] = int(gegeven["ProductTarief"] or 0)
+    inhoud = {
+        "op": "2030-01-01",
+        "agb_codes": [TOEWIJZING.ontvanger],
+        "gemeenten": [{"code": TOEWIJZING.afzender}],
+        "producten": [product],
+        "tarieven": [tarief],
+    }
+    register = map_ / "register.json"
+    register.write_text(json.dumps(inhoud))
+    assert zeg(capsys, "--samen", "--register", register, map_) == [
+        f"{len(KETEN)} bestanden nagekeken: geen bevindingen."
     ]
 
 
