@@ -112,6 +112,7 @@ def fouten_volgens(plek: str, fout_als: str | None, sleutel: Sequence[str], paar
 
 def verwacht(standaard: str, versie: str, type_: str, root: Any) -> Counter[str]:
     """Return how often each rule is broken, by this reading; `root` is without namespaces."""
+
     def hoort(x: Any) -> bool:
         return (not x.standaarden or standaard in x.standaarden) and geldt(versie, x.vanaf, x.tot)
 
