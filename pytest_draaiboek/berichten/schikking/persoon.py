@@ -146,20 +146,14 @@ def _adres(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
         for naam, waarde in (("Straatnaam", straat), ("Plaatsnaam", plaats)):
             if naam in inhoud:
                 s.zet(inhoud, naam, waarde)
-    if inhoud.get("LandCode") == NEDERLAND and not s.heeft(inhoud, knoop, "Huis"):
-        _, postcode, _, land = personen()["buitenland"][0]
-        if s.mag(inhoud, "LandCode") and s.zet(inhoud, "Postcode", postcode):
-            s.zet(inhoud, "LandCode", land)
+    if inhoud.get("LandCode") == NEDERLAND:
+        s.heeft(inhoud, knoop, "Huis")
 
 
 @schikt("Periode")
 def _periode(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """CS003."""
-    if inhoud.get("Einddatum") is None:
-        return
-    if not s.heeft(inhoud, knoop, "Begindatum"):
-        s.zet(inhoud, "Einddatum", None)
-    else:
+    if inhoud.get("Einddatum") is not None and s.heeft(inhoud, knoop, "Begindatum"):
         begin, einde = dag(inhoud["Begindatum"]), dag(inhoud["Einddatum"])
         if begin and einde and begin > einde and not s.zet(inhoud, "Einddatum", str(begin)):
             s.zet(inhoud, "Begindatum", str(einde))
