@@ -1,7 +1,7 @@
 """Makes messages: by the schema, varied, and the same for the same seed."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from random import Random
 from typing import Any
 
@@ -28,7 +28,7 @@ class Berichten:
         gegevens: the codes to stay within; default: fictitious ones.
         versie: the version to make, or what tells it when it is needed; default: the newest in which the type exists.
         zaad: the seed.
-        vandaag: tells the day that messages are dated; default: one fixed day.
+        vandaag: tells the day that messages are dated, of a moment its own day; default: one fixed day.
 
     """
 
@@ -43,7 +43,7 @@ class Berichten:
         self.gegevens = gegevens or Gegevens.fictief()
         self.zaad = zaad
         self._versie = versie
-        self._vandaag = vandaag
+        self._vandaag = lambda: _als_dag(vandaag())
         self._recepten: dict[tuple[str, str], Recept] = {}
 
     def maak(self, berichttype: str, versie: str | None = None, *, zaad: int | None = None, **inhoud: Any) -> Bericht:
@@ -219,6 +219,11 @@ class Berichten:
         except KeyError:
             nieuw = recept(standaard_van(berichttype), berichttype, versie, self.gegevens)
             return self._recepten.setdefault((berichttype, versie), nieuw)
+
+
+def _als_dag(moment: date) -> date:
+    """Return the day of what may be a moment: a datetime is a date too, but is not written as one."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _dagtekening(gegeven: Mapping[str, Any]) -> date | None:
