@@ -11,8 +11,9 @@ from lxml import etree
 
 from pytest_draaiboek.standaarden.paarvertaling import paar_fout, sleutel_gelijk
 from pytest_draaiboek.standaarden.structuur import Knoop
-from pytest_draaiboek.standaarden.vertaling import Plaats, Vertaler, stap_naar
+from pytest_draaiboek.standaarden.vertaling import Vertaler
 from pytest_draaiboek.standaarden.voorwaarde import ONWAAR, WAAR, en, of
+from pytest_draaiboek.standaarden.wegen import Plaats, stap_naar
 from pytest_draaiboek.standaarden.zinsbouw import ontleed
 
 Blik: TypeAlias = Callable[[etree._Element], bool]

@@ -4,16 +4,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from pytest_draaiboek.standaarden.begrippen import IN_NOTATIE
-from pytest_draaiboek.standaarden.vertaling import (
-    Onvertaalbaar,
-    Plaats,
-    Vertaler,
-    in_notatie,
-    onder,
-    soort_van,
-    stap_naar,
-)
+from pytest_draaiboek.standaarden.noties import in_notatie, soort_van
+from pytest_draaiboek.standaarden.vertaling import Vertaler
 from pytest_draaiboek.standaarden.voorwaarde import ONWAAR, WAAR, en, niet, of
+from pytest_draaiboek.standaarden.wegen import Onvertaalbaar, Plaats, onder, stap_naar
 from pytest_draaiboek.standaarden.zinsbouw import Deel, En, Functie, Of, Pad, Som, Vereniging, Vergelijking
 
 # How many elements before it an element is compared with one by one, when that says more than comparing with all of them at once.

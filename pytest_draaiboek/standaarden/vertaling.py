@@ -7,12 +7,10 @@ schema accepts.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal
 
-from pytest_draaiboek.standaarden.begrippen import IN_NOTATIE
+from pytest_draaiboek.standaarden.begrippen import IN_NOTATIE, WIT, normaal
 from pytest_draaiboek.standaarden.datumvertaling import plus_dagen, plus_maanden
-from pytest_draaiboek.standaarden.structuur import Datatype, Knoop
+from pytest_draaiboek.standaarden.noties import in_notatie, soort_van
 from pytest_draaiboek.standaarden.voorwaarde import (
     ONBEKEND,
     ONWAAR,
@@ -27,6 +25,17 @@ from pytest_draaiboek.standaarden.voorwaarde import (
     precies,
     verschilt,
 )
+from pytest_draaiboek.standaarden.waardesoorten import nooit_wit, rekent, tekens, zonder_wit
+from pytest_draaiboek.standaarden.wegen import (
+    Onvertaalbaar,
+    Plaats,
+    Weg,
+    datatype,
+    ga_omhoog,
+    hoogte_van,
+    onder,
+    stap_naar,
+)
 from pytest_draaiboek.standaarden.zinsbouw import (
     Deel,
     En,
@@ -39,43 +48,9 @@ from pytest_draaiboek.standaarden.zinsbouw import (
     Tekst,
     Vereniging,
     Vergelijking,
-    ontleed,
 )
 
-Plaats = tuple[Knoop, ...]
-"""An element of the structure with all that hold it, the root first."""
-Soort = Literal["elementen", "tekst", "getal", "waarheid"]
-
-_SOORT: dict[str, Soort] = {
-    **dict.fromkeys(("normalize-space", "string", "substring", "translate"), "tekst"),
-    **dict.fromkeys(("number", "plus_dagen", "plus_maanden", "sum"), "getal"),
-    **dict.fromkeys(("boolean", "een_van", "gevuld", "not", "past", *IN_NOTATIE), "waarheid"),
-}
-_NAAM = re.compile(r"[mb]:\w+")
-# What a pattern may consist of when it leaves no room for white space, or for anything but digits.
-_ALLEEN_TEKENS = re.compile(r"[0-9A-Za-z()\[\]{}+|,-]+")
-_ALLEEN_CIJFERS = re.compile(r"[0-9()\[\]{}+|,-]+")
-_MEER_DAN_WIT = re.compile(r"\.\*\[\^\\s\]\.\*")
 _GROEP = re.compile(r"\[((?:\w-\w|\w)+)\](?:\{(\d+)\})?|(\w)")
-_REEKS = re.compile(r"(\w)-(\w)|(\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Weg:
-    """Where a path leads.
-
-    Args:
-        xpath: the path.
-        plaats: where it ends.
-        enkel: whether it leads to one element at most.
-        altijd: whether there always is one.
-
-    """
-
-    xpath: str
-    plaats: Plaats
-    enkel: bool
-    altijd: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +81,6 @@ class Waarde:
     def als_tekst(self) -> str:
         """An XPath that gives a text and not elements."""
         return f"string({self.xpath})" if self.weg else self.xpath
-
-
-def onder(plaats: Plaats, naam: str) -> Plaats | None:
-    """Return the place of a child; None when there is no such element."""
-    kind = plaats[-1].kind(naam)
-    return (*plaats, kind) if kind else None
-
-
-def stap_naar(knoop: Knoop) -> str:
-    """Return the step to a child: m for the namespace of the message, b for that of the basisschema."""
-    return f"{'b' if knoop.basis else 'm'}:{knoop.naam}"
 
 
 class Vertaler:
@@ -189,12 +153,12 @@ class Vertaler:
                     return None
                 stappen, enkel, altijd = ["", stap_naar(plaats[0])], True, True
             elif stap.langs != "zelf":
-                omhoog = 1 if stap.langs == "ouder" else _hoogte(plaats, stap.naam)
+                omhoog = 1 if stap.langs == "ouder" else hoogte_van(plaats, stap.naam)
                 if not 0 < omhoog < len(plaats):
                     return None
                 plaats = plaats[:-omhoog]
                 for _ in range(omhoog):
-                    _ga_omhoog(stappen)
+                    ga_omhoog(stappen)
         return Weg("/".join(stappen) or ".", plaats, enkel, altijd)
 
     def tekst(self, deel: Deel) -> Waarde:
@@ -206,7 +170,7 @@ class Vertaler:
         """
         match deel:
             case Tekst(tekst):
-                return Waarde(f"'{tekst}'", vast=tekst, normaal=tekst == " ".join(tekst.split()))
+                return Waarde(f"'{tekst}'", vast=tekst, normaal=tekst == normaal(tekst))
             case Pad():
                 return _tekst_van(self.weg(deel))
             case Functie("string", (binnen,)) if soort_van(binnen) in ("tekst", "elementen"):
@@ -248,27 +212,36 @@ class Vertaler:
                 weg = self.weg(pad)
                 if weg is None:
                     return Rekening("0", geheel=True)
-                if _rekent(_datatype(weg)):
-                    return Rekening(f"sum({weg.xpath})", geheel=_datatype(weg).basis == "integer")
+                if rekent(datatype(weg)):
+                    return Rekening(f"sum({weg.xpath})", geheel=datatype(weg).basis == "integer")
+            case Functie("plus_dagen" | "plus_maanden"):
+                return self._verschoven_dag(deel)
+            case Functie("number", (binnen,)) | (Pad() as binnen):
+                return self._gelezen(binnen)
+            case _ if soort_van(deel) == "waarheid":
+                oordeel = self.waar(deel)
+                if oordeel.precies:
+                    return Rekening(f"({oordeel.kan})", geheel=True)
+        raise Onvertaalbaar
+
+    def _verschoven_dag(self, deel: Functie) -> "Rekening":
+        match deel:
             case Functie("plus_dagen", (dag, Getal(aantal))):
                 return _datum(plus_dagen(self.tekst(dag).xpath, int(aantal)))
             case Functie("plus_maanden", (dag, Som(Getal(0), "-", Getal(aantal)), Tekst())):
                 return _datum(plus_maanden(self.tekst(dag).xpath, -int(aantal)))
             case Functie("plus_maanden", (dag, Getal(aantal), Tekst())):
                 return _datum(plus_maanden(self.tekst(dag).xpath, int(aantal)))
-            case Functie("number", (binnen,)) | (Pad() as binnen):
-                if soort_van(binnen) in ("tekst", "elementen"):
-                    waarde = self.tekst(binnen)
-                    if waarde.rekent:
-                        geheel = waarde.weg is not None and _datatype(waarde.weg).basis == "integer"
-                        return Rekening(f"number({waarde.xpath})", geheel=geheel, tekst=waarde)
-                else:
-                    return self.getal(binnen)
-            case _ if soort_van(deel) == "waarheid":
-                oordeel = self.waar(deel)
-                if oordeel.precies:
-                    return Rekening(f"({oordeel.kan})", geheel=True)
         raise Onvertaalbaar
+
+    def _gelezen(self, binnen: Deel) -> "Rekening":
+        if soort_van(binnen) not in ("tekst", "elementen"):
+            return self.getal(binnen)
+        waarde = self.tekst(binnen)
+        if not waarde.rekent:
+            raise Onvertaalbaar
+        geheel = waarde.weg is not None and datatype(waarde.weg).basis == "integer"
+        return Rekening(f"number({waarde.xpath})", geheel=geheel, tekst=waarde)
 
     def _predicaten(self, stap: Stap, plaats: Plaats) -> str:
         hier = Vertaler({"": ((), plaats)})
@@ -285,8 +258,8 @@ class Vertaler:
 
     def _gevuld(self, waarde: Waarde) -> Oordeel:
         if waarde.vast is not None:
-            return precies(WAAR if waarde.vast.strip() else ONWAAR)
-        if waarde.weg and waarde.weg.enkel and _nooit_wit(_datatype(waarde.weg)):
+            return precies(WAAR if waarde.vast.strip(WIT) else ONWAAR)
+        if waarde.weg and waarde.weg.enkel and nooit_wit(datatype(waarde.weg)):
             return precies(WAAR if waarde.weg.altijd else waarde.weg.xpath)
         return precies(f"boolean(normalize-space({waarde.xpath}))")
 
@@ -296,7 +269,7 @@ class Vertaler:
         if not (waarde.weg and waarde.weg.enkel and waarde.normaal):
             tekst = waarde.als_tekst if waarde.normaal else f"normalize-space({waarde.xpath})"
             return precies(of(*(f"{tekst}='{keuze}'" for keuze in mogelijk)))
-        codes = _datatype(waarde.weg).codes
+        codes = datatype(waarde.weg).codes
         wel = [keuze for keuze in mogelijk if not codes or keuze in codes]
         rest = [code for code in codes if code not in wel]
         xpath = waarde.xpath
@@ -316,8 +289,8 @@ class Vertaler:
             if groep is None:
                 raise Onvertaalbaar
             aantal = int(groep[2] or 1)
-            tekens = _tekens(groep[1] or groep[3])
-            delen.append(f"not(translate(substring({waarde.xpath},{lengte + 1},{aantal}),'{tekens}',''))")
+            toegestaan = tekens(groep[1] or groep[3])
+            delen.append(f"not(translate(substring({waarde.xpath},{lengte + 1},{aantal}),'{toegestaan}',''))")
             lengte, plek = lengte + aantal, groep.end()
         return precies(en(f"string-length({waarde.xpath})={lengte}", *delen))
 
@@ -344,7 +317,7 @@ class Vertaler:
                 weg = self.weg(deel)
                 if weg is None:
                     return precies(ONWAAR)
-                if not _rekent(_datatype(weg)):
+                if not rekent(datatype(weg)):
                     return ONBEKEND
                 delen.append(weg.xpath)
             else:
@@ -370,7 +343,7 @@ class Vertaler:
         for deel in (links, rechts):
             weg = self.weg(deel) if isinstance(deel, Pad) else None
             if weg is not None:
-                _datatype(weg)
+                datatype(weg)
                 delen.append(weg.xpath)
                 continue
             if isinstance(deel, Pad):
@@ -382,10 +355,6 @@ class Vertaler:
                 return precies(gelijk if teken == "=" else niet(gelijk))
             delen.append(waarde.xpath if waarde.altijd else waarde.als_tekst)
         return precies(f"{delen[0]}{teken}{delen[1]}")
-
-
-class Onvertaalbaar(Exception):
-    """What XPath 1.0 can't say exactly, or what this module doesn't know how to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,54 +375,6 @@ class Rekening:
     tekst: Waarde | None = None
 
 
-def soort_van(deel: Deel) -> Soort | None:
-    """Return what kind of value an expression gives; None for a function that has no translation."""
-    match deel:
-        case Pad() | Vereniging():
-            return "elementen"
-        case Tekst():
-            return "tekst"
-        case Getal() | Som():
-            return "getal"
-        case Functie(naam):
-            return _SOORT.get(naam)
-    return "waarheid"
-
-
-def in_notatie(functie: Functie) -> Deel:
-    """Return a notion about elements as what it says in the notation, about what it is given."""
-    namen, uitdrukking = IN_NOTATIE[functie.naam]
-    ingevuld: Deel = _ingevuld(ontleed(uitdrukking), dict(zip(namen, functie.delen, strict=True)))
-    return ingevuld
-
-
-def _ingevuld(deel: Any, gegeven: Mapping[str, Deel]) -> Any:
-    """Put what a notion is given in the place of its names: a path before the steps that follow, a text as the name of a step."""
-    match deel:
-        case Pad(_, (Stap("kind", naam), *rest)) if isinstance(pad := gegeven.get(naam), Pad):
-            return Pad(pad.begin, (*pad.stappen, *(_ingevuld(stap, gegeven) for stap in rest)))
-        case Stap(langs, naam) if isinstance(tekst := gegeven.get(naam), Tekst):
-            return Stap(langs, tekst.waarde)
-        case Functie(naam, delen):
-            return Functie(naam, tuple(_ingevuld(stuk, gegeven) for stuk in delen))
-        case En(delen) | Of(delen):
-            return type(deel)(tuple(_ingevuld(stuk, gegeven) for stuk in delen))
-        case Vergelijking(links, teken, rechts):
-            return Vergelijking(_ingevuld(links, gegeven), teken, _ingevuld(rechts, gegeven))
-    return deel
-
-
-def _ga_omhoog(stappen: list[str]) -> None:
-    if stappen and _NAAM.fullmatch(stappen[-1]):
-        stappen.pop()
-    else:
-        stappen.append("..")
-
-
-def _hoogte(plaats: Plaats, naam: str) -> int:
-    return next((hoogte for hoogte, knoop in enumerate(reversed(plaats)) if hoogte and knoop.naam == naam), 0)
-
-
 def _datum(gevonden: tuple[str, str] | None) -> Rekening:
     if gevonden is None:
         raise Onvertaalbaar
@@ -463,50 +384,7 @@ def _datum(gevonden: tuple[str, str] | None) -> Rekening:
 def _tekst_van(weg: Weg | None) -> Waarde:
     if weg is None:
         return Waarde("''", vast="", normaal=True)
-    type_ = _datatype(weg)
+    type_ = datatype(weg)
     if not weg.enkel:
-        return Waarde(f"string({weg.xpath})", normaal=_zonder_wit(type_), rekent=_rekent(type_))
-    return Waarde(weg.xpath, weg, normaal=_zonder_wit(type_), rekent=_rekent(type_))
-
-
-def _datatype(weg: Weg) -> Datatype:
-    type_ = weg.plaats[-1].datatype
-    if type_ is None:
-        # The text of what holds other elements is all of theirs to XPath, and only its own to the rules.
-        raise Onvertaalbaar
-    return type_
-
-
-@cache
-def _zonder_wit(type_: Datatype) -> bool:
-    """Whether no value has white space in it; of what isn't a string that is around the value, and not part of it."""
-    if type_.basis != "string":
-        return False
-    if type_.codes:
-        return not any(set(code) & set(" \t\r\n") for code in type_.codes)
-    return any(_ALLEEN_TEKENS.fullmatch(patroon) for patroon in type_.patronen)
-
-
-@cache
-def _nooit_wit(type_: Datatype) -> bool:
-    """Whether no value is empty or only white space."""
-    if type_.basis != "string":
-        return True
-    if type_.codes:
-        return all(code.strip() for code in type_.codes)
-    return any(_MEER_DAN_WIT.fullmatch(patroon) for patroon in type_.patronen) or (
-        _zonder_wit(type_) and bool(type_.min_lengte)
-    )
-
-
-@cache
-def _rekent(type_: Datatype) -> bool:
-    return type_.basis in ("integer", "date") or any(_ALLEEN_CIJFERS.fullmatch(patroon) for patroon in type_.patronen)
-
-
-@cache
-def _tekens(klasse: str) -> str:
-    tekens = ""
-    for van, tot, los in _REEKS.findall(klasse):
-        tekens += los or "".join(map(chr, range(ord(van), ord(tot) + 1)))
-    return tekens
+        return Waarde(f"string({weg.xpath})", normaal=zonder_wit(type_), rekent=rekent(type_))
+    return Waarde(weg.xpath, weg, normaal=zonder_wit(type_), rekent=rekent(type_))
