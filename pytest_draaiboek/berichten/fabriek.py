@@ -14,7 +14,8 @@ from pytest_draaiboek.berichten.gegevens import Gegevens
 from pytest_draaiboek.berichten.opstellen import schrijf, standaard_van, stel_op
 from pytest_draaiboek.berichten.recept import Recept, recept
 from pytest_draaiboek.berichten.schikking.schikker import dag
-from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.fouten import NaiefTijdstip, OngeldigeInstelling
+from pytest_draaiboek.klok import ZONE
 
 # Without a clock the messages are dated on a day of their own: the same seed gives the same bytes on every day too.
 ZONDER_KLOK = date(2022, 3, 1)
@@ -28,7 +29,7 @@ class Berichten:
         gegevens: the codes to stay within; default: fictitious ones.
         versie: the version to make, or what tells it when it is needed; default: the newest in which the type exists.
         zaad: the seed.
-        vandaag: tells the day that messages are dated, of a moment its own day; default: one fixed day.
+        vandaag: tells the day that messages are dated, or an aware moment on that day in the Netherlands; default: one fixed day.
 
     """
 
@@ -43,7 +44,7 @@ class Berichten:
         self.gegevens = gegevens or Gegevens.fictief()
         self.zaad = zaad
         self._versie = versie
-        self._vandaag = lambda: _als_dag(vandaag())
+        self._vandaag = vandaag
         self._recepten: dict[tuple[str, str], Recept] = {}
 
     def maak(self, berichttype: str, versie: str | None = None, *, zaad: int | None = None, **inhoud: Any) -> Bericht:
@@ -64,7 +65,7 @@ class Berichten:
 
         """
         zo = self._recept(berichttype, versie)
-        vandaag = (_dagtekening(inhoud) if inhoud else None) or self._vandaag()
+        vandaag = (_dagtekening(inhoud) if inhoud else None) or self._dag_nu()
         gemaakt = zo.maak(self.zaad if zaad is None else zaad, vandaag, inhoud)
         return schrijf(berichttype, zo.versie, gemaakt)
 
@@ -86,7 +87,7 @@ class Berichten:
             retourtype_van(heen),
             versie or heen.versie,
             retour_inhoud(heen, retourcodes),
-            dagtekening=self._vandaag(),
+            dagtekening=self._dag_nu(),
             identificatie=f"{identificatie:012X}",
         )
 
@@ -190,7 +191,7 @@ class Berichten:
             standaard,
             gegevens=self.gegevens,
             zaad=zaad,
-            vandaag=self._vandaag(),
+            vandaag=self._dag_nu(),
             maak_op=maak_op,
         )
 
@@ -209,6 +210,17 @@ class Berichten:
         """
         return Dossier(self.gegevens, nummer, vanaf)
 
+    def _dag_nu(self) -> date:
+        nu = self._vandaag()
+        if not isinstance(nu, datetime):
+            return nu
+        if nu.tzinfo is None:
+            raise NaiefTijdstip(
+                f"Berichten(vandaag=...) gaf {nu!r}, zonder tijdzone; verwacht wordt een dag, of een moment met zone.\n"
+                "Wat te doen: geef een date, of bijvoorbeeld datetime.now(ZoneInfo('Europe/Amsterdam'))."
+            )
+        return nu.astimezone(ZONE).date()
+
     def _versie_nu(self) -> str | None:
         return self._versie() if callable(self._versie) else self._versie
 
@@ -219,11 +231,6 @@ class Berichten:
         except KeyError:
             nieuw = recept(standaard_van(berichttype), berichttype, versie, self.gegevens)
             return self._recepten.setdefault((berichttype, versie), nieuw)
-
-
-def _als_dag(moment: date) -> date:
-    """Return the day of what may be a moment: a datetime is a date too, but is not written as one."""
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _dagtekening(gegeven: Mapping[str, Any]) -> date | None:

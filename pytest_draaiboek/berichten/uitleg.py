@@ -121,11 +121,8 @@ class Uitlegger:
 
 def _te_groot(element: etree._Element) -> bool:
     """Whether to explain it would take too long."""
-    gezien = 0
-    for gezien, deel in enumerate(islice(element.iter(etree.Element), MEESTE_ELEMENTEN + 1), start=1):
-        if len(deel.attrib) > MEESTE_ATTRIBUTEN:
-            return True
-    return gezien > MEESTE_ELEMENTEN
+    delen = list(islice(element.iter(etree.Element), MEESTE_ELEMENTEN + 1))
+    return len(delen) > MEESTE_ELEMENTEN or any(len(deel.attrib) > MEESTE_ATTRIBUTEN for deel in delen)
 
 
 def _model(groep: Any) -> list[Any]:
