@@ -1,4 +1,4 @@
-"""What the type of a text says of every value that its schema accepts: white space, emptiness, digits."""
+"""What the type of a text says of every value that its schema accepts: white space, emptiness."""
 
 import re
 from functools import cache
@@ -6,11 +6,9 @@ from functools import cache
 from pytest_draaiboek.standaarden.begrippen import WIT
 from pytest_draaiboek.standaarden.structuur import Datatype
 
-# What a pattern may consist of when it leaves no room for white space, or for anything but digits.
+# What a pattern may consist of when it leaves no room for white space.
 _ALLEEN_TEKENS = re.compile(r"[0-9A-Za-z()\[\]{}+|,-]+")
-_ALLEEN_CIJFERS = re.compile(r"[0-9()\[\]{}+|,-]+")
 _MEER_DAN_WIT = re.compile(r"\.\*\[\^\\s\]\.\*")
-_REEKS = re.compile(r"(\w)-(\w)|(\w)")
 
 
 @cache
@@ -33,18 +31,3 @@ def nooit_wit(type_: Datatype) -> bool:
     return any(_MEER_DAN_WIT.fullmatch(patroon) for patroon in type_.patronen) or (
         zonder_wit(type_) and bool(type_.min_lengte)
     )
-
-
-@cache
-def rekent(type_: Datatype) -> bool:
-    """Whether XPath reads a value as the same number as the rules do, or as none."""
-    return type_.basis in ("integer", "date") or any(_ALLEEN_CIJFERS.fullmatch(patroon) for patroon in type_.patronen)
-
-
-@cache
-def tekens(klasse: str) -> str:
-    """Return the characters of a class such as ``0-9A-Z``."""
-    alle = ""
-    for van, tot, los in _REEKS.findall(klasse):
-        alle += los or "".join(map(chr, range(ord(van), ord(tot) + 1)))
-    return alle

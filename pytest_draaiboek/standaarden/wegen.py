@@ -1,35 +1,13 @@
-"""Where in a message a path leads, and the steps that lead there in XPath."""
+"""Places in a message, and how a path gets from one to another."""
 
-import re
-from dataclasses import dataclass
-
-from pytest_draaiboek.standaarden.structuur import Datatype, Knoop
+from pytest_draaiboek.standaarden.structuur import Knoop
 
 Plaats = tuple[Knoop, ...]
 """An element of the structure with all that hold it, the root first."""
-_NAAM = re.compile(r"[mb]:\w+")
 
 
 class Onvertaalbaar(Exception):
-    """What XPath 1.0 can't say exactly, or what this module doesn't know how to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weg:
-    """Where a path leads.
-
-    Args:
-        xpath: the path.
-        plaats: where it ends.
-        enkel: whether it leads to one element at most.
-        altijd: whether there always is one.
-
-    """
-
-    xpath: str
-    plaats: Plaats
-    enkel: bool
-    altijd: bool
+    """What can't be said in code, or what the translation doesn't know how to."""
 
 
 def onder(plaats: Plaats, naam: str) -> Plaats | None:
@@ -38,33 +16,21 @@ def onder(plaats: Plaats, naam: str) -> Plaats | None:
     return (*plaats, kind) if kind else None
 
 
-def stap_naar(knoop: Knoop) -> str:
-    """Return the step to a child: m for the namespace of the message, b for that of the basisschema."""
-    return f"{'b' if knoop.basis else 'm'}:{knoop.naam}"
-
-
-def ga_omhoog(stappen: list[str]) -> None:
-    """Make a path end one element higher."""
-    if stappen and _NAAM.fullmatch(stappen[-1]):
-        stappen.pop()
-    else:
-        stappen.append("..")
-
-
 def hoogte_van(plaats: Plaats, naam: str) -> int:
     """Return how much higher the nearest element of a name stands; 0 for none."""
     return next((hoogte for hoogte, knoop in enumerate(reversed(plaats)) if hoogte and knoop.naam == naam), 0)
 
 
-def datatype(weg: Weg) -> Datatype:
-    """Return the type of the text where a path leads.
+def lus_van(plaats: Plaats) -> Knoop:
+    """Return the nearest of which there may be more than one: the element itself, or what holds it; else the root."""
+    return next((knoop for knoop in reversed(plaats) if knoop.herhaalbaar), plaats[0])
 
-    Raises:
-        Onvertaalbaar: for what holds other elements.
 
-    """
-    type_ = weg.plaats[-1].datatype
-    if type_ is None:
-        # The text of what holds other elements is all of theirs to XPath, and only its own to the rules.
-        raise Onvertaalbaar
-    return type_
+def altijd_in_lus(plaats: Plaats) -> bool:
+    """Whether an element always is there, once for each of the nearest of which there may be more than one."""
+    for knoop in reversed(plaats[1:]):
+        if knoop.herhaalbaar:
+            break
+        if not knoop.verplicht:
+            return False
+    return True
