@@ -10,6 +10,7 @@ from pytest_draaiboek.berichten.bevinding import Bevinding
 from pytest_draaiboek.berichten.officieel import Officieel, lees_officieel, voeg_samen
 from pytest_draaiboek.berichten.plek import pad_van
 from pytest_draaiboek.berichten.schemafouten import schemafouten
+from pytest_draaiboek.berichten.schemaoordeel import release_van, voldoet_aan_schema
 from pytest_draaiboek.berichten.uitleg import Uitlegger
 from pytest_draaiboek.berichten.vorm import vormfouten
 from pytest_draaiboek.standaarden import Release, laad_standaard
@@ -45,8 +46,8 @@ def fouten_in(bericht: Bericht, officieel: Officieel | None = None) -> list[str]
 
 def is_geldig(bericht: Bericht, officieel: Officieel | None = None) -> bool:
     """Whether nothing makes a message invalid."""
-    release = _release(bericht)
-    if release is None or not release.schema(bericht.berichttype).validate(bericht.root):
+    release = release_van(bericht)
+    if release is None or not voldoet_aan_schema(bericht):
         return False
     if release.regelblad(bericht.berichttype).toets(bericht.root):
         return False
@@ -55,8 +56,8 @@ def is_geldig(bericht: Bericht, officieel: Officieel | None = None) -> bool:
 
 def gebroken_regels(bericht: Bericht) -> set[str] | None:
     """Return the codes of the technical rules that a message breaks; None for one that its schema refuses."""
-    release = _release(bericht)
-    if release is None or not release.schema(bericht.berichttype).validate(bericht.root):
+    release = release_van(bericht)
+    if release is None or not voldoet_aan_schema(bericht):
         return None
     return {bevinding.code for bevinding in _regelfouten(bericht, release)}
 
@@ -66,14 +67,8 @@ def _alle_fouten(bericht: Bericht, officieel: Officieel | None) -> list[Bevindin
     return eigen if officieel is None else voeg_samen(eigen, officieel.fouten(bericht))
 
 
-def _release(bericht: Bericht) -> Release | None:
-    """Return the release of a message, when the kit has it and the type exists in it."""
-    release = laad_standaard(bericht.standaard).releases.get(bericht.versie)
-    return release if release and bericht.berichttype in release.berichttypen else None
-
-
 def _fouten(bericht: Bericht) -> Iterator[Bevinding]:
-    release = _release(bericht)
+    release = release_van(bericht)
     if release is None:
         yield Bevinding("RELEASE", "", "/Bericht", _geen_release(bericht), regel=1)
         return

@@ -1,6 +1,7 @@
 """The messages of a history, taken in one after the other: what each gets wrong about those before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import cast
 
 from pytest_draaiboek.berichten.bericht import Bericht
@@ -18,7 +19,7 @@ from pytest_draaiboek.berichten.samenhang.blad import Plek, Toets, alle_indexen,
 from pytest_draaiboek.berichten.samenhang.functies import Vraag
 from pytest_draaiboek.berichten.samenhang.geheugen import VERVANGEN, Feit, Geheugen, Stuk, kopieer
 from pytest_draaiboek.berichten.samenhang.volgorde import reisvolgorde
-from pytest_draaiboek.standaarden import Release, laad_standaard
+from pytest_draaiboek.berichten.schemaoordeel import voldoet_aan_schema
 from pytest_draaiboek.standaarden.aanzicht import Aanzicht, Element
 
 _GEHEIM = frozenset({"Bsn"})  # a finding names the values it is about, but no person
@@ -40,18 +41,20 @@ class Samenhang:
     def __init__(self, *, register: Register | None = None) -> None:
         self._register = register
         self._geheugen = Geheugen(alle_indexen())
+        self._aantal = 0
 
     def voeg_toe(self, bericht: Bericht) -> list[Bevinding]:
         """Take in a message, and return the findings about it, in the order of the message.
 
         Args:
-            bericht: the next to arrive.
+            bericht: the next to arrive; what its schema refuses is counted, and no more.
 
         """
-        release = laad_standaard(bericht.standaard).releases.get(bericht.versie)
-        if release is None or not _is_leesbaar(bericht, release):
+        nummer = self._aantal
+        self._aantal += 1
+        if not voldoet_aan_schema(bericht):
             return []
-        return _Opname(self._geheugen, bericht, self._register).neem_op()
+        return _Opname(self._geheugen, bericht, self._register, nummer).neem_op()
 
 
 def controleer_samen(
@@ -70,26 +73,25 @@ def controleer_samen(
     """
     samenhang = Samenhang(register=register)
     bevindingen: list[list[Bevinding]] = [[] for _ in berichten]
-    for nummer in reisvolgorde(berichten, vast=vast):
-        bevindingen[nummer] = samenhang.voeg_toe(berichten[nummer])
+    volgorde = reisvolgorde(berichten, vast=vast)
+    for nummer in volgorde:
+        gevonden = samenhang.voeg_toe(berichten[nummer])
+        bevindingen[nummer] = [replace(een, bij=tuple(volgorde[plaats] for plaats in een.bij)) for een in gevonden]
     return bevindingen
-
-
-def _is_leesbaar(bericht: Bericht, release: Release) -> bool:
-    return bericht.berichttype in release.berichttypen and release.schema(bericht.berichttype).validate(bericht.root)
 
 
 class _Opname:
     """One message being taken in."""
 
-    def __init__(self, geheugen: Geheugen, bericht: Bericht, register: Register | None) -> None:
+    def __init__(self, geheugen: Geheugen, bericht: Bericht, register: Register | None, nummer: int) -> None:
         self.geheugen = geheugen
         self.bericht = bericht
         self.register = register
+        self.nummer = nummer
         self.aanzicht = Aanzicht(bericht.root)
         self.kringen = _kringen(bericht)
         self.heen = self._zoek_heen()
-        self.stuk = Stuk(bericht.kop, b"")
+        self.stuk = Stuk(bericht.kop, b"", nummer)
         self.bevindingen: list[Bevinding] = []
         self._boven: dict[int, Element] = {}
         self._gebroken: dict[str, list[Element]] = {}
@@ -123,14 +125,16 @@ class _Opname:
             return
         if toets.functie is not None:
             vraag = Vraag(element, self.geheugen, self.kringen["partijen"], self.heen)
-            for waar, gevonden in toets.functie.toets(vraag):
-                self._meld(toets, element, waar, gevonden)
+            for waar, gevonden, ander in toets.functie.toets(vraag):
+                self._meld(toets, element, waar, gevonden, [ander] if ander else [])
         elif toets.zoeker is not None:
             gevonden_feiten = toets.zoeker.zoek(element, self.geheugen, self.kringen)
             if bool(gevonden_feiten) != toets.moet_er_zijn:
-                self._meld(toets, element, None, _genoemd(toets, element))
+                self._meld(toets, element, None, _genoemd(toets, element), gevonden_feiten)
 
-    def _meld(self, toets: Toets, element: Element, waar: Element | None, gevonden: str) -> None:
+    def _meld(
+        self, toets: Toets, element: Element, waar: Element | None, gevonden: str, bij: Iterable[Feit | Stuk]
+    ) -> None:
         plaats = waar or next(iter(toets.meld(element)), element)
         regel = toets.regel
         melding = f"{gevonden}; {regel.melding}" if gevonden else regel.melding
@@ -143,6 +147,7 @@ class _Opname:
                 melding,
                 regel.ernst,
                 cast(int, plaats.bron.sourceline),
+                bij=tuple(sorted({ander.nummer for ander in bij} - {self.nummer})),
             )
         )
 
@@ -159,7 +164,16 @@ class _Opname:
     def _gevolgen(self, element: Element, plek: Plek) -> None:
         """Let an element do what it does to what is known, and remember it."""
         feiten = [
-            (herinnering, Feit(herinnering.soort, kopieer(element, self._boven), self.kringen, herinnering.blijft))
+            (
+                herinnering,
+                Feit(
+                    herinnering.soort,
+                    kopieer(element, self._boven),
+                    self.kringen,
+                    herinnering.blijft,
+                    self.nummer,
+                ),
+            )
             for herinnering in plek.herinneringen
             if herinnering.als(element)
         ]
