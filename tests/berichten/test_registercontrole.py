@@ -1,7 +1,7 @@
 """Rules that need a register: each by a wrong message that breaks it alone, and right ones that break none."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import pytest
@@ -13,6 +13,7 @@ from pytest_draaiboek.standaarden.samenhangregels import alle_samenhangregels
 
 MRT, D1, D2 = date(2022, 3, 1), date(2022, 3, 2), date(2022, 4, 4)
 MINUTEN, UREN = "01", "04"
+STANDAARD: dict[str, Literal["iwmo", "ijw"]] = {"WMO": "iwmo", "JW": "ijw"}
 REGISTER = Register(
     gemeenten=(Gemeente("0758"), Gemeente("0344", date(2022, 3, 2)), Gemeente("0363", None, date(2022, 1, 1))),
     agb_codes=("99990001",),
@@ -28,7 +29,7 @@ def standaard(request: pytest.FixtureRequest) -> str:
 def register_van(geschiedenis: Geschiedenis, **anders: Any) -> Register:
     """Return a register in which everything of a history is right."""
     product = verzend(geschiedenis, "301").inhoud["Client"]["ToegewezenProducten"]["ToegewezenProduct"][0]["Product"]
-    standaard = {"WMO": "iwmo", "JW": "ijw"}[geschiedenis.standaard]
+    standaard = STANDAARD[geschiedenis.standaard]
     delen: dict[str, Any] = {
         "producten": (Productregel(product["Categorie"], product["Code"], standaard),),
         "tarieven": (Tarief(product["Code"], UREN, 5250),),
@@ -46,8 +47,8 @@ def begint(op: str) -> Wijziging:
 
 def in_minuten(volume: int, tarief: int, bedrag: int) -> Wijziging:
     """Declare hours in minutes, with tariff and amount in eurocents."""
-    waarden = {"GeleverdVolume": str(volume), "ProductTarief": str(tarief), "IngediendBedrag__Bedrag": str(bedrag)}
-    return declaratie(MRT, "1", Eenheid=MINUTEN, **waarden)
+    wijzig = declaratie(MRT, "1", Eenheid=MINUTEN, GeleverdVolume=str(volume), IngediendBedrag__Bedrag=str(bedrag))
+    return alles(wijzig, zet(PRESTATIE + "ProductTarief", str(tarief)))
 
 
 AANVRAAG = "Client/AangevraagdeProducten/AangevraagdProduct/0/"
@@ -131,7 +132,7 @@ def test_een_dagtekening_na_de_dag_van_ontvangst(standaard: str) -> None:
         ("323", zet("Header/Ontvanger", "0363")),
         ("301", toewijzing(Product__Code=None, Omvang=None, Budget="1000")),
         ("323", in_minuten(100, 88, 8750)),
-        ("323", declaratie(MRT, "1", Eenheid="83", ProductTarief=None)),  # euros have no tariff
+        ("323", declaratie(MRT, "1", Eenheid="83", ProductTarief=None, GeleverdVolume="15750")),  # euros have no tariff
         ("323", declaratie(MRT, "1", Eenheid="14")),  # no contract for this unit is known
     ],
 )
