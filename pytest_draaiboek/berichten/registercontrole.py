@@ -12,6 +12,7 @@ from pytest_draaiboek.berichten.plek import pad_van
 from pytest_draaiboek.berichten.register import Register, Tarief
 from pytest_draaiboek.berichten.schemaoordeel import voldoet_aan_schema
 from pytest_draaiboek.standaarden.aanzicht import Aanzicht, Element
+from pytest_draaiboek.standaarden.reeks import geldt
 from pytest_draaiboek.standaarden.regels import elementen_op
 from pytest_draaiboek.standaarden.samenhangregels import Samenhangregel, alle_samenhangregels
 
@@ -61,6 +62,7 @@ def toets_register(
             cast(int, waar.bron.sourceline),
         )
         for regel in _registerregels()
+        if geldt(bericht.versie, regel.vanaf, regel.tot)
         if all(register.heeft(deel) for deel in regel.register)
         for plek in regel.plekken.get(nummer, ())
         for element in elementen_op(plek)(aanzicht)
@@ -214,7 +216,9 @@ _TOETSEN: Mapping[str, Callable[[_Blik, Element], Uitkomst]] = {
 
 def _tarieven(kijk: _Blik, prestatie: Element) -> list[Tarief]:
     begin = date.fromisoformat(prestatie.kinderen["ProductPeriode"][0].kinderen["Begindatum"][0].tekst)
-    return kijk.register.tarieven_voor(kijk.bericht.afzender, _tekst(prestatie, "ProductCode"), begin)
+    return kijk.register.tarieven_voor(
+        kijk.bericht.afzender, kijk.bericht.ontvanger, _tekst(prestatie, "ProductCode"), begin
+    )
 
 
 def _afgerond(teller: int, noemer: int) -> int:

@@ -62,11 +62,15 @@ def controleer_samen(
 ) -> list[list[Bevinding]]:
     """Return the findings across messages, per message, in the order given.
 
-    The order given is taken for the order of travel, unless it goes back in time by the dagtekening: then the messages are put in order first
-    (see `reisvolgorde`).
+    The order given is taken for the order of travel, unless it goes back in time by the dagtekening: then it says nothing, and the messages are
+    put in order first (see `reisvolgorde`). So in an order that never goes back, an answer before what it answers is an answer to nothing. With
+    `vast=False` the order given does not matter to the findings.
+
+    A message that is there twice is one that was sent twice: it breaks TR056, and what else its content breaks by being there twice. A message
+    that its schema refuses, or of a release that the kit does not have, gets no findings here and counts for nothing.
 
     Args:
-        berichten: a complete history.
+        berichten: a complete history; of any parties, standards and releases; may be empty.
         register: what is known outside the messages.
         vast: whether the order given says anything: False for files in a folder, which on one day have no order.
 
