@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MINUUT, UUR, STUKS_OUTPUT = "01", "04", "82"
+from pytest_draaiboek.berichten.eenheden import MINUTEN_PER_UUR, MINUUT, STUKS_OUTPUT, UUR
+
 PER_DAG, PER_WEEK, PER_MAAND, TOTAAL = "1", "2", "4", "6"
-MINUTEN_PER_UUR = 60
 # Help in the household (iWmo) may be spread over a month more freely than its weeks would allow (IV077).
 VRIJ_TE_SPREIDEN, VRIJE_WEKEN = "01", 6
 _ZONDAG = 6
