@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.bevinding import Bevinding
-from pytest_draaiboek.berichten.lezing import lezende_release, release_van
 from pytest_draaiboek.berichten.officieel import Officieel, lees_officieel, voeg_samen
 from pytest_draaiboek.berichten.plek import bevinding_bij
 from pytest_draaiboek.berichten.schemafouten import schemafouten
+from pytest_draaiboek.berichten.schemaoordeel import release_van, voldoet_aan_schema
 from pytest_draaiboek.berichten.uitleg import Uitlegger
 from pytest_draaiboek.berichten.vorm import vormfouten
 from pytest_draaiboek.standaarden import Release, laad_standaard
@@ -45,8 +45,8 @@ def fouten_in(bericht: Bericht, officieel: Officieel | None = None) -> list[str]
 
 def is_geldig(bericht: Bericht, officieel: Officieel | None = None) -> bool:
     """Whether nothing makes a message invalid."""
-    release = lezende_release(bericht)
-    if release is None:
+    release = release_van(bericht)
+    if release is None or not voldoet_aan_schema(bericht):
         return False
     if release.regelblad(bericht.berichttype).toets(bericht.root):
         return False
@@ -55,8 +55,8 @@ def is_geldig(bericht: Bericht, officieel: Officieel | None = None) -> bool:
 
 def gebroken_regels(bericht: Bericht) -> set[str] | None:
     """Return the codes of the technical rules that a message breaks; None for one that its schema refuses."""
-    release = lezende_release(bericht)
-    if release is None:
+    release = release_van(bericht)
+    if release is None or not voldoet_aan_schema(bericht):
         return None
     return {bevinding.code for bevinding in _regelfouten(bericht, release)}
 

@@ -1,6 +1,6 @@
 """The rules that need a register, held against the one that the user gave; and which rules were not checked at all."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,15 +8,16 @@ from functools import cache
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.bevinding import Bevinding
 from pytest_draaiboek.berichten.eenheden import EUROCENT, MINUTEN_PER_UUR, MINUUT, UUR
-from pytest_draaiboek.berichten.lezing import lezende_release
 from pytest_draaiboek.berichten.plek import bevinding_bij
 from pytest_draaiboek.berichten.register import Register, Tarief
+from pytest_draaiboek.berichten.schemaoordeel import voldoet_aan_schema
 from pytest_draaiboek.standaarden.aanzicht import Aanzicht, Element, tekst_van
 from pytest_draaiboek.standaarden.begrippen import kaal_aanzicht
 from pytest_draaiboek.standaarden.reeks import geldt
 from pytest_draaiboek.standaarden.regels import elementen_op
 from pytest_draaiboek.standaarden.samenhangregels import Samenhangregel, alle_samenhangregels
 
+Soort = tuple[str, str, str]
 # Tells on which day an assigned product begins, by its number; None when that is not known.
 Ingangsdatums = Callable[[str], str | None]
 # Where a message itself says from when the care is assigned.
@@ -31,7 +32,7 @@ def controleer_register(bericht: Bericht, register: Register) -> list[Bevinding]
         register: its parts that are there decide which rules are checked.
 
     """
-    if lezende_release(bericht) is None:
+    if not voldoet_aan_schema(bericht):
         return []
     return toets_register(bericht, kaal_aanzicht(bericht.root), register, lambda _nummer: None)
 
@@ -73,19 +74,33 @@ ALLEEN, ONTOETSBAAR = "vraagt de berichten ervoor", "niet te toetsen"
 ZONDER_REGISTER = "vraagt een register met"
 
 
-def niet_nagekeken(*, samen: bool = False, register: Register | None = None) -> list[NietNagekeken]:
+def niet_nagekeken(
+    *, samen: bool = False, register: Register | None = None, soorten: Collection[Soort] | None = None
+) -> list[NietNagekeken]:
     """Return the rules of the standards that were not checked, each with the reason.
 
     Args:
         samen: whether the messages were checked as one history.
         register: what was known outside the messages.
+        soorten: of the messages, each a standard, release and type in full: only the rules that could speak of those; None for all rules.
 
     """
     return [
         NietNagekeken(regel.code, reden)
         for regel in alle_samenhangregels().regels
+        if soorten is None or any(_gaat_over(regel, soort) for soort in soorten)
         if (reden := _reden(regel, samen, register))
     ]
+
+
+def _gaat_over(regel: Samenhangregel, soort: Soort) -> bool:
+    standaard, versie, berichttype = soort
+    nummer = berichttype[-3:]
+    if not regel.hoort_bij(standaard, versie):
+        return False
+    if regel.niet_toetsbaar is not None or nummer in regel.plekken:
+        return True
+    return any(nummer in toets.plekken and toets.hoort_bij(standaard, versie) for toets in regel.toetsen)
 
 
 def _reden(regel: Samenhangregel, samen: bool, register: Register | None) -> str | None:

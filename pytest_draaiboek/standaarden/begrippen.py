@@ -86,7 +86,7 @@ def maandeinde(tekst: str) -> float:
 def plus_dagen(dag: str, aantal: float) -> float:
     """Return a day, so many days later, as the number yyyymmdd; not a number when it is no day."""
     try:
-        return _als_getal(date.fromisoformat(dag.strip()) + timedelta(days=int(aantal)))
+        return _als_getal(date.fromisoformat(dag.strip(WIT)) + timedelta(days=int(aantal)))
     except (ValueError, OverflowError):
         return math.nan
 
@@ -101,7 +101,7 @@ def plus_maanden(dag: str, aantal: float, wijze: str) -> float:
 
     """
     try:
-        begin = date.fromisoformat(dag.strip())
+        begin = date.fromisoformat(dag.strip(WIT))
         jaar, maand = divmod(begin.year * _MAANDEN + begin.month - 1 + int(aantal), _MAANDEN)
         dagen = calendar.monthrange(jaar, maand + 1)[1]
         if begin.day <= dagen:

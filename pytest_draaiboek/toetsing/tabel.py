@@ -1,5 +1,6 @@
 """The failure text of a case: the table of moments, expected against what left the system, and what it said."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pytest_draaiboek.draaiboeken import Draaiboek, Ernst
@@ -27,10 +28,16 @@ def verslag(geval: Geval | Techniekgeval, systeem: str, uitslag: Uitslag) -> str
         regels += ["", uitslag.reden]
     if uitslag.waarnemingen:
         regels += ["", *tabel(draaiboek, uitslag.waarnemingen)]
-        regels += [f"gevonden: {bevinding}" for w in uitslag.waarnemingen for bevinding in w.bevindingen]
+        regels += _gevonden(uitslag.waarnemingen)
     if uitslag.spoor:
         regels += ["", uitslag.spoor.rstrip()]
     return "\n".join(regels)
+
+
+def _gevonden(waarnemingen: Sequence[Waarneming]) -> list[str]:
+    """Say once what is wrong with messages, however often it was seen."""
+    keren = Counter(bevinding for w in waarnemingen for bevinding in w.bevindingen)
+    return [f"gevonden: {bevinding}{f' ({keer} keer)' if keer > 1 else ''}" for bevinding, keer in keren.items()]
 
 
 def _kop(geval: Geval | Techniekgeval, soort: str) -> list[str]:

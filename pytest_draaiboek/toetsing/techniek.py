@@ -3,28 +3,31 @@
 Apart from the calendar: it is tried at quiet moments, in both versions, and has a verdict of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from pytest_draaiboek.berichten import Bericht
-from pytest_draaiboek.berichten.bescheid import juiste_afkeuring, lees_bescheid
+from pytest_draaiboek.berichten import Bericht, fouten_in
+from pytest_draaiboek.berichten.bescheid import juiste_afkeuring, klassen_van, lees_bescheid
 from pytest_draaiboek.berichten.breken import breekbare_regels
 from pytest_draaiboek.berichten.schemabreuk import SCHEMABREUKEN, schemabreuken
 from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.fouten import AdapterFout, OnbereikbaarSysteem
 from pytest_draaiboek.standaarden import Release, laad_standaard
 from pytest_draaiboek.standaarden.regels import alle_regels
+from pytest_draaiboek.systemen import Status
 from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst, Opstelling
 from pytest_draaiboek.toetsing.client import Clienten
 from pytest_draaiboek.toetsing.gedrag import Gedrag
 from pytest_draaiboek.toetsing.geval import doorloop
 from pytest_draaiboek.toetsing.momenten import DAG, vrij_nieuw, vrij_oud
-from pytest_draaiboek.toetsing.tweelingen import maak_tweeling
+from pytest_draaiboek.toetsing.tweelingen import Tweeling, maak_tweeling
 from pytest_draaiboek.toetsing.uitslag import Uitslag
+from pytest_draaiboek.toetsing.verwachting import MEESTE_BEZWAREN
 
 VERSIETEKST = "versie of subversie in de kop is niet die van de naamruimte."
+NIET_AFGEKEURD = "aangenomen, niet afgekeurd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +113,12 @@ class _Proef:
         self.geval = geval
         self.type, self.versie = geval.berichttype, geval.versie
         self.retourtype = geval.draaiboek.paar(self.type).retour
+        self.retourcode = geval.voorschrift.retourcode
 
     def doe(self) -> None:
-        """Offer the valid message first, and then the broken one, each about a client of its own."""
+        """Offer a valid message, a broken one, and after a night a valid one again; each about a client of its own."""
         clienten = Clienten(self.b)
-        heel, gebroken = clienten.met_verleden(self.type, 2)
+        heel, gebroken, later = clienten.met_verleden(self.type, 3)
         moment = self._rustig_moment()
         self.b.zet(moment)
         code = self.geval.sleutel
@@ -123,71 +127,118 @@ class _Proef:
             raise NietGetoetst(f"de kit kon hier geen {self.type} in {self.versie} maken dat alleen {code} breekt")
         self._bied_goed_aan(moment, tweeling.heel)
         try:
-            self._bied_fout_aan(moment, tweeling.gebroken, tweeling.bevindingen)
+            self._bied_fout_aan(moment, tweeling)
+            # What was refused is over and done with: it keeps nothing that comes after it from being taken in.
+            self._bied_goed_aan(moment + DAG, clienten.bericht(later, self.type, self.versie), nogmaals=True)
         except OnbereikbaarSysteem:
             raise
         except AdapterFout as fout:
             if fout.__cause__ is None:
                 raise
-            # The same verb took in the valid twin: what it broke down on is what is wrong with this message.
-            self._noteer_fout(moment, tweeling.bevindingen, Gedrag(melding=str(fout).splitlines()[0]), "liep vast")
+            # The same verbs took in the valid twin: what they broke down on is what is wrong with this message.
+            gedrag = Gedrag(melding=str(fout).splitlines()[0])
+            self._noteer_fout(moment, tweeling, gedrag, "liep vast", deugt=False)
 
     def _rustig_moment(self) -> datetime:
         draaiboek = self.geval.draaiboek
         return vrij_oud(draaiboek, self.type) if self.versie == draaiboek.van else vrij_nieuw(draaiboek)
 
-    def _bied_goed_aan(self, moment: datetime, bericht: Bericht) -> None:
+    def _bied_goed_aan(self, moment: datetime, bericht: Bericht, *, nogmaals: bool = False) -> None:
         gedrag = self.b.ontvang(bericht)
-        antwoorden = _antwoorden(gedrag, bericht)
+        antwoorden = [ander for ander in gedrag.uit if ander.is_retour_op(bericht)]
         self.b.noteer(
             moment,
-            f"ontvang een goede {self.type} in {self.versie}",
-            "aangenomen, niet afgekeurd",
+            f"ontvang {'opnieuw ' if nogmaals else ''}een goede {self.type} in {self.versie}",
+            NIET_AFGEKEURD,
             gedrag,
-            deugt=not gedrag.geweigerd
-            and not gedrag.onleesbaar
-            and all(lees_bescheid(antwoord).aanvaardt for antwoord in antwoorden),
+            deugt=not gedrag.geweigerd and not gedrag.onleesbaar and all(map(_aanvaardt, antwoorden)),
             gezien=_gezien(gedrag, antwoorden),
         )
 
-    def _bied_fout_aan(self, moment: datetime, bericht: Bericht, bevindingen: tuple[str, ...]) -> None:
-        gedrag = self.b.ontvang(bericht)
-        if not gedrag.geweigerd and not _antwoorden(gedrag, bericht):
-            # What works in a nightly batch has had its night; what it sends then about others is not looked at.
-            gedrag = gedrag.en(self.b.zet(moment + DAG))
-        antwoorden = _antwoorden(gedrag, bericht)
-        retourcode = self.geval.voorschrift.retourcode
-        if retourcode:
-            deugt = len(antwoorden) == 1 and all(
-                antwoord.versie == bericht.versie and lees_bescheid(antwoord).keurt_af(retourcode)
-                for antwoord in antwoorden
+    def _bied_fout_aan(self, moment: datetime, tweeling: Tweeling) -> None:
+        """Offer the broken message, and give a system that works in nightly batches its night; the valid one is not rejected then either."""
+        direct = self.b.ontvang(tweeling.gebroken)
+        nacht = self.b.zet(moment + DAG)
+        over_goed = [ander for ander in (*direct.uit, *nacht.uit) if ander.is_retour_op(tweeling.heel)]
+        # What else a night brings about is not about this message.
+        in_de_nacht = Gedrag(self._retours(nacht, over_goed), nacht.onleesbaar, nacht.status, nacht.code, nacht.melding)
+        # Who puts a message off refuses it when its turn comes.
+        alsnog = direct.status is Status.UITGESTELD and nacht.geweigerd
+        gedrag = in_de_nacht.na(direct) if alsnog else direct.en(in_de_nacht)
+        antwoorden = self._retours(gedrag, over_goed)
+        deugt = self._keurt_juist_af(antwoorden, tweeling.gebroken) if self.retourcode else _weigert(gedrag, antwoorden)
+        bezwaren = tuple(
+            f"{antwoord.berichttype} {bezwaar}"
+            for antwoord in antwoorden
+            for bezwaar in fouten_in(antwoord, self.b.opstelling.officieel)[:MEESTE_BEZWAREN]
+        )
+        self._noteer_fout(
+            moment,
+            tweeling,
+            gedrag,
+            _gezien(gedrag, antwoorden),
+            deugt=deugt and not bezwaren and not gedrag.onleesbaar,
+            bezwaren=bezwaren,
+        )
+        if not all(map(_aanvaardt, over_goed)):
+            self.b.noteer(
+                moment + DAG,
+                f"wacht een nacht na een goede {self.type} in {self.versie}",
+                NIET_AFGEKEURD,
+                Gedrag(tuple(over_goed)),
+                deugt=False,
+                gezien=_gezien(Gedrag(), over_goed),
             )
-        else:
-            deugt = gedrag.geweigerd and not antwoorden
-        deugt = deugt and not gedrag.onleesbaar
-        self._noteer_fout(moment, bevindingen, gedrag, _gezien(gedrag, antwoorden), deugt=deugt)
+
+    def _retours(self, gedrag: Gedrag, over_goed: Sequence[Bericht]) -> tuple[Bericht, ...]:
+        """Return what left that answers the broken message, or was meant to: an answer that refers to nothing is one too many."""
+        return tuple(ander for ander in gedrag.uit if ander.berichttype == self.retourtype and ander not in over_goed)
+
+    def _keurt_juist_af(self, antwoorden: Sequence[Bericht], heen: Bericht) -> bool:
+        return len(antwoorden) == 1 and all(
+            antwoord.is_retour_op(heen)
+            and antwoord.versie == heen.versie
+            and lees_bescheid(antwoord).keurt_af(self.retourcode, self._klassen(heen))
+            for antwoord in antwoorden
+        )
+
+    def _klassen(self, heen: Bericht) -> tuple[str, ...]:
+        return klassen_van(heen, self.retourtype, self.retourcode)
 
     def _noteer_fout(
-        self, moment: datetime, bevindingen: tuple[str, ...], gedrag: Gedrag, gezien: str, *, deugt: bool = False
+        self,
+        moment: datetime,
+        tweeling: Tweeling,
+        gedrag: Gedrag,
+        gezien: str,
+        *,
+        deugt: bool,
+        bezwaren: tuple[str, ...] = (),
     ) -> None:
-        retourcode = self.geval.voorschrift.retourcode
-        antwoord = f"{self.retourtype} in {self.versie}, {juiste_afkeuring(retourcode)}" if retourcode else ""
+        verwacht = "geweigerd, geen antwoord"
+        if self.retourcode:
+            afkeuring = juiste_afkeuring(self.retourcode, self._klassen(tweeling.gebroken))
+            verwacht = f"{self.retourtype} in {self.versie}, {afkeuring}"
         self.b.noteer(
             moment,
             f"ontvang een {self.type} in {self.versie} die {self.geval.sleutel} breekt",
-            antwoord or "geweigerd, geen antwoord",
+            verwacht,
             gedrag,
             deugt=deugt,
             gezien=gezien,
-            bevindingen=bevindingen,
+            bevindingen=(*tweeling.bevindingen, *bezwaren),
         )
 
 
-def _antwoorden(gedrag: Gedrag, heen: Bericht) -> list[Bericht]:
-    return [bericht for bericht in gedrag.uit if bericht.is_retour_op(heen)]
+def _aanvaardt(antwoord: Bericht) -> bool:
+    return lees_bescheid(antwoord).aanvaardt
 
 
-def _gezien(gedrag: Gedrag, antwoorden: list[Bericht]) -> str:
+def _weigert(gedrag: Gedrag, antwoorden: Sequence[Bericht]) -> bool:
+    return gedrag.geweigerd and not antwoorden
+
+
+def _gezien(gedrag: Gedrag, antwoorden: Sequence[Bericht]) -> str:
     """Say what answers left, and what they say; and what else did."""
     delen = [f"{antwoord.berichttype} in {antwoord.versie}, {lees_bescheid(antwoord)}" for antwoord in antwoorden]
     rest = Gedrag(tuple(bericht for bericht in gedrag.uit if bericht not in antwoorden), gedrag.onleesbaar)

@@ -21,6 +21,21 @@ def test_een_foute_geschiedenis(fout: Fout, versie: str, standaard: str) -> None
     assert codes(gevonden[:-1]) == []
 
 
+def test_een_bevinding_noemt_het_bericht_waarmee_het_botst() -> None:
+    gezien = set()
+    for fout in FOUTEN:
+        geschiedenis = Geschiedenis("WMO", fout.releases[-1])
+        fout.maak(geschiedenis)
+        (*_, laatste) = controleer_samen(geschiedenis.berichten)
+        for bevinding in laatste:
+            assert all(0 <= plaats < len(geschiedenis.berichten) - 1 for plaats in bevinding.bij)
+            if bevinding.bij:
+                gezien.add(bevinding.code)
+    een = {t.code for t in alle_samenhangregels().regels if t.toetsen and {x.verwacht for x in t.toetsen} == {"een"}}
+    # Where a rule only asks that something is there, what is wrong is that there is none.
+    assert gezien == {fout.code for fout in FOUTEN} - een
+
+
 def test_elke_regel_heeft_een_foute_geschiedenis() -> None:
     getoetst = {regel.code for regel in alle_samenhangregels().regels if regel.toetsen}
     assert {fout.code for fout in FOUTEN} == getoetst

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 import freezegun
+from berichtkosten import meet_berichten
 
 from pytest_draaiboek.klok import Klok, kies_motor
 
@@ -133,6 +134,8 @@ def main() -> None:
         rust(Path(map_))
     with tempfile.TemporaryDirectory() as map_:
         per_moment(Path(map_))
+    # Before the clock, that fills the interpreter with modules.
+    meet_berichten()
     klok()
 
 

@@ -29,13 +29,19 @@ def test_wat_het_blad_meldt_wijkt_af(draai: Draai, met: Callable[[str], None], p
     assert uitslag.ret == 1
     uitslag.stdout.fnmatch_lines(
         [
-            "*WMO305 in 3.1; CS002 /Bericht/Client/Bsn (regel *): De proef mislukt. Dit meldt het regelblad blad.xslt*[[]volgens xslt]*",
+            "gevonden: WMO305 CS002 /Bericht/Client/Bsn (regel *): De proef mislukt. Dit meldt het regelblad blad.xslt*[[]volgens xslt] (4 keer)",
             "iwmo-3.1 als aanbieder: NIET CONFORM: voldoet niet aan 5.1a",
             "Met officiële bestanden: 1 regelblad.",
             "Let op: regelblad blad.xslt geldt voor iWmo 3.1, niet voor iWmo 3.0.",
         ]
     )
     (oordeel,) = lees(pytester.path / "uit" / "resultaat.json").draaiboeken
+    (geval,) = [
+        geval for eis in oordeel.eisen if eis.id == "5.1a" for geval in eis.gevallen if geval.soort == "afwijking"
+    ]
+    bevindingen = [bevinding for w in geval.waarnemingen for bevinding in w.bevindingen]
+    assert [bevinding.split()[:3] for bevinding in bevindingen] == [["WMO305", "CS002", "/Bericht/Client/Bsn"]] * 4
+    assert all(w.gezien == "WMO305 in 3.1" for w in geval.waarnemingen if w.bevindingen)
     (bestand,) = oordeel.schemas.officieel
     assert (bestand.soort, bestand.naam, bestand.waarvoor) == ("xslt", "blad.xslt", ["iwmo 3.1"])
     assert oordeel.schemas.niet_gebruikt == ["regelblad blad.xslt geldt voor iWmo 3.1, niet voor iWmo 3.0"]

@@ -48,16 +48,18 @@ class Feit:
         element: a copy of what stood in the message; its marks are elements below it.
         kringen: whose it is, by the name of the kring.
         blijft: whether it stays when its message is rejected.
+        nummer: of its message, in the history.
 
     """
 
-    __slots__ = ("blijft", "element", "gevolgen", "kringen", "merken", "plaatsen", "soort", "telt")
+    __slots__ = ("blijft", "element", "gevolgen", "kringen", "merken", "nummer", "plaatsen", "soort", "telt")
 
-    def __init__(self, soort: str, element: Element, kringen: Mapping[str, Sleutel], blijft: bool) -> None:
+    def __init__(self, soort: str, element: Element, kringen: Mapping[str, Sleutel], blijft: bool, nummer: int) -> None:
         self.soort = soort
         self.element = element
         self.kringen = kringen
         self.blijft = blijft
+        self.nummer = nummer
         self.merken: dict[str, int] = {}
         self.gevolgen: list[tuple[Feit, str]] = []
         self.plaatsen: list[dict[Feit, None]] | None = None
@@ -89,6 +91,7 @@ class Stuk:
     Args:
         kop: the content of its header.
         vingerafdruk: of everything below the header.
+        nummer: of the message, in the history.
         feiten: that it brought.
         gevolgen: the marks that it gave by itself, so not by one of its facts.
         beantwoord: whether an answer came.
@@ -97,6 +100,7 @@ class Stuk:
 
     kop: Mapping[str, Any]
     vingerafdruk: bytes
+    nummer: int
     feiten: list[Feit] = field(default_factory=list)
     gevolgen: list[tuple[Feit, str]] = field(default_factory=list)
     beantwoord: bool = False

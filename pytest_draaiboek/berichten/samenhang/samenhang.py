@@ -1,10 +1,10 @@
 """The messages of a history, taken in one after the other: what each gets wrong about those before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.bevinding import Bevinding
-from pytest_draaiboek.berichten.lezing import lezende_release
 from pytest_draaiboek.berichten.plek import bevinding_bij
 from pytest_draaiboek.berichten.register import Register
 from pytest_draaiboek.berichten.registercontrole import toets_register
@@ -17,6 +17,7 @@ from pytest_draaiboek.berichten.samenhang.blad import Plek, Toets, alle_indexen,
 from pytest_draaiboek.berichten.samenhang.functies import Vraag
 from pytest_draaiboek.berichten.samenhang.geheugen import VERVANGEN, Feit, Geheugen, Stuk, kopieer
 from pytest_draaiboek.berichten.samenhang.volgorde import reisvolgorde
+from pytest_draaiboek.berichten.schemaoordeel import voldoet_aan_schema
 from pytest_draaiboek.standaarden.aanzicht import Element
 from pytest_draaiboek.standaarden.begrippen import kaal_aanzicht
 
@@ -39,17 +40,20 @@ class Samenhang:
     def __init__(self, *, register: Register | None = None) -> None:
         self._register = register
         self._geheugen = Geheugen(alle_indexen())
+        self._aantal = 0
 
     def voeg_toe(self, bericht: Bericht) -> list[Bevinding]:
         """Take in a message, and return the findings about it, in the order of the message.
 
         Args:
-            bericht: the next to arrive.
+            bericht: the next to arrive; what its schema refuses is counted, and no more.
 
         """
-        if lezende_release(bericht) is None:
+        nummer = self._aantal
+        self._aantal += 1
+        if not voldoet_aan_schema(bericht):
             return []
-        return _Opname(self._geheugen, bericht, self._register).neem_op()
+        return _Opname(self._geheugen, bericht, self._register, nummer).neem_op()
 
 
 def controleer_samen(
@@ -72,22 +76,25 @@ def controleer_samen(
     """
     samenhang = Samenhang(register=register)
     bevindingen: list[list[Bevinding]] = [[] for _ in berichten]
-    for nummer in reisvolgorde(berichten, vast=vast):
-        bevindingen[nummer] = samenhang.voeg_toe(berichten[nummer])
+    volgorde = reisvolgorde(berichten, vast=vast)
+    for nummer in volgorde:
+        gevonden = samenhang.voeg_toe(berichten[nummer])
+        bevindingen[nummer] = [replace(een, bij=tuple(volgorde[plaats] for plaats in een.bij)) for een in gevonden]
     return bevindingen
 
 
 class _Opname:
     """One message being taken in."""
 
-    def __init__(self, geheugen: Geheugen, bericht: Bericht, register: Register | None) -> None:
+    def __init__(self, geheugen: Geheugen, bericht: Bericht, register: Register | None, nummer: int) -> None:
         self.geheugen = geheugen
         self.bericht = bericht
         self.register = register
+        self.nummer = nummer
         self.aanzicht = kaal_aanzicht(bericht.root)
         self.kringen = _kringen(bericht)
         self.heen = self._zoek_heen()
-        self.stuk = Stuk(bericht.kop, b"")
+        self.stuk = Stuk(bericht.kop, b"", nummer)
         self.bevindingen: list[Bevinding] = []
         self._boven: dict[int, Element] = {}
         self._gebroken: dict[str, list[Element]] = {}
@@ -115,19 +122,23 @@ class _Opname:
             return
         if toets.functie is not None:
             vraag = Vraag(element, self.geheugen, self.kringen["partijen"], self.heen)
-            for waar, gevonden in toets.functie.toets(vraag):
-                self._meld(toets, element, waar, gevonden)
+            for waar, gevonden, ander in toets.functie.toets(vraag):
+                self._meld(toets, element, waar, gevonden, [ander] if ander else [])
         elif toets.zoeker is not None:
             gevonden_feiten = toets.zoeker.zoek(element, self.geheugen, self.kringen)
             if bool(gevonden_feiten) != toets.moet_er_zijn:
-                self._meld(toets, element, None, _genoemd(toets, element))
+                self._meld(toets, element, None, _genoemd(toets, element), gevonden_feiten)
 
-    def _meld(self, toets: Toets, element: Element, waar: Element | None, gevonden: str) -> None:
+    def _meld(
+        self, toets: Toets, element: Element, waar: Element | None, gevonden: str, bij: Iterable[Feit | Stuk]
+    ) -> None:
         plaats = waar or next(iter(toets.meld(element)), element)
         regel = toets.regel
         melding = f"{gevonden}; {regel.melding}" if gevonden else regel.melding
         self._gebroken.setdefault(regel.code, []).append(element if element.kinderen else element.ouder or element)
-        self.bevindingen.append(bevinding_bij(plaats.bron, regel.code, regel.retourcode, melding, regel.ernst))
+        tegen = tuple(sorted({ander.nummer for ander in bij} - {self.nummer}))
+        bevinding = bevinding_bij(plaats.bron, regel.code, regel.retourcode, melding, regel.ernst)
+        self.bevindingen.append(replace(bevinding, bij=tegen))
 
     def _is_gebroken(self, code: str, element: Element) -> bool:
         """Whether a rule was found broken of this element, or of one that holds it."""
@@ -142,7 +153,16 @@ class _Opname:
     def _gevolgen(self, element: Element, plek: Plek) -> None:
         """Let an element do what it does to what is known, and remember it."""
         feiten = [
-            (herinnering, Feit(herinnering.soort, kopieer(element, self._boven), self.kringen, herinnering.blijft))
+            (
+                herinnering,
+                Feit(
+                    herinnering.soort,
+                    kopieer(element, self._boven),
+                    self.kringen,
+                    herinnering.blijft,
+                    self.nummer,
+                ),
+            )
             for herinnering in plek.herinneringen
             if herinnering.als(element)
         ]

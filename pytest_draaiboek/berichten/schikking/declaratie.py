@@ -93,6 +93,8 @@ def _prestatie(s: Schikker, inhoud: Inhoud, maand_: "_Maand") -> int:
     if eenheid == EUROCENT and not s.zet(inhoud, "ProductTarief", None) and inhoud.get("ProductTarief"):
         s.zet(inhoud, "Eenheid", UUR)
         eenheid = inhoud.get("Eenheid")
+    if eenheid != EUROCENT and not s.kan(inhoud, "ProductTarief") and s.zet(inhoud, "Eenheid", EUROCENT):
+        eenheid = EUROCENT
     volume = als_getal(inhoud.get("GeleverdVolume"))
     if volume > HOOGSTE_VOLUME and s.mag(inhoud, "GeleverdVolume"):
         volume = s.waarden.getal(1, HOOGSTE_VOLUME)

@@ -58,7 +58,7 @@ def _kan(s: Schikker, inhoud: Inhoud, vorm: tuple[bool, ...], eind: str) -> bool
     for naam, erbij in zip(DELEN, vorm, strict=True):
         waar = product if naam == "Code" else inhoud
         vast = not s.mag(waar, naam) or (naam == "Code" and not s.mag(inhoud, "Product") and not product)
-        if vast and (waar.get(naam) is not None) != erbij:
+        if (vast and (waar.get(naam) is not None) != erbij) or (erbij and not s.kan(waar, naam)):
             return False
     zonder_einde = inhoud.get(eind) is None and not s.mag(inhoud, eind)
     return not (zonder_einde and vorm[-1])

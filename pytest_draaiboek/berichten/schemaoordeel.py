@@ -1,4 +1,4 @@
-"""Whether a message can be read as what it says it is: its release is known, and the schema of that accepts it."""
+"""Whether a message is one that the kit knows, and its schema accepts it: what all further judgement starts from."""
 
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.standaarden import Release, laad_standaard
@@ -10,7 +10,7 @@ def release_van(bericht: Bericht) -> Release | None:
     return release if release and bericht.berichttype in release.berichttypen else None
 
 
-def lezende_release(bericht: Bericht) -> Release | None:
-    """Return the release of a message whose schema accepts it; None when there is none, or it refuses."""
+def voldoet_aan_schema(bericht: Bericht) -> bool:
+    """Whether the schema of its own release accepts a message; no for one of a release that the kit does not have."""
     release = release_van(bericht)
-    return release if release and release.schema(bericht.berichttype).validate(bericht.root) else None
+    return release is not None and release.schema(bericht.berichttype).validate(bericht.root)
