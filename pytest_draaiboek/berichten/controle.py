@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import cast
 
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.bevinding import Bevinding
 from pytest_draaiboek.berichten.officieel import Officieel, lees_officieel, voeg_samen
-from pytest_draaiboek.berichten.plek import pad_van
+from pytest_draaiboek.berichten.plek import bevinding_bij
 from pytest_draaiboek.berichten.schemafouten import schemafouten
 from pytest_draaiboek.berichten.schemaoordeel import release_van, voldoet_aan_schema
 from pytest_draaiboek.berichten.uitleg import Uitlegger
@@ -98,10 +97,4 @@ def _regelfouten(bericht: Bericht, release: Release) -> Iterator[Bevinding]:
     for overtreding in release.regelblad(bericht.berichttype).toets(bericht.root):
         regel, element = overtreding.regel, overtreding.element
         gevonden = f"gevonden is {element.tekst!r}; " if element.tekst.strip() else ""
-        yield Bevinding(
-            regel.code,
-            regel.retourcode,
-            pad_van(element.bron),
-            gevonden + regel.melding,
-            regel=cast(int, element.bron.sourceline),
-        )
+        yield bevinding_bij(element.bron, regel.code, regel.retourcode, gevonden + regel.melding)

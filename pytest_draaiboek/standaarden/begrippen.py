@@ -5,7 +5,9 @@ import math
 import re
 from datetime import date, timedelta
 
-from pytest_draaiboek.standaarden.aanzicht import Element
+from lxml import etree
+
+from pytest_draaiboek.standaarden.aanzicht import Aanzicht, Element
 
 _GETAL = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 WIT = " \t\r\n"
@@ -46,6 +48,20 @@ def getal(tekst: str) -> float:
 def normaal(tekst: str) -> str:
     """Return a text without white space around it, and with single spaces in it; white space is what XML calls so."""
     return " ".join(tekst.split()) if tekst.isascii() else _WIT.sub(" ", tekst).strip(" ")
+
+
+def kaal_aanzicht(root: etree._Element) -> Aanzicht:
+    """Return the view of a message with every text as `normaal` makes it: for who compares values as they are meant.
+
+    Args:
+        root: the root element of the message.
+
+    """
+    aanzicht = Aanzicht(root)
+    for elementen in aanzicht.per_naam.values():
+        for element in elementen:
+            element.tekst = normaal(element.tekst)
+    return aanzicht
 
 
 def dag(tekst: str) -> float:

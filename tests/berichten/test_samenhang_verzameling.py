@@ -2,14 +2,27 @@
 
 import random
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from geschiedenis import Geschiedenis, codes, declaratie, toewijzing, zet
+from lxml import etree
 
-from pytest_draaiboek.berichten import Bericht, Berichten, Bevinding, Samenhang, controleer_samen, reisvolgorde
+from pytest_draaiboek.berichten import (
+    Bericht,
+    Berichten,
+    Bevinding,
+    Register,
+    Samenhang,
+    controleer_samen,
+    is_geldig,
+    reisvolgorde,
+)
+from pytest_draaiboek.berichten.register import Gemeente
 from pytest_draaiboek.berichten.samenhang.geheugen import Geheugen
+from pytest_draaiboek.fouten import OngeldigBericht
 
 MRT, D1, D2 = date(2022, 3, 1), date(2022, 3, 2), date(2022, 4, 4)
 
@@ -163,6 +176,48 @@ def test_een_release_die_er_niet_is_telt_niet_mee() -> None:
     assert onbekend.versie == "3.9"
     assert controleer_samen([onbekend]) == [[]]
     assert per_bericht(controleer_samen([onbekend, geschiedenis.verzend("305", D1)])) == [[], ["TR019"]]
+
+
+def test_een_dubbele_identificatie_houdt_niets_op() -> None:
+    """What no schema accepts must still find a place in the order."""
+    geschiedenis = Geschiedenis()
+    heen = geschiedenis.verzend("301", MRT)
+    root = etree.fromstring(heen.xml)
+    (identificatie,) = root.findall(".//{*}Identificatie")
+    identificatie.addnext(deepcopy(identificatie))
+    dubbel = Bericht.lees(etree.tostring(root))
+    geschiedenis.verzend("305", D1)
+    for vast in (True, False):
+        uitkomst = controleer_samen([dubbel, *geschiedenis.berichten], vast=vast)
+        assert per_bericht(uitkomst) == [[], [], []]
+
+
+@pytest.mark.parametrize("nummer", ["301", "302", "305", "306", "323", "325"])
+def test_wit_om_een_waarde_maakt_geen_verschil(nummer: str) -> None:
+    """White space that a schema lets pass around a date, number or code does not count."""
+    geschiedenis = Geschiedenis()
+    geschiedenis.beide("301", MRT)
+    geschiedenis.beide("305", D1)
+    geschiedenis.antwoord(geschiedenis.verzend("323", D2), D2, ["9321"])
+    geschiedenis.verzend("317", D2)
+    register = Register(gemeenten=(Gemeente("0758"),), agb_codes=("99990001",), op=D2)
+    (plaats,) = (nr for nr, bericht in enumerate(geschiedenis.berichten) if bericht.berichttype.endswith(nummer))
+    bericht = geschiedenis.berichten[plaats]
+    geteld = 0
+    for nr, element in enumerate(bericht.root.iter()):
+        if len(element):
+            continue
+        root = etree.fromstring(bericht.xml)
+        list(root.iter())[nr].text = f"\n\t {element.text} "
+        try:
+            met_wit = Bericht.lees(etree.tostring(root))
+        except OngeldigBericht:
+            continue  # its Dagtekening
+        if is_geldig(met_wit):
+            geteld += 1
+            berichten = [*geschiedenis.berichten[:plaats], met_wit, *geschiedenis.berichten[plaats + 1 :]]
+            assert codes(controleer_samen(berichten, register=register)) == []
+    assert geteld >= 2
 
 
 # Cost

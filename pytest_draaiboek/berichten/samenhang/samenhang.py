@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import cast
 
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.bevinding import Bevinding
-from pytest_draaiboek.berichten.plek import pad_van
+from pytest_draaiboek.berichten.plek import bevinding_bij
 from pytest_draaiboek.berichten.register import Register
 from pytest_draaiboek.berichten.registercontrole import toets_register
 from pytest_draaiboek.berichten.samenhang.antwoord import (
-    antwoordsleutel,
     verwerk_declaratie_antwoord,
     verwerk_retour,
     vingerafdruk,
@@ -20,7 +18,8 @@ from pytest_draaiboek.berichten.samenhang.functies import Vraag
 from pytest_draaiboek.berichten.samenhang.geheugen import VERVANGEN, Feit, Geheugen, Stuk, kopieer
 from pytest_draaiboek.berichten.samenhang.volgorde import reisvolgorde
 from pytest_draaiboek.berichten.schemaoordeel import voldoet_aan_schema
-from pytest_draaiboek.standaarden.aanzicht import Aanzicht, Element
+from pytest_draaiboek.standaarden.aanzicht import Element
+from pytest_draaiboek.standaarden.begrippen import kaal_aanzicht
 
 _GEHEIM = frozenset({"Bsn"})  # a finding names the values it is about, but no person
 
@@ -92,7 +91,7 @@ class _Opname:
         self.bericht = bericht
         self.register = register
         self.nummer = nummer
-        self.aanzicht = Aanzicht(bericht.root)
+        self.aanzicht = kaal_aanzicht(bericht.root)
         self.kringen = _kringen(bericht)
         self.heen = self._zoek_heen()
         self.stuk = Stuk(bericht.kop, b"", nummer)
@@ -111,18 +110,12 @@ class _Opname:
         self._antwoord()
         if not self.bericht.is_retour:
             self.stuk.vingerafdruk = vingerafdruk(self.aanzicht.wortel)
-            sleutel = antwoordsleutel(self.bericht.standaard, self.bericht.berichttype, self.bericht.kop)
-            self.geheugen.stukken[sleutel] = self.stuk
+            self.geheugen.stukken[self.bericht.sleutel] = self.stuk
         return sorted(self.bevindingen, key=lambda bevinding: bevinding.regel)
 
     def _zoek_heen(self) -> Stuk | None:
-        soort, kop = self.bericht.soort, self.bericht.kop
-        if soort.heen is None:
-            return None
-        if not soort.kop_van_heen:
-            verwijst = kop.get("DeclaratieIdentificatie")
-            kop = {"Afzender": kop.get("Ontvanger"), "Ontvanger": kop.get("Afzender"), "BerichtIdentificatie": verwijst}
-        return self.geheugen.stukken.get(antwoordsleutel(self.bericht.standaard, soort.heen, kop))
+        sleutel = self.bericht.sleutel_van_heen
+        return None if sleutel is None else self.geheugen.stukken.get(sleutel)
 
     def _toets(self, element: Element, toets: Toets) -> None:
         if not toets.als(element) or any(self._is_gebroken(code, element) for code in toets.tenzij):
@@ -143,17 +136,9 @@ class _Opname:
         regel = toets.regel
         melding = f"{gevonden}; {regel.melding}" if gevonden else regel.melding
         self._gebroken.setdefault(regel.code, []).append(element if element.kinderen else element.ouder or element)
-        self.bevindingen.append(
-            Bevinding(
-                regel.code,
-                regel.retourcode,
-                pad_van(plaats.bron),
-                melding,
-                regel.ernst,
-                cast(int, plaats.bron.sourceline),
-                bij=tuple(sorted({ander.nummer for ander in bij} - {self.nummer})),
-            )
-        )
+        tegen = tuple(sorted({ander.nummer for ander in bij} - {self.nummer}))
+        bevinding = bevinding_bij(plaats.bron, regel.code, regel.retourcode, melding, regel.ernst)
+        self.bevindingen.append(replace(bevinding, bij=tegen))
 
     def _is_gebroken(self, code: str, element: Element) -> bool:
         """Whether a rule was found broken of this element, or of one that holds it."""

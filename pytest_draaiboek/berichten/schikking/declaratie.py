@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from pytest_draaiboek.berichten.bedragen import CREDIT, DEBET, als_getal, als_totaal, met_teken
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
+from pytest_draaiboek.berichten.eenheden import EUROCENT, UUR
 from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.berichten.retourcodes import DECLARATIE_BEOORDEELD, GEEN_OPMERKING
 from pytest_draaiboek.berichten.schikking.schikker import Inhoud, Schikker, binnen, dag, regels, schikt
 from pytest_draaiboek.standaarden import Knoop
 
 EERSTE_MAAND = "2021-01-01"  # CS100
-EUROCENT, UUR = "83", "04"
 BEOORDEELD = (GEEN_OPMERKING, DECLARATIE_BEOORDEELD)
 MEESTE_MAANDEN_TERUG = 3
 HOOGSTE_VOLUME, HOOGSTE_TARIEF_CENT = 200, 20_000
