@@ -46,30 +46,32 @@ def kijk(vragen: Iterable[Vraag], structuur: Knoop, ruimten: tuple[str, str]) ->
 
     """
     wandeling = Wandeling(structuur, ruimten)
+    per_naam: dict[str, list[Plaats]] = {}
+    for plaats in _plaatsen((structuur,)):
+        per_naam.setdefault(plaats[-1].naam, []).append(plaats)
     for vraag in vragen:
+        *boven, naam = vraag.plek.split("/")
+        plaatsen = [plaats for plaats in per_naam.get(naam, ()) if _eindigt_op(plaats[:-1], boven)]
         try:
-            _stel(wandeling, vraag, structuur)
+            for plaats in plaatsen:
+                _stel(wandeling, vraag, plaats, enige=len(plaatsen) == 1)
         except Onvertaalbaar:
             return lambda _root: True
     return wandeling.bouw()
 
 
-def _stel(wandeling: Wandeling, vraag: Vraag, structuur: Knoop) -> None:
-    """Ask it at each of its places."""
-    plaatsen = [
-        plaats for plaats in _plaatsen((structuur,)) if _namen(plaats)[-_lengte(vraag) :] == vraag.plek.split("/")
-    ]
-    for plaats in plaatsen:
-        if vraag.fout_als is None:
-            # The root's own children are unique by the schema.
-            if len(plaats) > 2 and plaats[-1].herhaalbaar:
-                vraag_sleutel(wandeling, plaats, vraag.sleutel)
-        elif vraag.paar is None:
-            wandeling.vraag(plaats, Vertaler({"": plaats}, wandeling).waar(ontleed(vraag.fout_als)))
-        elif vraag.paar == "bericht" and len(plaatsen) > 1:
-            raise Onvertaalbaar
-        else:
-            vraag_paar(wandeling, plaats, ontleed(vraag.fout_als), broers=vraag.paar == "broers")
+def _stel(wandeling: Wandeling, vraag: Vraag, plaats: Plaats, *, enige: bool) -> None:
+    """Ask it at a place."""
+    if vraag.fout_als is None:
+        # The root's own children are unique by the schema.
+        if len(plaats) > 2 and plaats[-1].herhaalbaar:
+            vraag_sleutel(wandeling, plaats, vraag.sleutel)
+    elif vraag.paar is None:
+        wandeling.vraag(plaats, Vertaler({"": plaats}, wandeling).waar(ontleed(vraag.fout_als)))
+    elif vraag.paar == "bericht" and not enige:
+        raise Onvertaalbaar
+    else:
+        vraag_paar(wandeling, plaats, ontleed(vraag.fout_als), broers=vraag.paar == "broers")
 
 
 def _plaatsen(plaats: Plaats) -> Iterator[Plaats]:
@@ -78,9 +80,5 @@ def _plaatsen(plaats: Plaats) -> Iterator[Plaats]:
         yield from _plaatsen((*plaats, kind))
 
 
-def _namen(plaats: Plaats) -> list[str]:
-    return [knoop.naam for knoop in plaats]
-
-
-def _lengte(vraag: Vraag) -> int:
-    return vraag.plek.count("/") + 1
+def _eindigt_op(plaats: Plaats, namen: list[str]) -> bool:
+    return not namen or [knoop.naam for knoop in plaats[-len(namen) :]] == namen

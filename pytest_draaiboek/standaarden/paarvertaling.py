@@ -64,17 +64,17 @@ def vraag_paar(wandeling: Wandeling, plaats: Plaats, fout: Deel, *, broers: bool
         top,
         en(
             f"len({lijst}) > 1",
-            _misschien(lijst, rij, gelijk) if gelijk else WAAR,
+            _misschien(lijst, rij, gelijk, [_van_een(kant, fout, wie) for wie in ("$a", "$b")]) if gelijk else WAAR,
             f"any({waar} for {rij.uitgepakt('a')}, {rij.uitgepakt('b')} in combinations({lijst}, 2))",
         ),
     )
 
 
-def _misschien(lijst: str, rij: Rij, gelijk: "list[tuple[_Kant, _Kant]]") -> str:
+def _misschien(lijst: str, rij: Rij, gelijk: "list[tuple[_Kant, _Kant]]", eigen: list[str]) -> str:
     """Return whether two may be equal in what they must be equal in: seen at once of all of them, and not of each two."""
     van = f"for {rij.uitgepakt(rij.van_een.wie)} in {lijst}"
     hier, daar = (_sleutel([paar[nr].tekst for paar in gelijk]) for nr in (0, 1))
-    als_hier, als_daar = (en(*(paar[nr].als for paar in gelijk)) for nr in (0, 1))
+    als_hier, als_daar = (en(eigen[nr], *(paar[nr].als for paar in gelijk)) for nr in (0, 1))
     anderen = f"[{daar} {van}{_filter(als_daar)}]"
     if hier == daar:
         return f"dubbel([{hier} {van}{_filter(of(als_hier, als_daar))}], {anderen})"
@@ -102,10 +102,19 @@ def _kant(vertaler: Vertaler, deel: Deel) -> _Kant:
     return _Kant(weg.is_er if weg else WAAR, vertaler.tekst(Functie("normalize-space", (kaal,))))
 
 
+def _van_een(vertaler: Vertaler, fout: Deel, wie: str) -> str:
+    """Return what must be true of one of them, whatever the other is."""
+    return en(*(vertaler.waar(deel) for deel in _delen(fout) if set(over(deel)) == {wie}))
+
+
+def _delen(fout: Deel) -> tuple[Deel, ...]:
+    return fout.delen if isinstance(fout, En) else (fout,)
+
+
 def _gelijk(fout: Deel) -> list[tuple[Deel, Deel]]:
     """Return the texts of $a and of $b that must be equal."""
     gelijk: list[tuple[Deel, Deel]] = []
-    for deel in fout.delen if isinstance(fout, En) else (fout,):
+    for deel in _delen(fout):
         match deel:
             case Vergelijking(links, "=", rechts) if {soort_van(links), soort_van(rechts)} <= {"tekst", "elementen"}:
                 wie = set(over(links)), set(over(rechts))

@@ -17,8 +17,8 @@ from pytest_draaiboek.standaarden.structuur import Knoop
 from pytest_draaiboek.standaarden.wegen import Onvertaalbaar, Plaats, altijd_in_lus, lus_van
 
 _LIJST = re.compile(r"\bl\d+\b")
-# Comments and instructions would stand among the elements, and split texts.
-_tussendoor = etree.XPath("boolean(descendant::comment() or descendant::processing-instruction())", regexp=False)
+# What would stand among the elements, and split texts.
+_TUSSENDOOR = (etree.Comment, etree.PI, etree.Entity)
 
 
 @dataclass(slots=True)
@@ -112,10 +112,10 @@ class Wandeling:
         """Return the walk as a function of the root."""
         if not any(lus.vooraf or lus.achteraf for lus in self._lussen.values()):
             return lambda _root: False
-        self._schrijf(0, "def blik(root):", "    if tussendoor(root): return True")
+        self._schrijf(0, "def blik(root):", "    for _ in root.iter(*tussendoor): return True")
         self._in_lus(self._structuur, "root", 1)
         self._schrijf(1, "return False")
-        namen: dict[str, Any] = {**NAMEN, "tussendoor": _tussendoor}
+        namen: dict[str, Any] = {**NAMEN, "tussendoor": _TUSSENDOOR}
         self.bron = "\n".join(self._regels)
         exec(compile(self.bron, f"<{__name__}>", "exec"), namen)
         blik: Callable[[etree._Element], bool] = namen["blik"]
