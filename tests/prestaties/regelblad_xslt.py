@@ -1,13 +1,16 @@
-"""The rules of one message type as an XSLT 1.0 sheet, in the plain way such sheets are written: what our own checking is measured against.
+"""The rules of one message type as an XSLT 1.0 sheet: what our own checking is measured against.
 
-One template per place in the message, one ``xsl:if`` per test, keys and pairs by looking back at what stands before. All of the rules can be
-said so: notions are written out, a pattern character by character, and days are reckoned with in variables.
+It is written in two ways: "lussen", one ``xsl:for-each`` per rule over what its path finds anywhere, as rules are mostly written; and "sjablonen",
+one template per place of the message with all that is asked there, which is about as good as such a sheet can get. In both, keys and pairs look
+back at what stands before, notions are written out, a pattern goes character by character, and days are reckoned with in variables: all rules
+can be said so.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Literal
 
 from lxml import etree
 
@@ -36,31 +39,31 @@ _GROEP = re.compile(r"\[([^]]+)\](?:\{(\d+)\})?")
 _REEKS = re.compile(r"(.)-(.)|(.)")
 
 Plaats = tuple[Knoop, ...]
+Manier = Literal["lussen", "sjablonen"]
+MANIEREN: tuple[Manier, ...] = ("lussen", "sjablonen")
 
 
-def regelblad_xslt(release: Release, berichttype: str) -> etree._Element:
+def regelblad_xslt(release: Release, berichttype: str, manier: Manier) -> etree._Element:
     """Return the sheet: it answers a message with a ``<Fout><Code>…</Code></Fout>`` for every rule that is broken at a place.
 
     Args:
         release: of which the rules are.
         berichttype: in full.
+        manier: how it is written.
 
     """
     eigen, basis = release.naamruimten(berichttype)
     blad = etree.Element(f"{{{XSL}}}stylesheet", nsmap={"xsl": XSL, "m": eigen, "b": basis}, version="1.0")
     blad.set("exclude-result-prefixes", "m b")
-    begin = _xsl(blad, "template", match="/")
-    _xsl(etree.SubElement(begin, "Fouten"), "apply-templates", select="*")
-    _xsl(_xsl(blad, "template", match="*"), "apply-templates", select="*")
     regels = release.regelblad(berichttype)
     toetsen = [(code, toets) for code in regels.codes for toets in regels.toetsen_van(code)]
-    for plaats in _plaatsen((release.structuur(berichttype),)):
-        hier = [(code, toets) for code, toets in toetsen if _geldt_op(toets, plaats)]
-        if hier:
-            sjabloon = _xsl(blad, "template", match=f"/{'/'.join(map(_stap_naar, plaats))}")
-            for code, toets in hier:
-                _schrijf_toets(sjabloon, code, toets, plaats)
-            _xsl(sjabloon, "apply-templates", select="*")
+    plaatsen = list(_plaatsen((release.structuur(berichttype),)))
+    fouten = etree.SubElement(_xsl(blad, "template", match="/"), "Fouten")
+    if manier == "lussen":
+        _schrijf_lussen(fouten, toetsen, plaatsen)
+    else:
+        _xsl(fouten, "apply-templates", select="*")
+        _schrijf_sjablonen(blad, toetsen, plaatsen)
     return blad
 
 
@@ -83,15 +86,34 @@ def _stap_naar(knoop: Knoop) -> str:
     return f"{'b' if knoop.basis else 'm'}:{knoop.naam}"
 
 
-def _geldt_op(toets: Toets, plaats: Plaats) -> bool:
-    namen = [knoop.naam for knoop in plaats]
+def _schrijf_lussen(onder: etree._Element, toetsen: list[tuple[str, Toets]], plaatsen: list[Plaats]) -> None:
+    for code, toets in toetsen:
+        paden = {"/".join(map(_stap_naar, plaats[-lengte:])): plaats for plaats in plaatsen for lengte in _lengten(toets, plaats)}
+        for pad, plaats in paden.items():
+            _schrijf_toets(_xsl(onder, "for-each", select=f"//{pad}"), code, toets, plaats)
+
+
+def _schrijf_sjablonen(blad: etree._Element, toetsen: list[tuple[str, Toets]], plaatsen: list[Plaats]) -> None:
+    _xsl(_xsl(blad, "template", match="*"), "apply-templates", select="*")
+    for plaats in plaatsen:
+        hier = [(code, toets) for code, toets in toetsen if _lengten(toets, plaats)]
+        if hier:
+            sjabloon = _xsl(blad, "template", match=f"/{'/'.join(map(_stap_naar, plaats))}")
+            for code, toets in hier:
+                _schrijf_toets(sjabloon, code, toets, plaats)
+            _xsl(sjabloon, "apply-templates", select="*")
+
+
+def _lengten(toets: Toets, plaats: Plaats) -> list[int]:
+    """Return of how many steps the paths of a test are that end at a place; none when it is not asked there."""
     (plekken,) = toets.plekken.values()
     if toets.fout_als is None and len(plaats) < 3:
-        return False  # what the message itself holds is unique by its schema
-    return any(namen[-len(delen) :] == delen for delen in (plek.split("/") for plek in plekken))
+        return []  # what the message itself holds is unique by its schema
+    namen = [knoop.naam for knoop in plaats]
+    return [len(delen) for delen in (plek.split("/") for plek in plekken) if namen[-len(delen) :] == delen]
 
 
-def _schrijf_toets(sjabloon: etree._Element, code: str, toets: Toets, plaats: Plaats) -> None:
+def _schrijf_toets(onder: etree._Element, code: str, toets: Toets, plaats: Plaats) -> None:
     schrijver = _Schrijver(plaats)
     eerder = f"preceding{'' if toets.paar == 'bericht' else '-sibling'}::{_stap_naar(plaats[-1])}"
     if toets.fout_als is None:
@@ -101,8 +123,8 @@ def _schrijf_toets(sjabloon: etree._Element, code: str, toets: Toets, plaats: Pl
     else:
         voorwaarde = f"{eerder}[{schrijver.lees(ontleed(toets.fout_als))}]"
     for naam, waarde in schrijver.variabelen:
-        _xsl(sjabloon, "variable", name=naam, select=waarde)
-    fout = etree.SubElement(_xsl(sjabloon, "if", test=voorwaarde), "Fout")
+        _xsl(onder, "variable", name=naam, select=waarde)
+    fout = etree.SubElement(_xsl(onder, "if", test=voorwaarde), "Fout")
     etree.SubElement(fout, "Code").text = code
 
 
