@@ -69,11 +69,11 @@ def regelblad_xslt(release: Release, berichttype: str, manier: Manier) -> etree.
 
 def codes_volgens(blad: etree.XSLT, root: etree._Element) -> set[str]:
     """Return the codes of the rules that a message breaks, by a compiled sheet."""
-    return set(blad(root).xpath("/Fouten/Fout/Code/text()"))
+    return {code.text or "" for code in blad(root).getroot().iterfind("Fout/Code")}
 
 
 def _xsl(onder: etree._Element, naam: str, **kenmerken: str) -> etree._Element:
-    return etree.SubElement(onder, f"{{{XSL}}}{naam}", **kenmerken)
+    return etree.SubElement(onder, f"{{{XSL}}}{naam}", kenmerken)
 
 
 def _plaatsen(plaats: Plaats) -> Iterator[Plaats]:
@@ -88,7 +88,11 @@ def _stap_naar(knoop: Knoop) -> str:
 
 def _schrijf_lussen(onder: etree._Element, toetsen: list[tuple[str, Toets]], plaatsen: list[Plaats]) -> None:
     for code, toets in toetsen:
-        paden = {"/".join(map(_stap_naar, plaats[-lengte:])): plaats for plaats in plaatsen for lengte in _lengten(toets, plaats)}
+        paden = {
+            "/".join(map(_stap_naar, plaats[-lengte:])): plaats
+            for plaats in plaatsen
+            for lengte in _lengten(toets, plaats)
+        }
         for pad, plaats in paden.items():
             _schrijf_toets(_xsl(onder, "for-each", select=f"//{pad}"), code, toets, plaats)
 

@@ -39,4 +39,7 @@ def meld_rij(wat: str, per_naam: dict[str, float], doel: str, haalt: Callable[[f
     mist = [naam for naam, gemeten in per_naam.items() if not haalt(gemeten)]
     middelste = statistics.median(per_naam.values())
     print(f"{wat} (doel {doel}): mediaan {middelste:.3g}; gehaald bij {len(per_naam) - len(mist)} van {len(per_naam)}")
-    print("  " + ", ".join(f"{naam} {gemeten:.3g}{'*' if naam in mist else ''}" for naam, gemeten in per_naam.items()), flush=True)
+    print(
+        "  " + ", ".join(f"{naam} {gemeten:.3g}{'*' if naam in mist else ''}" for naam, gemeten in per_naam.items()),
+        flush=True,
+    )

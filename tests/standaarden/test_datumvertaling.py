@@ -1,6 +1,7 @@
 """Days moved in XPath are those of the rules, wherever it says to be right; and white space is what XML calls so."""
 
 import math
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -40,7 +41,7 @@ def test_alleen_wit_van_xml_telt_niet_mee() -> None:
     assert math.isnan(begrippen.plus_maanden("2022-01-31\u00a0", 1, "afkap"))
 
 
-def _gelijk(vertaald, exact) -> int:  # type: ignore[no-untyped-def]
+def _gelijk(vertaald: tuple[str, str], exact: Callable[[str], float]) -> int:
     zeker = 0
     getal, voorwaarde = (etree.XPath(deel) for deel in (f"number({vertaald[0]})", f"boolean({vertaald[1]})"))
     for dag in DAGEN:
