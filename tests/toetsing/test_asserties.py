@@ -1,10 +1,8 @@
 """The assertions: what they let through, and what they say when they don't."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
-
-from collections.abc import Callable
 
 import pytest
 
