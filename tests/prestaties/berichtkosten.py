@@ -1,52 +1,93 @@
-"""What messages cost: reading and checking them against lxml's own, their rules against their schema, and memory of a long row."""
+"""What messages cost: reading them against lxml's own, their rules against their schema and against libxslt, and memory of a long row."""
 
-import statistics
-import time
 import tracemalloc
-from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
+from regelblad_xslt import MANIEREN, Manier, regelblad_xslt
+from zij_aan_zij import meld, meld_rij, verhouding
 
 from pytest_draaiboek.berichten import Bericht, Berichten
-from pytest_draaiboek.standaarden import laad_standaard
+from pytest_draaiboek.standaarden import Release, laad_standaard
 
-RONDES = 25
-PER_TYPE = 30
-
-
-def verhouding(wat: Callable[[], object], maatstaf: Callable[[], object]) -> float:
-    """Return how many times as long something takes as something else: the median over rounds by turns."""
-    gemeten = []
-    for _ in range(RONDES):
-        begin = time.perf_counter()
-        wat()
-        midden = time.perf_counter()
-        maatstaf()
-        gemeten.append((midden - begin) / (time.perf_counter() - midden))
-    return statistics.median(gemeten)
+VERSIE = "3.1"
+PER_TYPE = 25
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-def per_type(standaard: str, versie: str) -> None:
+@dataclass(frozen=True)
+class Stapel:
+    """Messages of one type, made once, and what can be done with all of them.
+
+    Args:
+        release: of the messages.
+        berichttype: in full.
+
+    """
+
+    release: Release
+    berichttype: str
+
+    @cached_property
+    def berichten(self) -> list[Bericht]:
+        fabriek = Berichten()
+        return [fabriek.maak(self.berichttype, self.release.versie, zaad=zaad) for zaad in range(PER_TYPE)]
+
+    @cached_property
+    def xmls(self) -> list[bytes]:
+        return [bericht.xml for bericht in self.berichten]
+
+    @cached_property
+    def wortels(self) -> list[etree._Element]:
+        return [bericht.root for bericht in self.berichten]
+
+    def lees_met_schema(self) -> None:
+        schema = self.release.schema(self.berichttype)
+        for xml in self.xmls:
+            assert schema.validate(Bericht.lees(xml).root)
+
+    def lees_met_schema_zoals_lxml(self) -> None:
+        schema = self.release.schema(self.berichttype)
+        for xml in self.xmls:
+            assert schema.validate(etree.fromstring(xml, _PARSER))
+
+    def schema(self) -> None:
+        schema = self.release.schema(self.berichttype)
+        for wortel in self.wortels:
+            assert schema.validate(wortel)
+
+    def regels(self) -> None:
+        blad = self.release.regelblad(self.berichttype)
+        for wortel in self.wortels:
+            assert not blad.toets(wortel)
+
+    def regels_door_libxslt(self, blad: etree.XSLT) -> None:
+        for wortel in self.wortels:
+            assert not len(blad(wortel).getroot())
+
+    def libxslt_tegen_regels(self, manier: Manier) -> float:
+        """Return how many times as long libxslt takes as we do."""
+        blad = etree.XSLT(regelblad_xslt(self.release, self.berichttype, manier))
+        return verhouding(lambda: self.regels_door_libxslt(blad), self.regels)
+
+
+def alle_stapels() -> dict[str, Stapel]:
+    """Return messages of every type of both standards, by type."""
+    releases = [laad_standaard(naam).release(VERSIE) for naam in ("iwmo", "ijw")]
+    return {type_: Stapel(release, type_) for release in releases for type_ in release.berichttypen}
+
+
+def per_type() -> None:
     """Print for each type: reading with schema, and all rules."""
-    release = laad_standaard(standaard).release(versie)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    for type_ in release.berichttypen:
-        schema, blad = release.schema(type_), release.regelblad(type_)
-        berichten = [Berichten().maak(type_, versie, zaad=zaad) for zaad in range(PER_TYPE)]
-        xmls, wortels = [bericht.xml for bericht in berichten], [bericht.root for bericht in berichten]
-        assert not any(blad.toets_precies(wortel) for wortel in wortels)
-        lezen = verhouding(
-            lambda s=schema, x=xmls: [s.validate(Bericht.lees(xml).root) for xml in x],  # type: ignore[misc]
-            lambda s=schema, x=xmls: [s.validate(etree.fromstring(xml, parser)) for xml in x],  # type: ignore[misc]
-        )
-        regels = verhouding(
-            lambda b=blad, w=wortels: [b.toets(wortel) for wortel in w],  # type: ignore[misc]
-            lambda s=schema, w=wortels: [s.validate(wortel) for wortel in w],  # type: ignore[misc]
-        )
-        print(
-            f"{type_} {versie}: lezen met schema / lxml {lezen:.3f} (doel ≤ 1,15); regels / schema {regels:.3f} (doel ≤ 2)",
-            flush=True,
-        )
+    stapels = alle_stapels()
+    lezen = {t: verhouding(s.lees_met_schema, s.lees_met_schema_zoals_lxml) for t, s in stapels.items()}
+    meld_rij("lezen met schema / lxml", lezen, "≤ 1,15", lambda keer: keer <= 1.15)
+    regels = {t: verhouding(s.regels, s.schema) for t, s in stapels.items()}
+    meld_rij("alle regels / het schema", regels, "≤ 2", lambda keer: keer <= 2)
+    for manier in MANIEREN:
+        libxslt = {t: s.libxslt_tegen_regels(manier) for t, s in stapels.items()}
+        meld_rij(f"libxslt met een regelblad in {manier} / alle regels", libxslt, "≥ 10", lambda keer: keer >= 10)
 
 
 def reeks() -> None:
@@ -61,11 +102,10 @@ def reeks() -> None:
             pass
         pieken.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    print(f"reeks: geheugen bij 10.000 / bij 1.000: {pieken[1] / pieken[0]:.3f} (doel ongeveer 1)", flush=True)
+    meld("reeks: geheugen bij 10.000 / bij 1.000", pieken[1] / pieken[0], "ongeveer 1")
 
 
 def meet_berichten() -> None:
     """Print all of it, for the newest release of the calendars."""
-    per_type("iwmo", "3.1")
-    per_type("ijw", "3.1")
+    per_type()
     reeks()

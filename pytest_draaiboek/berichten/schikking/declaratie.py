@@ -30,7 +30,9 @@ def _declaratie(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     if gegeven is None and deze.eerste < EERSTE_MAAND < s.dagen[0]:
         deze = _maand(s.vandaag, 1)
     _zet_periode(s, periode, deze)
-    vorige = deze.vorige if deze.vorige.eerste >= EERSTE_MAAND else deze
+    vorige = deze.vorige
+    if vorige.eerste < EERSTE_MAAND:
+        vorige = deze
     _verschillende_clienten(s, binnen(inhoud, "Clienten"))
     prestaties = _prestaties(inhoud)
     netto = 0
@@ -70,7 +72,7 @@ def _prestaties(inhoud: Inhoud) -> list[Inhoud]:
 def _verschillende_clienten(s: Schikker, inhoud: Inhoud) -> None:
     """TR101: a client occurs once; when there are no more numbers to choose from, there are no more clients."""
     clienten = regels(inhoud, "Client")
-    bezet = {c.get("Bsn") for c in clienten if not s.mag(c, "Bsn")}
+    bezet = set() if s.vrij else {c.get("Bsn") for c in clienten if not s.mag(c, "Bsn")}
     over: list[Inhoud] = []
     for client in clienten:
         if s.mag(client, "Bsn"):
@@ -147,11 +149,13 @@ def _maand(dag_: date, terug: int = 0) -> _Maand:
 def _zet_periode(s: Schikker, periode: Inhoud, maand_: _Maand) -> None:
     """Set a period within one month; a given end draws the other end into its month."""
     eerste, laatste = maand_.eerste, maand_.laatste
-    if not s.vrij:
-        for naam in ("Begindatum", "Einddatum"):
-            if not s.mag(periode, naam) and (gegeven := dag(periode.get(naam))):
-                eerste, laatste = _maand(gegeven).eerste, _maand(gegeven).laatste
-                if naam == "Begindatum":
-                    eerste = str(gegeven)
+    if s.vrij:
+        periode["Begindatum"], periode["Einddatum"] = eerste, laatste
+        return
+    for naam in ("Begindatum", "Einddatum"):
+        if not s.mag(periode, naam) and (gegeven := dag(periode.get(naam))):
+            eerste, laatste = _maand(gegeven).eerste, _maand(gegeven).laatste
+            if naam == "Begindatum":
+                eerste = str(gegeven)
     s.zet(periode, "Begindatum", eerste)
     s.zet(periode, "Einddatum", laatste)
