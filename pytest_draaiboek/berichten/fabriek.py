@@ -43,7 +43,7 @@ class Berichten:
         self.gegevens = gegevens or Gegevens.fictief()
         self.zaad = zaad
         self._versie = versie
-        self._vandaag = lambda: _als_dag(vandaag())
+        self._vandaag: Callable[[], date] = lambda: _als_dag(vandaag())
         self._recepten: dict[tuple[str, str], Recept] = {}
 
     def maak(self, berichttype: str, versie: str | None = None, *, zaad: int | None = None, **inhoud: Any) -> Bericht:
