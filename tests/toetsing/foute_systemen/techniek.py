@@ -1,7 +1,12 @@
 """Systems that keep to the calendar, and go wrong on messages that break a rule; and some that are right in another way than the examples."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from lxml import etree
 
 from foute_systemen.fout import DAG
 from pytest_draaiboek import Bericht, Bevinding, Opdracht, Status, Systeem, Uitkomst
@@ -9,6 +14,9 @@ from pytest_draaiboek.berichten import controleer, herlabel, retour_inhoud
 from pytest_draaiboek.systemen.voorbeelden import VoorbeeldAanbieder, VoorbeeldGemeente
 from pytest_draaiboek.systemen.voorbeelden.partij import RETOUR, Partij
 from pytest_draaiboek.toetsing.techniek import Techniekgeval
+
+# The case that a run begins with.
+EERSTE = "iwmo-3.1-techniek-XSD-ontbreekt-WMO301-3.0"
 
 Keuze = Callable[[Techniekgeval], bool]
 
@@ -22,6 +30,7 @@ class Techniekfout:
         klasse: the system.
         faalt: tells which technical cases must fail; all others must voldoen.
         kalender: ids of exactly the eisen that must fail too.
+        alleen: the one message type that it is tried with, when it treats all others as it should; empty for all.
 
     """
 
@@ -29,17 +38,18 @@ class Techniekfout:
     klasse: type[Systeem]
     faalt: Keuze
     kalender: str = ""
+    alleen: str = ""
 
 
 TECHNIEKFOUTEN: list[Techniekfout] = []
 OOK_GOED: list[type[Systeem]] = []
 
 
-def fout(naam: str, faalt: Keuze, kalender: str = "") -> Callable[[type[Systeem]], type[Systeem]]:
+def fout(naam: str, faalt: Keuze, kalender: str = "", alleen: str = "") -> Callable[[type[Systeem]], type[Systeem]]:
     """Enter a wrong system in the list."""
 
     def registreer(klasse: type[Systeem]) -> type[Systeem]:
-        TECHNIEKFOUTEN.append(Techniekfout(naam, klasse, faalt, kalender))
+        TECHNIEKFOUTEN.append(Techniekfout(naam, klasse, faalt, kalender, alleen))
         return klasse
 
     return registreer
@@ -181,7 +191,7 @@ class VergeetRegel(vergeet(VoorbeeldAanbieder, "CD005")):
     pass
 
 
-@fout("vergeet een regel over declaraties", codes("TR335"))
+@fout("vergeet een regel over declaraties", codes("TR335"), alleen="WMO323")
 class VergeetDeclaratieregel(vergeet(VoorbeeldGemeente, "TR335")):
     pass
 
@@ -225,10 +235,200 @@ class KeurtGoed(VoorbeeldAanbieder):
         return self.antwoord(bericht)
 
 
-@fout("beoordeelt een gebroken declaratie alsof er niets mee is", lambda g: regels(g) and g.berichttype == "WMO323")
+@fout("beoordeelt een gebroken declaratie alsof er niets mee is", regels, alleen="WMO323")
 class BeoordeeltGebroken(VoorbeeldGemeente):
     def antwoord(self, heen: Bericht, codes: tuple[str, ...] = ()) -> Uitkomst:
         return super().antwoord(heen, () if heen.berichttype.endswith("323") else codes)
+
+
+class Nachtwerker(VoorbeeldAanbieder):
+    """Remembers what it got, and has something to send when the night is over."""
+
+    def reset(self) -> None:
+        super().reset()
+        self.morgen: list[tuple[datetime, Bericht]] = []
+
+    def onthoud(self, retour: Bericht) -> None:
+        self.morgen.append((self.klok() + DAG / 2, retour))
+
+    def verwerk(self) -> Uitkomst:
+        uit = [retour for vanaf, retour in self.morgen if self.klok() >= vanaf]
+        self.morgen = [(vanaf, retour) for vanaf, retour in self.morgen if self.klok() < vanaf]
+        return Uitkomst(Status.AANVAARD, [*super().verwerk().berichten, *uit])
+
+
+def retour_op(heen: Bericht, codes: tuple[str, ...] = (), nummer: str = "") -> Bericht:
+    """An answer in the version of what it answers, as a party would write it that looks at nothing else."""
+    opdracht = Opdracht(
+        heen.berichttype[:-3] + RETOUR[heen.berichttype[-3:]], retour_inhoud(heen, codes), in_antwoord_op=heen
+    )
+    retour = opdracht.als_bericht(heen.versie)
+    return Bericht.lees(retour.xml.replace(b"IdentificatieRetour>", b"IdentificatieRetour>" + nummer.encode(), 1))
+
+
+@fout("keurt af, en komt er 's nachts op terug", regels)
+class KomtTerugOpAfkeuring(Nachtwerker):
+    def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
+        uitkomst = super().keur_af(bericht, bevindingen)
+        if uitkomst.berichten:
+            self.onthoud(retour_op(bericht, nummer="Z"))
+        return uitkomst
+
+
+@fout("beantwoordt 's nachts wat het schema weigert", schema)
+class BeantwoordtSchemafoutLater(Nachtwerker):
+    def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
+        if schemafouten(bevindingen):
+            self.onthoud(retour_op(bericht, ("0001",)))
+        return super().keur_af(bericht, bevindingen)
+
+
+@fout("keurt 's nachts ook het goede bericht af", alles, "1.1 2.1b 2.2a 2.2b")
+class KeurtGoedeLaterAf(Nachtwerker):
+    def ontvang(self, bericht: Bericht) -> Uitkomst:
+        uitkomst = super().ontvang(bericht)
+        if uitkomst.status is Status.AANVAARD and bericht.berichttype[-3:] in RETOUR:
+            self.onthoud(retour_op(bericht, ("0001",), nummer="Z"))
+        return uitkomst
+
+
+@fout("loopt 's nachts vast op een gebroken bericht", alles)
+class LooptNachtsVast(Nachtwerker):
+    def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
+        self.vast_vanaf = self.klok() + DAG / 2
+        return super().keur_af(bericht, bevindingen)
+
+    def reset(self) -> None:
+        super().reset()
+        self.vast_vanaf = datetime.max.replace(tzinfo=UTC)
+
+    def verwerk(self) -> Uitkomst:
+        if self.klok() >= self.vast_vanaf:
+            raise ValueError("nachtelijke verwerking")
+        return super().verwerk()
+
+
+@fout("neemt na een gebroken bericht niets meer aan", alles)
+class VerstoptDoorGebroken(VoorbeeldAanbieder):
+    def reset(self) -> None:
+        super().reset()
+        self.verstopt = False
+
+    def ontvang(self, bericht: Bericht) -> Uitkomst:
+        return (
+            Uitkomst(Status.GEWEIGERD, melding="De wachtrij zit vast.") if self.verstopt else super().ontvang(bericht)
+        )
+
+    def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
+        self.verstopt = True
+        return super().keur_af(bericht, bevindingen)
+
+
+@fout("keurt van alles alleen het eerste goed", alles, "1.1 3b 3.1.2 3.1.7 4.1.3 5.2")
+class AlleenHetEerste(VoorbeeldAanbieder):
+    """Would pass for a system that rejects, if nothing valid came after the broken message."""
+
+    def reset(self) -> None:
+        super().reset()
+        self.gezien: set[str] = set()
+
+    def bevindingen(self, bericht: Bericht) -> list[Bevinding]:
+        nogmaals = bericht.berichttype in self.gezien
+        self.gezien.add(bericht.berichttype)
+        gevonden = super().bevindingen(bericht)
+        return gevonden or ([Bevinding("CD001", "0001", "/Bericht", "nee.")] if nogmaals else [])
+
+
+@fout("keurt alleen het eerste gebroken bericht af, en kijkt daarna niet meer", lambda geval: geval.naam != EERSTE)
+class AlleenDeEersteKeer(VoorbeeldAanbieder):
+    moe = False
+
+    def bevindingen(self, bericht: Bericht) -> list[Bevinding]:
+        gevonden = [] if self.moe else super().bevindingen(bericht)
+        self.moe = self.moe or bool(gevonden)
+        return gevonden
+
+
+@fout("keurt af met een retour die zelf niet deugt", regels)
+class OngeldigeRetour(VerandertAfkeuring):
+    def verander(self, heen: Bericht, retour: Bericht) -> list[Bericht]:
+        return [Bericht.lees(re.sub(rb"DagtekeningRetour>[^<]+<", b"DagtekeningRetour>gisteren<", retour.xml))]
+
+
+@fout("keurt af met een retour die nergens op slaat", alles)
+class VerwijstNergensNaar(VoorbeeldAanbieder):
+    def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
+        retour = retour_op(bericht, ("0001",))
+        eigen = bericht.identificatie.encode()
+        return Uitkomst(Status.GEWEIGERD, Bericht.lees(retour.xml.replace(b">" + eigen + b"<", b">ONBEKEND<")))
+
+
+def met_codes(retour: Bericht, **codes: str) -> Bericht:
+    """The same answer with other retourcodes, by the class that they stand in."""
+    root = etree.fromstring(retour.xml)
+    for code in root.iter("{*}RetourCode"):
+        klasse = etree.QName(code.getparent().getparent()).localname
+        code.text = codes.get(klasse, code.text)
+    return Bericht.lees(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+
+
+class AnderePlek(VoorbeeldGemeente):
+    """Rejects a prestatie with its own code, at another class than the prestatie."""
+
+    codes: Mapping[str, str]
+
+    def antwoord(self, heen: Bericht, codes: tuple[str, ...] = ()) -> Uitkomst:
+        uitkomst = super().antwoord(heen, codes)
+        anders = self.codes if "9319" in codes else {}
+        return Uitkomst(uitkomst.status, [met_codes(b, **anders) for b in uitkomst.berichten])
+
+
+@fout("noemt de code van een prestatie bij de client", codes("TR319"), alleen="WMO323")
+class CodeBijClient(AnderePlek):
+    codes: ClassVar = {"Client": "9319", "Prestatie": "0233"}
+
+
+@fout("keurt een hele declaratie af om een prestatie", codes("TR319"), alleen="WMO323")
+class CodeBijDeclaratie(AnderePlek):
+    codes: ClassVar = {"DeclaratieAntwoord": "9319", "Prestatie": "0233"}
+
+
+@fout("keurt een prestatie af, en de kop ook", codes("TR319"), alleen="WMO323")
+class CodeBijPrestatieEnKop(AnderePlek):
+    codes: ClassVar = {"Header": "0001"}
+
+
+@goed
+class WeigertLater(VoorbeeldAanbieder):
+    """Puts off what comes in, and refuses in a nightly batch what its schema refuses."""
+
+    def reset(self) -> None:
+        super().reset()
+        self.te_weigeren: list[str] = []
+
+    def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
+        if not schemafouten(bevindingen):
+            return super().keur_af(bericht, bevindingen)
+        self.te_weigeren.append(str(bevindingen[0]))
+        self.vanaf = self.klok() + DAG / 2
+        return Uitkomst(Status.UITGESTELD, melding="Volgt.")
+
+    def verwerk(self) -> Uitkomst:
+        uit = super().verwerk()
+        if not self.te_weigeren or self.klok() < self.vanaf:
+            return uit
+        return Uitkomst(Status.GEWEIGERD, uit.berichten, "XSD", self.te_weigeren.pop())
+
+
+@goed
+class KopMetEigenCode(VoorbeeldGemeente):
+    """Rejects with the Header only, and in it the code that the rule has of its own (IV087)."""
+
+    def antwoord(self, heen: Bericht, codes: tuple[str, ...] = ()) -> Uitkomst:
+        uitkomst = super().antwoord(heen, ("0001",) if codes == ("9319",) else codes)
+        if codes != ("9319",):
+            return uitkomst
+        return Uitkomst(uitkomst.status, [met_codes(b, Header="9319") for b in uitkomst.berichten])
 
 
 @goed
