@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from foute_systemen.techniek import OOK_GOED, TECHNIEKFOUTEN, Techniekfout, VergeetRegel, WeigertZonderRetour
+from foute_systemen import techniek_later
+from foute_systemen.techniek import VergeetRegel, WeigertZonderRetour
+from foute_systemen.techniekfout import OOK_GOED, TECHNIEKFOUTEN, Techniekfout
 from test_foute_systemen import toets as toets_kalender
 
 from pytest_draaiboek import Bericht, Systeem, Uitkomst
@@ -15,6 +17,8 @@ from pytest_draaiboek.toetsing.beproeving import Opstelling
 from pytest_draaiboek.toetsing.tabel import verslag
 from pytest_draaiboek.toetsing.techniek import Techniekgeval, beproef_techniek, techniekgevallen
 from pytest_draaiboek.toetsing.uitslag import Bevindingsoort, Uitslag
+
+__all__ = ["techniek_later"]  # imported for the systems that it enters in the list
 
 IWMO = laad("iwmo-3.1")
 MINSTENS = 30

@@ -1,86 +1,17 @@
-"""Systems that keep to the calendar, and go wrong on messages that break a rule; and some that are right in another way than the examples."""
+"""Systems that go wrong on messages that break a rule, and some that are right in another way than the examples."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from lxml import etree
 
-from foute_systemen.fout import DAG
-from pytest_draaiboek import Bericht, Bevinding, Opdracht, Status, Systeem, Uitkomst
+from foute_systemen.techniekfout import alles, codes, fout, goed, regels, retour_op, schema, schemafouten
+from pytest_draaiboek import Bericht, Bevinding, Opdracht, Status, Uitkomst
 from pytest_draaiboek.berichten import controleer, herlabel, retour_inhoud
 from pytest_draaiboek.systemen.voorbeelden import VoorbeeldAanbieder, VoorbeeldGemeente
 from pytest_draaiboek.systemen.voorbeelden.partij import RETOUR, Partij
-from pytest_draaiboek.toetsing.techniek import Techniekgeval
-
-# The case that a run begins with.
-EERSTE = "iwmo-3.1-techniek-XSD-ontbreekt-WMO301-3.0"
-
-Keuze = Callable[[Techniekgeval], bool]
-
-
-@dataclass(frozen=True)
-class Techniekfout:
-    """One wrong system.
-
-    Args:
-        naam: what is wrong with it.
-        klasse: the system.
-        faalt: tells which technical cases must fail; all others must voldoen.
-        kalender: ids of exactly the eisen that must fail too.
-        alleen: the one message type that it is tried with, when it treats all others as it should; empty for all.
-
-    """
-
-    naam: str
-    klasse: type[Systeem]
-    faalt: Keuze
-    kalender: str = ""
-    alleen: str = ""
-
-
-TECHNIEKFOUTEN: list[Techniekfout] = []
-OOK_GOED: list[type[Systeem]] = []
-
-
-def fout(naam: str, faalt: Keuze, kalender: str = "", alleen: str = "") -> Callable[[type[Systeem]], type[Systeem]]:
-    """Enter a wrong system in the list."""
-
-    def registreer(klasse: type[Systeem]) -> type[Systeem]:
-        TECHNIEKFOUTEN.append(Techniekfout(naam, klasse, faalt, kalender, alleen))
-        return klasse
-
-    return registreer
-
-
-def goed(klasse: type[Systeem]) -> type[Systeem]:
-    """Enter a system that is right in its own way."""
-    OOK_GOED.append(klasse)
-    return klasse
-
-
-def alles(_: Techniekgeval) -> bool:
-    return True
-
-
-def regels(geval: Techniekgeval) -> bool:
-    """Whatever is to be rejected with a retour."""
-    return bool(geval.voorschrift.retourcode)
-
-
-def schema(geval: Techniekgeval) -> bool:
-    """Whatever is to be refused without one."""
-    return not geval.voorschrift.retourcode
-
-
-def codes(*gekozen: str) -> Keuze:
-    return lambda geval: geval.sleutel in gekozen
-
-
-def schemafouten(bevindingen: list[Bevinding]) -> bool:
-    return any(not bevinding.retourcode for bevinding in bevindingen)
 
 
 @fout("controleert niets", alles)
@@ -241,114 +172,6 @@ class BeoordeeltGebroken(VoorbeeldGemeente):
         return super().antwoord(heen, () if heen.berichttype.endswith("323") else codes)
 
 
-class Nachtwerker(VoorbeeldAanbieder):
-    """Remembers what it got, and has something to send when the night is over."""
-
-    def reset(self) -> None:
-        super().reset()
-        self.morgen: list[tuple[datetime, Bericht]] = []
-
-    def onthoud(self, retour: Bericht) -> None:
-        self.morgen.append((self.klok() + DAG / 2, retour))
-
-    def verwerk(self) -> Uitkomst:
-        uit = [retour for vanaf, retour in self.morgen if self.klok() >= vanaf]
-        self.morgen = [(vanaf, retour) for vanaf, retour in self.morgen if self.klok() < vanaf]
-        return Uitkomst(Status.AANVAARD, [*super().verwerk().berichten, *uit])
-
-
-def retour_op(heen: Bericht, codes: tuple[str, ...] = (), nummer: str = "") -> Bericht:
-    """An answer in the version of what it answers, as a party would write it that looks at nothing else."""
-    opdracht = Opdracht(
-        heen.berichttype[:-3] + RETOUR[heen.berichttype[-3:]], retour_inhoud(heen, codes), in_antwoord_op=heen
-    )
-    retour = opdracht.als_bericht(heen.versie)
-    return Bericht.lees(retour.xml.replace(b"IdentificatieRetour>", b"IdentificatieRetour>" + nummer.encode(), 1))
-
-
-@fout("keurt af, en komt er 's nachts op terug", regels)
-class KomtTerugOpAfkeuring(Nachtwerker):
-    def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
-        uitkomst = super().keur_af(bericht, bevindingen)
-        if uitkomst.berichten:
-            self.onthoud(retour_op(bericht, nummer="Z"))
-        return uitkomst
-
-
-@fout("beantwoordt 's nachts wat het schema weigert", schema)
-class BeantwoordtSchemafoutLater(Nachtwerker):
-    def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
-        if schemafouten(bevindingen):
-            self.onthoud(retour_op(bericht, ("0001",)))
-        return super().keur_af(bericht, bevindingen)
-
-
-@fout("keurt 's nachts ook het goede bericht af", alles, "1.1 2.1b 2.2a 2.2b")
-class KeurtGoedeLaterAf(Nachtwerker):
-    def ontvang(self, bericht: Bericht) -> Uitkomst:
-        uitkomst = super().ontvang(bericht)
-        if uitkomst.status is Status.AANVAARD and bericht.berichttype[-3:] in RETOUR:
-            self.onthoud(retour_op(bericht, ("0001",), nummer="Z"))
-        return uitkomst
-
-
-@fout("loopt 's nachts vast op een gebroken bericht", alles)
-class LooptNachtsVast(Nachtwerker):
-    def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
-        self.vast_vanaf = self.klok() + DAG / 2
-        return super().keur_af(bericht, bevindingen)
-
-    def reset(self) -> None:
-        super().reset()
-        self.vast_vanaf = datetime.max.replace(tzinfo=UTC)
-
-    def verwerk(self) -> Uitkomst:
-        if self.klok() >= self.vast_vanaf:
-            raise ValueError("nachtelijke verwerking")
-        return super().verwerk()
-
-
-@fout("neemt na een gebroken bericht niets meer aan", alles)
-class VerstoptDoorGebroken(VoorbeeldAanbieder):
-    def reset(self) -> None:
-        super().reset()
-        self.verstopt = False
-
-    def ontvang(self, bericht: Bericht) -> Uitkomst:
-        return (
-            Uitkomst(Status.GEWEIGERD, melding="De wachtrij zit vast.") if self.verstopt else super().ontvang(bericht)
-        )
-
-    def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
-        self.verstopt = True
-        return super().keur_af(bericht, bevindingen)
-
-
-@fout("keurt van alles alleen het eerste goed", alles, "1.1 3b 3.1.2 3.1.7 4.1.3 5.2")
-class AlleenHetEerste(VoorbeeldAanbieder):
-    """Would pass for a system that rejects, if nothing valid came after the broken message."""
-
-    def reset(self) -> None:
-        super().reset()
-        self.gezien: set[str] = set()
-
-    def bevindingen(self, bericht: Bericht) -> list[Bevinding]:
-        nogmaals = bericht.berichttype in self.gezien
-        self.gezien.add(bericht.berichttype)
-        gevonden = super().bevindingen(bericht)
-        return gevonden or ([Bevinding("CD001", "0001", "/Bericht", "nee.")] if nogmaals else [])
-
-
-@fout("keurt alleen het eerste gebroken bericht af, en kijkt daarna niet meer", lambda geval: geval.naam != EERSTE)
-class AlleenDeEersteKeer(VoorbeeldAanbieder):
-    moe = False
-
-    def bevindingen(self, bericht: Bericht) -> list[Bevinding]:
-        gevonden = [] if self.moe else super().bevindingen(bericht)
-        self.moe = self.moe or bool(gevonden)
-        return gevonden
-
-
 @fout("keurt af met een retour die zelf niet deugt", regels)
 class OngeldigeRetour(VerandertAfkeuring):
     def verander(self, heen: Bericht, retour: Bericht) -> list[Bericht]:
@@ -399,28 +222,6 @@ class CodeBijPrestatieEnKop(AnderePlek):
 
 
 @goed
-class WeigertLater(VoorbeeldAanbieder):
-    """Puts off what comes in, and refuses in a nightly batch what its schema refuses."""
-
-    def reset(self) -> None:
-        super().reset()
-        self.te_weigeren: list[str] = []
-
-    def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
-        if not schemafouten(bevindingen):
-            return super().keur_af(bericht, bevindingen)
-        self.te_weigeren.append(str(bevindingen[0]))
-        self.vanaf = self.klok() + DAG / 2
-        return Uitkomst(Status.UITGESTELD, melding="Volgt.")
-
-    def verwerk(self) -> Uitkomst:
-        uit = super().verwerk()
-        if not self.te_weigeren or self.klok() < self.vanaf:
-            return uit
-        return Uitkomst(Status.GEWEIGERD, uit.berichten, "XSD", self.te_weigeren.pop())
-
-
-@goed
 class KopMetEigenCode(VoorbeeldGemeente):
     """Rejects with the Header only, and in it the code that the rule has of its own (IV087)."""
 
@@ -429,30 +230,6 @@ class KopMetEigenCode(VoorbeeldGemeente):
         if codes != ("9319",):
             return uitkomst
         return Uitkomst(uitkomst.status, [met_codes(b, Header="9319") for b in uitkomst.berichten])
-
-
-@goed
-class KeurtNachtsAf(VoorbeeldAanbieder):
-    """Rejects in a nightly batch."""
-
-    def reset(self) -> None:
-        super().reset()
-        self.morgen: list[tuple[Bericht, list[Bevinding]]] = []
-
-    def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
-        if schemafouten(bevindingen):
-            return super().keur_af(bericht, bevindingen)
-        self.morgen.append((bericht, bevindingen))
-        self.vanaf = self.klok() + DAG / 2
-        return Uitkomst(Status.UITGESTELD, melding="Volgt.")
-
-    def verwerk(self) -> Uitkomst:
-        uit = list(super().verwerk().berichten)
-        if self.morgen and self.klok() >= self.vanaf:
-            for bericht, bevindingen in self.morgen:
-                uit += super().keur_af(bericht, bevindingen).berichten
-            self.morgen.clear()
-        return Uitkomst(Status.AANVAARD, uit)
 
 
 @goed
