@@ -131,6 +131,24 @@ class WeigertLater(VoorbeeldAanbieder):
 
 
 @goed
+class WeigertUitDeWachtrij(VoorbeeldAanbieder):
+    """Puts off all that comes in, and looks at it when it gets its turn."""
+
+    def reset(self) -> None:
+        super().reset()
+        self.wachtrij: list[Bericht] = []
+
+    def ontvang(self, bericht: Bericht) -> Uitkomst:
+        self.wachtrij.append(bericht)
+        return Uitkomst(Status.UITGESTELD, melding="In de wachtrij.")
+
+    def verwerk(self) -> Uitkomst:
+        if not self.wachtrij:
+            return super().verwerk()
+        return super().ontvang(self.wachtrij.pop(0))
+
+
+@goed
 class KeurtNachtsAf(VoorbeeldAanbieder):
     """Rejects in a nightly batch."""
 
