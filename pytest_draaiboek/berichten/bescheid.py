@@ -51,12 +51,18 @@ class Bescheid:
         """
         if self.alleen_kop:
             return self.codes in ({TECHNISCH_AFGEKEURD}, {retourcode})
-        bezwaren = {(klasse, code) for klasse, code in self.gegeven if code not in AANVAARD | {NIET_BEOORDEELD}}
+        bezwaren = self._bezwaren
         return bool(bezwaren) and all(code == retourcode and klasse in klassen for klasse, code in bezwaren)
 
     def __str__(self) -> str:
-        codes = ", ".join(sorted(code if klasse == KOP else f"{code} bij {klasse}" for klasse, code in self.gegeven))
+        """Say it in Dutch: what it has against the message, and where; else the codes that say that there is nothing."""
+        bezwaren = [code if klasse == KOP else f"{code} bij {klasse}" for klasse, code in sorted(self._bezwaren)]
+        codes = ", ".join(bezwaren or sorted(self.codes))
         return f"{'alleen de kop, ' if self.alleen_kop else ''}{f'met {codes}' if codes else 'zonder retourcode'}"
+
+    @property
+    def _bezwaren(self) -> set[tuple[str, str]]:
+        return {(klasse, code) for klasse, code in self.gegeven if code not in AANVAARD | {NIET_BEOORDEELD}}
 
 
 def lees_bescheid(antwoord: Bericht) -> Bescheid:

@@ -31,11 +31,14 @@ class Gedrag:
         return cls(uitkomst.berichten, (), uitkomst.status, uitkomst.code, uitkomst.melding)
 
     def en(self, later: "Gedrag") -> "Gedrag":
-        """Add what happened next; the words of the first call that had any stay."""
-        if not (later.uit or later.onleesbaar) and self.status is not None:
+        """Add what happened next; the words of the first call that had any stay, unless it put off what is then refused."""
+        alsnog = self.status is Status.UITGESTELD and later.geweigerd
+        if not (later.uit or later.onleesbaar or alsnog) and self.status is not None:
             return self
-        eerst = self if self.status is not None else later
-        return Gedrag(self.uit + later.uit, self.onleesbaar + later.onleesbaar, eerst.status, eerst.code, eerst.melding)
+        woorden = later if alsnog or self.status is None else self
+        return Gedrag(
+            self.uit + later.uit, self.onleesbaar + later.onleesbaar, woorden.status, woorden.code, woorden.melding
+        )
 
     def na(self, eerder: "Gedrag") -> "Gedrag":
         """Add what left before; the words are of this call."""

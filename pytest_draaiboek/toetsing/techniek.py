@@ -3,7 +3,7 @@
 Apart from the calendar: it is tried at quiet moments, in both versions, and has a verdict of its own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -16,7 +16,6 @@ from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.fouten import AdapterFout, OnbereikbaarSysteem
 from pytest_draaiboek.standaarden import Release, laad_standaard
 from pytest_draaiboek.standaarden.regels import alle_regels
-from pytest_draaiboek.systemen import Status
 from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst, Opstelling
 from pytest_draaiboek.toetsing.client import Clienten
 from pytest_draaiboek.toetsing.gedrag import Gedrag
@@ -137,7 +136,7 @@ class _Proef:
                 raise
             # The same verbs took in the valid twin: what they broke down on is what is wrong with this message.
             gedrag = Gedrag(melding=str(fout).splitlines()[0])
-            self._noteer_fout(moment, tweeling, gedrag, "liep vast", deugt=False)
+            self._noteer_fout(moment, tweeling, gedrag, "niets, het systeem liep vast", deugt=False)
 
     def _rustig_moment(self) -> datetime:
         draaiboek = self.geval.draaiboek
@@ -162,23 +161,17 @@ class _Proef:
         over_goed = [ander for ander in (*direct.uit, *nacht.uit) if ander.is_retour_op(tweeling.heel)]
         # What else a night brings about is not about this message.
         in_de_nacht = Gedrag(self._retours(nacht, over_goed), nacht.onleesbaar, nacht.status, nacht.code, nacht.melding)
-        # Who puts a message off refuses it when its turn comes.
-        alsnog = direct.status is Status.UITGESTELD and nacht.geweigerd
-        gedrag = in_de_nacht.na(direct) if alsnog else direct.en(in_de_nacht)
+        gedrag = direct.en(in_de_nacht)
         antwoorden = self._retours(gedrag, over_goed)
+        fouten = {antwoord: self._fouten(antwoord, tweeling.gebroken) for antwoord in antwoorden}
         deugt = self._keurt_juist_af(antwoorden, tweeling.gebroken) if self.retourcode else _weigert(gedrag, antwoorden)
-        bezwaren = tuple(
-            f"{antwoord.berichttype} {bezwaar}"
-            for antwoord in antwoorden
-            for bezwaar in fouten_in(antwoord, self.b.opstelling.officieel)[:MEESTE_BEZWAREN]
-        )
         self._noteer_fout(
             moment,
             tweeling,
             gedrag,
-            _gezien(gedrag, antwoorden),
-            deugt=deugt and not bezwaren and not gedrag.onleesbaar,
-            bezwaren=bezwaren,
+            _gezien(gedrag, antwoorden, onjuist={antwoord for antwoord in antwoorden if fouten[antwoord]}),
+            deugt=deugt and not any(fouten.values()) and not gedrag.onleesbaar,
+            bezwaren=tuple(f"{antwoord.berichttype} {fout}" for antwoord in antwoorden for fout in fouten[antwoord]),
         )
         if not all(map(_aanvaardt, over_goed)):
             self.b.noteer(
@@ -194,11 +187,14 @@ class _Proef:
         """Return what left that answers the broken message, or was meant to: an answer that refers to nothing is one too many."""
         return tuple(ander for ander in gedrag.uit if ander.berichttype == self.retourtype and ander not in over_goed)
 
+    def _fouten(self, antwoord: Bericht, heen: Bericht) -> list[str]:
+        """Say what is wrong with an answer itself, whatever it says."""
+        elders = [] if antwoord.is_retour_op(heen) else ["verwijst niet naar het bericht dat aangeboden is"]
+        return elders + fouten_in(antwoord, self.b.opstelling.officieel)[:MEESTE_BEZWAREN]
+
     def _keurt_juist_af(self, antwoorden: Sequence[Bericht], heen: Bericht) -> bool:
         return len(antwoorden) == 1 and all(
-            antwoord.is_retour_op(heen)
-            and antwoord.versie == heen.versie
-            and lees_bescheid(antwoord).keurt_af(self.retourcode, self._klassen(heen))
+            antwoord.versie == heen.versie and lees_bescheid(antwoord).keurt_af(self.retourcode, self._klassen(heen))
             for antwoord in antwoorden
         )
 
@@ -238,9 +234,12 @@ def _weigert(gedrag: Gedrag, antwoorden: Sequence[Bericht]) -> bool:
     return gedrag.geweigerd and not antwoorden
 
 
-def _gezien(gedrag: Gedrag, antwoorden: Sequence[Bericht]) -> str:
+def _gezien(gedrag: Gedrag, antwoorden: Sequence[Bericht], onjuist: Container[Bericht] = ()) -> str:
     """Say what answers left, and what they say; and what else did."""
-    delen = [f"{antwoord.berichttype} in {antwoord.versie}, {lees_bescheid(antwoord)}" for antwoord in antwoorden]
+    delen = [
+        f"{antwoord.berichttype} in {antwoord.versie}, {lees_bescheid(antwoord)}{', zelf onjuist' if antwoord in onjuist else ''}"
+        for antwoord in antwoorden
+    ]
     rest = Gedrag(tuple(bericht for bericht in gedrag.uit if bericht not in antwoorden), gedrag.onleesbaar)
     if rest.uit or rest.onleesbaar:
         delen.append(rest.gezien)

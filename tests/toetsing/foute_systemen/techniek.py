@@ -1,76 +1,17 @@
-"""Systems that keep to the calendar, and go wrong on messages that break a rule; and some that are right in another way than the examples."""
+"""Systems that go wrong on messages that break a rule, and some that are right in another way than the examples."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import ClassVar
 
-from foute_systemen.fout import DAG
-from pytest_draaiboek import Bericht, Bevinding, Opdracht, Status, Systeem, Uitkomst
+from lxml import etree
+
+from foute_systemen.techniekfout import alles, codes, fout, goed, regels, retour_op, schema, schemafouten
+from pytest_draaiboek import Bericht, Bevinding, Opdracht, Status, Uitkomst
 from pytest_draaiboek.berichten import controleer, herlabel, retour_inhoud
 from pytest_draaiboek.systemen.voorbeelden import VoorbeeldAanbieder, VoorbeeldGemeente
 from pytest_draaiboek.systemen.voorbeelden.partij import RETOUR, Partij
-from pytest_draaiboek.toetsing.techniek import Techniekgeval
-
-Keuze = Callable[[Techniekgeval], bool]
-
-
-@dataclass(frozen=True)
-class Techniekfout:
-    """One wrong system.
-
-    Args:
-        naam: what is wrong with it.
-        klasse: the system.
-        faalt: tells which technical cases must fail; all others must voldoen.
-        kalender: ids of exactly the eisen that must fail too.
-
-    """
-
-    naam: str
-    klasse: type[Systeem]
-    faalt: Keuze
-    kalender: str = ""
-
-
-TECHNIEKFOUTEN: list[Techniekfout] = []
-OOK_GOED: list[type[Systeem]] = []
-
-
-def fout(naam: str, faalt: Keuze, kalender: str = "") -> Callable[[type[Systeem]], type[Systeem]]:
-    """Enter a wrong system in the list."""
-
-    def registreer(klasse: type[Systeem]) -> type[Systeem]:
-        TECHNIEKFOUTEN.append(Techniekfout(naam, klasse, faalt, kalender))
-        return klasse
-
-    return registreer
-
-
-def goed(klasse: type[Systeem]) -> type[Systeem]:
-    """Enter a system that is right in its own way."""
-    OOK_GOED.append(klasse)
-    return klasse
-
-
-def alles(_: Techniekgeval) -> bool:
-    return True
-
-
-def regels(geval: Techniekgeval) -> bool:
-    """Whatever is to be rejected with a retour."""
-    return bool(geval.voorschrift.retourcode)
-
-
-def schema(geval: Techniekgeval) -> bool:
-    """Whatever is to be refused without one."""
-    return not geval.voorschrift.retourcode
-
-
-def codes(*gekozen: str) -> Keuze:
-    return lambda geval: geval.sleutel in gekozen
-
-
-def schemafouten(bevindingen: list[Bevinding]) -> bool:
-    return any(not bevinding.retourcode for bevinding in bevindingen)
 
 
 @fout("controleert niets", alles)
@@ -181,7 +122,7 @@ class VergeetRegel(vergeet(VoorbeeldAanbieder, "CD005")):
     pass
 
 
-@fout("vergeet een regel over declaraties", codes("TR335"))
+@fout("vergeet een regel over declaraties", codes("TR335"), alleen="WMO323")
 class VergeetDeclaratieregel(vergeet(VoorbeeldGemeente, "TR335")):
     pass
 
@@ -225,34 +166,70 @@ class KeurtGoed(VoorbeeldAanbieder):
         return self.antwoord(bericht)
 
 
-@fout("beoordeelt een gebroken declaratie alsof er niets mee is", lambda g: regels(g) and g.berichttype == "WMO323")
+@fout("beoordeelt een gebroken declaratie alsof er niets mee is", regels, alleen="WMO323")
 class BeoordeeltGebroken(VoorbeeldGemeente):
     def antwoord(self, heen: Bericht, codes: tuple[str, ...] = ()) -> Uitkomst:
         return super().antwoord(heen, () if heen.berichttype.endswith("323") else codes)
 
 
-@goed
-class KeurtNachtsAf(VoorbeeldAanbieder):
-    """Rejects in a nightly batch."""
+@fout("keurt af met een retour die zelf niet deugt", regels)
+class OngeldigeRetour(VerandertAfkeuring):
+    def verander(self, heen: Bericht, retour: Bericht) -> list[Bericht]:
+        return [Bericht.lees(re.sub(rb"DagtekeningRetour>[^<]+<", b"DagtekeningRetour>gisteren<", retour.xml))]
 
-    def reset(self) -> None:
-        super().reset()
-        self.morgen: list[tuple[Bericht, list[Bevinding]]] = []
 
+@fout("keurt af met een retour die nergens op slaat", alles)
+class VerwijstNergensNaar(VoorbeeldAanbieder):
     def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
-        if schemafouten(bevindingen):
-            return super().keur_af(bericht, bevindingen)
-        self.morgen.append((bericht, bevindingen))
-        self.vanaf = self.klok() + DAG / 2
-        return Uitkomst(Status.UITGESTELD, melding="Volgt.")
+        retour = retour_op(bericht, ("0001",))
+        eigen = bericht.identificatie.encode()
+        return Uitkomst(Status.GEWEIGERD, Bericht.lees(retour.xml.replace(b">" + eigen + b"<", b">ONBEKEND<")))
 
-    def verwerk(self) -> Uitkomst:
-        uit = list(super().verwerk().berichten)
-        if self.morgen and self.klok() >= self.vanaf:
-            for bericht, bevindingen in self.morgen:
-                uit += super().keur_af(bericht, bevindingen).berichten
-            self.morgen.clear()
-        return Uitkomst(Status.AANVAARD, uit)
+
+def met_codes(retour: Bericht, **codes: str) -> Bericht:
+    """The same answer with other retourcodes, by the class that they stand in."""
+    root = etree.fromstring(retour.xml)
+    for code in root.iter("{*}RetourCode"):
+        klasse = etree.QName(code.getparent().getparent()).localname
+        code.text = codes.get(klasse, code.text)
+    return Bericht.lees(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+
+
+class AnderePlek(VoorbeeldGemeente):
+    """Rejects a prestatie with its own code, at another class than the prestatie."""
+
+    codes: Mapping[str, str]
+
+    def antwoord(self, heen: Bericht, codes: tuple[str, ...] = ()) -> Uitkomst:
+        uitkomst = super().antwoord(heen, codes)
+        anders = self.codes if "9319" in codes else {}
+        return Uitkomst(uitkomst.status, [met_codes(b, **anders) for b in uitkomst.berichten])
+
+
+@fout("noemt de code van een prestatie bij de client", codes("TR319"), alleen="WMO323")
+class CodeBijClient(AnderePlek):
+    codes: ClassVar = {"Client": "9319", "Prestatie": "0233"}
+
+
+@fout("keurt een hele declaratie af om een prestatie", codes("TR319"), alleen="WMO323")
+class CodeBijDeclaratie(AnderePlek):
+    codes: ClassVar = {"DeclaratieAntwoord": "9319", "Prestatie": "0233"}
+
+
+@fout("keurt een prestatie af, en de kop ook", codes("TR319"), alleen="WMO323")
+class CodeBijPrestatieEnKop(AnderePlek):
+    codes: ClassVar = {"Header": "0001"}
+
+
+@goed
+class KopMetEigenCode(VoorbeeldGemeente):
+    """Rejects with the Header only, and in it the code that the rule has of its own (IV087)."""
+
+    def antwoord(self, heen: Bericht, codes: tuple[str, ...] = ()) -> Uitkomst:
+        uitkomst = super().antwoord(heen, ("0001",) if codes == ("9319",) else codes)
+        if codes != ("9319",):
+            return uitkomst
+        return Uitkomst(uitkomst.status, [met_codes(b, Header="9319") for b in uitkomst.berichten])
 
 
 @goed
