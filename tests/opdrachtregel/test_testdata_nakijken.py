@@ -24,6 +24,8 @@ GESPROKEN = {
     "waarde-buiten-codelijst": "XSD",
     "alleen-lf": "OP192",
 }
+# What is only warned of does not make the exit status 1: published messages have it too.
+ALLEEN_GEWAARSCHUWD = {"OP192"}
 MAPPEN = sorted({bestand.parent.parent for bestand in TESTDATA.rglob("ongeldig/*.xml")})
 
 
@@ -67,6 +69,7 @@ def test_een_ongeldig_bericht_heeft_precies_zijn_eigen_code(map_: Path, capsys: 
     for pad in bestanden(map_ / "ongeldig"):
         uitgang, bestand = kijk_na(pad, capsys)
         codes = {bevinding["code"] for bevinding in bestand["bevindingen"]}
-        if uitgang != 1 or codes != {eigen_code(pad)}:
+        code = eigen_code(pad)
+        if uitgang != (code not in ALLEEN_GEWAARSCHUWD) or codes != {code}:
             anders[pad.name] = (uitgang, codes)
     assert anders == {}

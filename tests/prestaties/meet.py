@@ -53,7 +53,7 @@ def per_moment(map_: Path) -> None:
     (map_ / "test_leeg.py").write_text(GEPARAMETRISEERD, encoding="utf-8")
     suite = ("--draaiboek=iwmo-3.1", "--draaiboek-systeem=voorbeeld:aanbieder")
     tijden = zij_aan_zij(
-        7,
+        3,
         leeg=pytest_run(map_, "-k", "niets"),
         gevallen=pytest_run(map_),
         start=pytest_run(map_, *suite, "-k", "1.3c", "--ignore=test_leeg.py"),

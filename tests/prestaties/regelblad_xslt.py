@@ -1,6 +1,6 @@
 """The rules of one message type as an XSLT 1.0 sheet: what our own checking is measured against.
 
-It is written in two ways: "lussen", one ``xsl:for-each`` per rule over what its path finds anywhere, as rules are mostly written; and "sjablonen",
+It is written in two ways: "lussen", one ``xsl:for-each`` per rule over what its path finds anywhere, which is the plain way; and "sjablonen",
 one template per place of the message with all that is asked there, which is about as good as such a sheet can get. In both, keys and pairs look
 back at what stands before, notions are written out, a pattern goes character by character, and days are reckoned with in variables: all rules
 can be said so.

@@ -26,8 +26,7 @@ def verhouding(wat: Callable[[], object], maatstaf: Callable[[], object], rondes
     wat()
     maatstaf()
     tijden_s = [(duur_s(wat), duur_s(maatstaf)) for _ in range(rondes)]
-    een, ander = (min(rij) for rij in zip(*tijden_s, strict=True))
-    return een / ander
+    return min(een for een, _ in tijden_s) / min(ander for _, ander in tijden_s)
 
 
 def duur_s(wat: Callable[[], object]) -> float:

@@ -1,4 +1,4 @@
-"""The rules as libxslt runs them, from a sheet that is written without our own machinery: the same codes are found."""
+"""The rules as libxslt runs them, from a sheet that shares their parser with us and nothing of how they are compiled: the same codes are found."""
 
 from calendar import monthrange
 from copy import deepcopy
