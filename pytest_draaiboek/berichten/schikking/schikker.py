@@ -98,7 +98,7 @@ class Schikker:
     @property
     def vrij(self) -> bool:
         """Whether nothing at all must be kept as it is."""
-        return not self._vast
+        return not self._vast and not self._overal
 
     def leg_vast(self, inhoud: Inhoud, naam: str = ALLES) -> None:
         """Keep an element as it is, or (by default) everything that a content holds directly."""
@@ -140,6 +140,10 @@ class Schikker:
         """Give an element a value that stands, wherever it occurs: in this content, and in what is made later."""
         self._overal[naam] = waarde
         self._verspreid(knoop, inhoud, naam, waarde)
+
+    def komt(self, naam: str) -> bool | None:
+        """Whether an element that is made later will be there by what the caller gave everywhere; None when that is left open."""
+        return self._overal[naam] is not None if naam in self._overal else None
 
     def eigen(self, waarde: Any) -> Any:
         """Return a copy of what the caller gave, all of which stands: what is the caller's is never changed."""

@@ -60,6 +60,8 @@ def _kan(s: Schikker, inhoud: Inhoud, vorm: tuple[bool, ...], eind: str) -> bool
         vast = not s.mag(waar, naam) or (naam == "Code" and not s.mag(inhoud, "Product") and not product)
         if vast and (waar.get(naam) is not None) != erbij:
             return False
+    if vorm[0] and not product and s.komt("Code") not in (None, vorm[1]):
+        return False  # the Product that is made has a Code, or none, as it was given
     zonder_einde = inhoud.get(eind) is None and not s.mag(inhoud, eind)
     return not (zonder_einde and vorm[-1])
 
