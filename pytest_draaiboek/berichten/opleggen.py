@@ -52,6 +52,6 @@ def _voeg_in(schikker: Schikker, knoop: Knoop | None, inhoud: Inhoud, naam: str,
     if not isinstance(inhoud.get(naam), dict):
         # What is given in part of what is not there yet is merged into what is made now.
         inhoud[naam] = vul(kind, schikker.waarden) if kind and kind.kinderen and not kind.herhaalbaar else {}
-        schikker.leg_vast(inhoud, naam)
+    schikker.leg_vast(inhoud, naam)  # what is given in it would go with it
     for naam_van_deel, deel in waarde.items():
         _voeg_in(schikker, kind, inhoud[naam], naam_van_deel, deel)

@@ -23,7 +23,7 @@ from tweede_lezing import verwacht, zonder_ruimten
 
 from pytest_draaiboek.berichten import Bericht, Berichten, controleer
 from pytest_draaiboek.berichten.breken import breekbare_regels, nooit_alleen
-from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.fouten import OnbekendBerichttype, OngeldigeInstelling
 from pytest_draaiboek.standaarden import Knoop, alle_standaarden, laad_standaard
 
 ZWAAR = os.environ.get("DRAAIBOEK_ZWAAR") == "1"
@@ -134,6 +134,77 @@ def test_met_en_zonder_elk_facultatief_deel(standaard: str, versie: str, type_: 
             assert not fouten, (pad, fouten, zonder.xml.decode())
 
 
+def eerste(inhoud: Any, pad: tuple[str, ...]) -> Any:
+    """Return the first value at a path; None when there is none."""
+    if isinstance(inhoud, list):
+        return next((waarde for deel in inhoud if (waarde := eerste(deel, pad)) is not None), None)
+    if not pad or inhoud is None:
+        return inhoud
+    return eerste(inhoud.get(pad[0]), pad[1:]) if isinstance(inhoud, dict) else None
+
+
+def mist(inhoud: Any, pad: tuple[str, ...]) -> bool:
+    """Whether somewhere there is what the element would be in, and not the element."""
+    if isinstance(inhoud, list):
+        return any(mist(deel, pad) for deel in inhoud)
+    if not isinstance(inhoud, dict):
+        return False
+    return pad[0] not in inhoud if len(pad) == 1 else mist(inhoud.get(pad[0]), pad[1:])
+
+
+def bevat(inhoud: Any, gegeven: Any) -> bool:
+    """Whether a content has all that was given; a part of the message is merged, anything else stands as it is."""
+    if isinstance(gegeven, dict):
+        return isinstance(inhoud, dict) and all(bevat(inhoud.get(naam), deel) for naam, deel in gegeven.items())
+    return bool(inhoud == gegeven)
+
+
+def als_gegeven(structuur: Knoop, pad: tuple[str, ...], waarde: Any) -> dict[str, Any]:
+    """Return how a caller asks for an element: as a part of the message, or by its name when it is in one of several."""
+    knoop: Knoop | None = structuur
+    for stap in pad[:-1]:
+        knoop = knoop.kind(stap) if knoop else None
+        if knoop is None or knoop.herhaalbaar:
+            return {pad[-1]: waarde}
+    for stap in reversed(pad):
+        waarde = {stap: waarde}
+    gegeven: dict[str, Any] = waarde
+    return gegeven
+
+
+@ALLEMAAL
+def test_elk_facultatief_deel_is_op_te_leggen(standaard: str, versie: str, type_: str) -> None:
+    """What one message has, another that has it not can be given: it stands, and the rest adapts."""
+    fabriek = Berichten(vandaag=lambda: date(2024, 2, 29))
+    structuur = laad_standaard(standaard).release(versie).structuur(type_)
+    gemaakt = [b.inhoud for b in fabriek.reeks(type_, 200, versie, zaad=0)]
+    anders: dict[str, set[str]] = {}
+    soorten_per_naam = {(knoop.naam, bool(knoop.kinderen)) for knoop in structuur.doorloop()}
+    for pad, knoop in facultatief(structuur):
+        if (pad[-1], not knoop.kinderen) in soorten_per_naam:
+            continue  # a Naam with parts, or of an organisation: by its name it would be set in both
+        waarde = next(w for inhoud in gemaakt if (w := eerste(inhoud, pad)) is not None)
+        zonder = [nr for nr, inhoud in enumerate(gemaakt) if mist(inhoud, pad)]
+        assert zonder, f"{'/'.join(pad)} staat in elk van 200 berichten {type_} {versie}"
+        for zaad in zonder[: 20 if ZWAAR else 1]:
+            b = fabriek.maak(type_, versie, zaad=zaad, **als_gegeven(structuur, pad, waarde))
+            assert bevat(eerste(b.inhoud, pad), waarde), (pad, waarde, b.xml.decode())
+            fouten = {fout.code for fout in controleer(b)}
+            assert fouten == set(verwacht(standaard, versie, type_, zonder_ruimten(b.root)))
+            if fouten - MAG_ERBIJ.get(pad[-1], set()):
+                anders.setdefault("/".join(pad), set()).update(fouten)
+    assert anders == {}
+
+
+# Given by its name it is set wherever it occurs, which a rule does not allow or the rest of the period does not agree with.
+MAG_ERBIJ = {
+    "Periode": {"TR061", "TR101"},
+    "Einddatum": {"CS003"},
+    "ToewijzingEinddatum": {"CS003"},
+    "VorigReferentieNummer": {"TR315"},
+}
+
+
 @profiel
 @given(data=st.data(), soort=soorten, zaad=zaden)
 def test_wat_de_gebruiker_geeft_staat_letterlijk(data: st.DataObject, soort: tuple[str, str, str], zaad: int) -> None:
@@ -185,6 +256,12 @@ def test_elk_antwoord_hoort_bij_zijn_bericht(
     retour = fabriek.retour(heen, retourcodes=codes)
     keur(retour)
     assert retour.is_retour_op(heen)
+    nummer = int(soort[2][-3:])
+    assert (
+        retour.berichttype == f"{soort[2][:-3]}{nummer + (2 if nummer == 323 else 1)}"
+    )  # a 319 by a 320, a 323 by a 325
+    with pytest.raises(OnbekendBerichttype):
+        fabriek.retour(retour)
 
 
 def test_dezelfde_bytes_in_een_ander_proces(tmp_path: Path) -> None:

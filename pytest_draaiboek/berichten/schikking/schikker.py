@@ -140,12 +140,16 @@ class Schikker:
         """Whether an element is there, or may be made: what the caller leaves out everywhere is not made either."""
         if inhoud.get(naam) is not None:
             return True
-        return self.mag(inhoud, naam) and self._overal.get(naam, ALLES) is not None
+        return self.mag(inhoud, naam) and self.komt(naam) is not False
 
     def geef_overal(self, knoop: Knoop, inhoud: Inhoud, naam: str, waarde: Any) -> None:
         """Give an element a value that stands, wherever it occurs: in this content, and in what is made later."""
         self._overal[naam] = waarde
         self._verspreid(knoop, inhoud, naam, waarde)
+
+    def komt(self, naam: str) -> bool | None:
+        """Whether an element that is made later will be there by what the caller gave everywhere; None when that is left open."""
+        return self._overal[naam] is not None if naam in self._overal else None
 
     def eigen(self, waarde: Any) -> Any:
         """Return a copy of what the caller gave, all of which stands: what is the caller's is never changed."""

@@ -58,8 +58,10 @@ def _kan(s: Schikker, inhoud: Inhoud, vorm: tuple[bool, ...], eind: str) -> bool
     for naam, erbij in zip(DELEN, vorm, strict=True):
         waar = product if naam == "Code" else inhoud
         vast = not s.mag(waar, naam) or (naam == "Code" and not s.mag(inhoud, "Product") and not product)
-        if (vast and (waar.get(naam) is not None) != erbij) or (erbij and not s.kan(waar, naam)):
+        if vast and (waar.get(naam) is not None) != erbij:
             return False
+    if vorm[0] and not product and s.komt("Code") not in (None, vorm[1]):
+        return False  # the Product that is made has a Code, or none, as it was given
     zonder_einde = inhoud.get(eind) is None and not s.mag(inhoud, eind)
     return not (zonder_einde and vorm[-1])
 
