@@ -125,8 +125,8 @@ def _onderdelen(config: pytest.Config) -> tuple[str, ...]:
     gevraagd = [deel.strip() for deel in gegeven.split(",") if deel.strip()]
     if not gevraagd or not set(gevraagd) <= set(ONDERDELEN):
         raise OngeldigeInstelling(
-            f"--draaiboek-onderdeel is {gegeven!r}; kies uit {' en '.join(ONDERDELEN)}, met een komma ertussen.\n"
-            "Zonder deze optie wordt allebei getoetst."
+            f"--draaiboek-onderdeel is {gegeven!r}; bekend zijn {' en '.join(ONDERDELEN)}.\n"
+            "Wat te doen: noem er een, of allebei met een komma ertussen; zonder deze optie wordt allebei getoetst."
         )
     return tuple(onderdeel for onderdeel in ONDERDELEN if onderdeel in gevraagd)
 

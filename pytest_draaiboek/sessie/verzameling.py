@@ -6,7 +6,7 @@ the session, under the name ``draaiboek``.
 """
 
 import importlib
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -36,6 +36,17 @@ class Toetsing(pytest.Module):
 
     def _getobj(self) -> ModuleType:
         return importlib.import_module(SUITE)
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        """Leave out what pytest keeps of a part without a case, so that it is not counted; one is kept when there is nothing else."""
+        knopen = list(super().collect())
+        return [knoop for knoop in knopen if geval_in(knoop)] or knopen
+
+
+def geval_in(knoop: pytest.Item | pytest.Collector) -> Geval | Techniekgeval | None:
+    """Return the case that a test of the suite is made for; None for the test that pytest keeps of a part without any."""
+    waarden = knoop.callspec.params.values() if isinstance(knoop, pytest.Function) else ()
+    return next((waarde for waarde in waarden if isinstance(waarde, Geval | Techniekgeval)), None)
 
 
 def is_geval(item: pytest.Item) -> bool:
@@ -129,9 +140,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         anker = anker_van(item)
         staat.ankers.add(anker)
         staat.rollen.setdefault(anker, rol_bij(config, item.path) or "")
-        for geval in item.callspec.params.values() if isinstance(item, pytest.Function) else ():
-            if isinstance(geval, Geval | Techniekgeval):
-                item.stash[GEVAL] = geval
+        if geval := geval_in(item):
+            item.stash[GEVAL] = geval
     # Of a part that is not asked for, or has nothing for this role, pytest keeps a test without a case.
     zonder_geval = {item for item in van_de_suite if not is_geval(item)}
     items[:] = [item for item in items if item not in zonder_geval]
