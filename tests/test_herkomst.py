@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pytest_draaiboek.standaarden import Release, Standaard, alle_standaarden, laad_standaard
 from pytest_draaiboek.standaarden.regels import alle_regels
+from pytest_draaiboek.standaarden.samenhangregels import Samenhangregel, alle_samenhangregels
+from pytest_draaiboek.standaarden.schemaregels import alle_schemaregels
 
 WORTEL = Path(__file__).parents[1]
 PAGINA = (WORTEL / "docs" / "herkomst.md").read_text(encoding="utf-8")
@@ -100,19 +102,74 @@ def test_elke_regel_staat_er_een_keer(gedeeld: Path) -> None:
     assert sorted(zonder_toelichting) == sorted(
         f["code"] for f in feiten if f["soort"] != "RS" and f["code"] != "TR319"
     )
-    elders = CODE.findall(deel("**With a register", "**Only an instruction.**"))
+    elders = CODE.findall(deel("**With a register", "**Not at all.**"))
     assert {f["code"] for f in feiten if f["toetsbaar"] == "extern" and f["soort"] == "TR"} <= set(elders)
-    over = CODE.findall(deel("**Across messages.**", "**With a register"))
+    over = CODE.findall(deel("**Across messages.**", "Some instructions on how"))
     assert set(over) == {
         f["code"] for f in feiten if f["toetsbaar"] == "berichtoverstijgend" and f["soort"] == "TR"
     } - set(elders)
     sinds = {f["code"]: f["retourcode_sinds"] for f in feiten if f["code"] in over and "retourcode_sinds" in f}
     op_de_pagina = {
         code: rij[1]
-        for rij in cellen(deel("### Rules across messages", "## What is not known"))
+        for rij in cellen(deel("### Rules across messages", "### How those rules changed"))
         for code in rij[0].split(", ")
     }
     assert op_de_pagina == {code: versie for code, versie in sinds.items() if versie != "3.0"}
+
+
+def test_de_regels_van_het_schema(gedeeld: Path) -> None:
+    tekst = deel("**By the schema alone.**", "**Within one message**")
+    op_de_pagina = re.findall(r"\b(?:CS|RS)\d{3}\b", tekst)
+    assert sorted(op_de_pagina) == sorted(regel.code for regel in alle_schemaregels())
+    feiten = json.loads((gedeeld / "feiten" / "regels.json").read_text(encoding="utf-8"))["regels"]
+    assert set(op_de_pagina) == {f["code"] for f in feiten if f["toetsbaar"] == "xsd"}
+
+
+def samenhangregels(begin: str, einde: str) -> list[Samenhangregel]:
+    """Return the rules that a part of the page names, each of which it names once."""
+    gevonden = re.findall(rf"{CODE.pattern}|`AGB`", deel(begin, einde))
+    per_code = {regel.code: regel for regel in alle_samenhangregels().regels}
+    assert len(gevonden) == len(set(gevonden))
+    return [per_code[code.strip("`")] for code in gevonden]
+
+
+def test_de_regels_over_meer_berichten() -> None:
+    technisch = samenhangregels("**Across messages.**", "Some instructions on how")
+    fouten = samenhangregels("- errors: ", "- warnings: ")
+    waarschuwingen = samenhangregels("- warnings: ", "What these checks take for granted")
+    assert {regel.code for regel in (*technisch, *fouten, *waarschuwingen)} == {
+        regel.code for regel in alle_samenhangregels().regels if regel.toetsen
+    }
+    assert {regel.ernst for regel in (*technisch, *fouten)} == {"fout"}
+    assert {regel.ernst for regel in waarschuwingen} == {"waarschuwing"}
+    assert {regel.retourcode for regel in (*fouten, *waarschuwingen)} == {""}
+
+
+def test_hoe_die_regels_veranderden() -> None:
+    regels = alle_samenhangregels().regels
+    veranderd = samenhangregels("### How those rules changed", "## What is not known")
+    assert {regel.code for regel in veranderd} == {
+        regel.code for regel in regels if regel.tot or any(toets.vanaf or toets.tot for toets in regel.toetsen)
+    }
+    gekomen_met = {
+        code: rij[1]
+        for rij in cellen(deel("### Rules across messages", "### How those rules changed"))
+        for code in rij[0].split(", ")
+    }
+    assert gekomen_met == {regel.code: regel.vanaf for regel in regels if regel.vanaf and regel.toetsen}
+
+
+def test_de_regels_met_een_register_en_die_niet_getoetst_worden() -> None:
+    rijen = cellen(deel("**With a register", "**Not at all.**"))
+    assert {rij[0].strip("`"): tuple(re.findall(r"`(\w+)`", rij[2])) for rij in rijen} == {
+        regel.code: regel.register for regel in alle_samenhangregels().regels if regel.register
+    }
+    assert {rij[0]: rij[1][5:8] for rij in rijen if rij[1].startswith("from ")} == {
+        regel.code: regel.vanaf for regel in alle_samenhangregels().regels if regel.register and regel.vanaf
+    }
+    niet = cellen(deel("**Not at all.**", "## Using the official files too"))
+    assert [rij[0] for rij in niet] == [r.code for r in alle_samenhangregels().regels if r.niet_toetsbaar is not None]
+    assert all(reden for _, reden in niet)
 
 
 def test_de_pagina_is_te_vinden_en_noemt_geen_plek_op_een_machine() -> None:

@@ -47,6 +47,26 @@ def test_de_gegevens(pytester: pytest.Pytester) -> None:
     uitslag.assert_outcomes(passed=1, deselected=1)
 
 
+def test_het_register(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from pytest_draaiboek.berichten import Register
+    from pytest_draaiboek.opdrachtregel import hoofd
+
+    getoond = re.search(r"```toml\n(agb_codes.*?)```", README, re.DOTALL)
+    commando = re.search(r"^draaiboek (controleer keten --samen --register register\.toml)$", README, re.MULTILINE)
+    assert getoond
+    assert commando
+    (tmp_path / "register.toml").write_text(getoond[1], encoding="utf-8")
+    register = Register.lees(tmp_path / "register.toml")
+    assert all(register.heeft(deel) for deel in Register.__struct_fields__)
+    map_ = tmp_path / "keten"
+    assert hoofd(["keten", "toewijzing_tot_stop", "--standaard", "ijw", "--naar", str(map_)]) == 0
+    argumenten = [str(tmp_path / deel) if deel in ("keten", "register.toml") else deel for deel in commando[1].split()]
+    hoofd(argumenten)
+    gezegd = capsys.readouterr().out
+    assert "8 bestanden nagekeken: " in gezegd
+    assert "Niet nagekeken" not in gezegd
+
+
 def test_elke_optie_staat_erin() -> None:
     from pytest_draaiboek.plugin import FIXTURES, OPTIES
 

@@ -24,6 +24,6 @@ def als_totaal(netto: int) -> dict[str, str]:
 def als_getal(waarde: object) -> int:
     """Return a value as a whole number; nothing when it is none."""
     try:
-        return int(str(waarde))
+        return int(waarde if isinstance(waarde, str) else str(waarde))
     except ValueError:
         return 0

@@ -129,20 +129,29 @@ class Bericht:
         """The root element; look, don't touch: what counts is `xml`."""
         return ontleed(self.xml)
 
+    @property
+    def sleutel(self) -> tuple[str, ...]:
+        """By what others know this message: its standard, type, parties and Identificatie."""
+        return self.standaard, self.berichttype, self.afzender, self.ontvanger, self.identificatie
+
+    @property
+    def sleutel_van_heen(self) -> tuple[str, ...] | None:
+        """The `sleutel` of the message that this one answers; None for a type that answers none, and when it does not say which."""
+        if self.soort.heen is None:
+            return None
+        if self.soort.kop_van_heen:
+            return self.standaard, self.soort.heen, self.afzender, self.ontvanger, self.identificatie
+        verwijst = self.kop.get("DeclaratieIdentificatie")
+        if not isinstance(verwijst, Mapping):
+            return None
+        return self.standaard, self.soort.heen, self.ontvanger, self.afzender, str(verwijst.get("Identificatie"))
+
     def is_retour_op(self, heen: "Bericht") -> bool:
         """Whether this message answers that one: of the right type, between the same parties, with its identification.
 
         The versions need not agree: that is another question, and the one that is tested.
         """
-        if self.standaard != heen.standaard or self.soort.heen != heen.berichttype:
-            return False
-        if self.soort.kop_van_heen:
-            verwijst, partijen = self.kop["BerichtIdentificatie"], (self.afzender, self.ontvanger)
-        else:
-            verwijst, partijen = self.kop.get("DeclaratieIdentificatie"), (self.ontvanger, self.afzender)
-        if not isinstance(verwijst, Mapping) or verwijst.get("Identificatie") != heen.identificatie:
-            return False
-        return partijen == (heen.afzender, heen.ontvanger)
+        return self.sleutel_van_heen == heen.sleutel
 
     def __setattr__(self, naam: str, waarde: object) -> None:
         raise FrozenInstanceError(f"cannot assign to field {naam!r}")

@@ -23,6 +23,8 @@ class Bevinding:
         ernst: "fout", or "waarschuwing" for what does not make the message invalid.
         regel: line in the file; 0 when it is about the whole.
         bron: who says so: "eigen" (the kit), "xsd" (an official schema), "xslt" (an official rule sheet).
+        bij: for a finding across messages: the earlier messages that it conflicts with, as places in the history, counted from 0 in the order
+            given. Empty where what is wrong is that there is none.
 
     """
 
@@ -33,6 +35,7 @@ class Bevinding:
     ernst: Zwaarte = "fout"
     regel: int = 0
     bron: tuple[str, ...] = (EIGEN,)
+    bij: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         waar = f"{self.pad} (regel {self.regel})" if self.regel else self.pad

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import cast
 
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.bevinding import Bevinding
 from pytest_draaiboek.berichten.officieel import Officieel, lees_officieel, voeg_samen
-from pytest_draaiboek.berichten.plek import pad_van
+from pytest_draaiboek.berichten.plek import bevinding_bij
 from pytest_draaiboek.berichten.schemafouten import schemafouten
+from pytest_draaiboek.berichten.schemaoordeel import release_van, voldoet_aan_schema
 from pytest_draaiboek.berichten.uitleg import Uitlegger
 from pytest_draaiboek.berichten.vorm import vormfouten
 from pytest_draaiboek.standaarden import Release, laad_standaard
@@ -45,8 +45,8 @@ def fouten_in(bericht: Bericht, officieel: Officieel | None = None) -> list[str]
 
 def is_geldig(bericht: Bericht, officieel: Officieel | None = None) -> bool:
     """Whether nothing makes a message invalid."""
-    release = _release(bericht)
-    if release is None or not release.schema(bericht.berichttype).validate(bericht.root):
+    release = release_van(bericht)
+    if release is None or not voldoet_aan_schema(bericht):
         return False
     if release.regelblad(bericht.berichttype).toets(bericht.root):
         return False
@@ -55,8 +55,8 @@ def is_geldig(bericht: Bericht, officieel: Officieel | None = None) -> bool:
 
 def gebroken_regels(bericht: Bericht) -> set[str] | None:
     """Return the codes of the technical rules that a message breaks; None for one that its schema refuses."""
-    release = _release(bericht)
-    if release is None or not release.schema(bericht.berichttype).validate(bericht.root):
+    release = release_van(bericht)
+    if release is None or not voldoet_aan_schema(bericht):
         return None
     return {bevinding.code for bevinding in _regelfouten(bericht, release)}
 
@@ -66,14 +66,8 @@ def _alle_fouten(bericht: Bericht, officieel: Officieel | None) -> list[Bevindin
     return eigen if officieel is None else voeg_samen(eigen, officieel.fouten(bericht))
 
 
-def _release(bericht: Bericht) -> Release | None:
-    """Return the release of a message, when the kit has it and the type exists in it."""
-    release = laad_standaard(bericht.standaard).releases.get(bericht.versie)
-    return release if release and bericht.berichttype in release.berichttypen else None
-
-
 def _fouten(bericht: Bericht) -> Iterator[Bevinding]:
-    release = _release(bericht)
+    release = release_van(bericht)
     if release is None:
         yield Bevinding("RELEASE", "", "/Bericht", _geen_release(bericht), regel=1)
         return
@@ -103,10 +97,4 @@ def _regelfouten(bericht: Bericht, release: Release) -> Iterator[Bevinding]:
     for overtreding in release.regelblad(bericht.berichttype).toets(bericht.root):
         regel, element = overtreding.regel, overtreding.element
         gevonden = f"gevonden is {element.tekst!r}; " if element.tekst.strip() else ""
-        yield Bevinding(
-            regel.code,
-            regel.retourcode,
-            pad_van(element.bron),
-            gevonden + regel.melding,
-            regel=cast(int, element.bron.sourceline),
-        )
+        yield bevinding_bij(element.bron, regel.code, regel.retourcode, gevonden + regel.melding)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pytest_draaiboek.berichten.bedragen import DEBET
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
+from pytest_draaiboek.berichten.eenheden import PER_WEEK, UUR
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
 from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.berichten.opstellen import standaard_van
@@ -21,7 +22,6 @@ LOOPTIJD = timedelta(days=364)
 EERSTE_GEBOORTEDATUM = date(1938, 1, 1)
 GEBOORTEDAGEN = 24_000
 UREN_PER_WEEK, TARIEF_CENT = 3, 5_250
-UUR, PER_WEEK = "04", "2"
 
 
 @cache

@@ -1,7 +1,7 @@
 """Makes messages: by the schema, varied, and the same for the same seed."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from random import Random
 from typing import Any
 
@@ -14,7 +14,8 @@ from pytest_draaiboek.berichten.gegevens import Gegevens
 from pytest_draaiboek.berichten.opstellen import schrijf, standaard_van, stel_op
 from pytest_draaiboek.berichten.recept import Recept, recept
 from pytest_draaiboek.berichten.schikking.schikker import dag
-from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.fouten import NaiefTijdstip, OngeldigeInstelling
+from pytest_draaiboek.klok import ZONE
 
 # Without a clock the messages are dated on a day of their own: the same seed gives the same bytes on every day too.
 ZONDER_KLOK = date(2022, 3, 1)
@@ -28,7 +29,7 @@ class Berichten:
         gegevens: the codes to stay within; default: fictitious ones.
         versie: the version to make, or what tells it when it is needed; default: the newest in which the type exists.
         zaad: the seed.
-        vandaag: tells the day that messages are dated; default: one fixed day.
+        vandaag: tells the day that messages are dated, or an aware moment on that day in the Netherlands; default: one fixed day.
 
     """
 
@@ -64,7 +65,7 @@ class Berichten:
 
         """
         zo = self._recept(berichttype, versie)
-        vandaag = (_dagtekening(inhoud) if inhoud else None) or self._vandaag()
+        vandaag = (_dagtekening(inhoud) if inhoud else None) or self._dag_nu()
         gemaakt = zo.maak(self.zaad if zaad is None else zaad, vandaag, inhoud)
         return schrijf(berichttype, zo.versie, gemaakt)
 
@@ -86,7 +87,7 @@ class Berichten:
             retourtype_van(heen),
             versie or heen.versie,
             retour_inhoud(heen, retourcodes),
-            dagtekening=self._vandaag(),
+            dagtekening=self._dag_nu(),
             identificatie=f"{identificatie:012X}",
         )
 
@@ -190,7 +191,7 @@ class Berichten:
             standaard,
             gegevens=self.gegevens,
             zaad=zaad,
-            vandaag=self._vandaag(),
+            vandaag=self._dag_nu(),
             maak_op=maak_op,
         )
 
@@ -208,6 +209,17 @@ class Berichten:
 
         """
         return Dossier(self.gegevens, nummer, vanaf)
+
+    def _dag_nu(self) -> date:
+        nu = self._vandaag()
+        if not isinstance(nu, datetime):
+            return nu
+        if nu.tzinfo is None:
+            raise NaiefTijdstip(
+                f"Berichten(vandaag=...) gaf {nu!r}, zonder tijdzone; verwacht wordt een dag, of een moment met zone.\n"
+                "Wat te doen: geef een date, of bijvoorbeeld datetime.now(ZoneInfo('Europe/Amsterdam'))."
+            )
+        return nu.astimezone(ZONE).date()
 
     def _versie_nu(self) -> str | None:
         return self._versie() if callable(self._versie) else self._versie

@@ -1,8 +1,11 @@
 """Where something is in a message: a path by local names, as the rule sheets of the standards write it too."""
 
 import re
+from typing import cast
 
 from lxml import etree
+
+from pytest_draaiboek.berichten.bevinding import Bevinding, Zwaarte
 
 _STAP = re.compile(r"(?:[\w.-]+:)?([\w.-]+)(?:\[(\d+)\])?")
 
@@ -10,6 +13,13 @@ _STAP = re.compile(r"(?:[\w.-]+:)?([\w.-]+)(?:\[(\d+)\])?")
 def pad_van(element: etree._Element) -> str:
     """Return the path of an element, with a number only where there is more than one of that name."""
     return "/" + "/".join(_stap(stap) for stap in reversed([element, *element.iterancestors()]))
+
+
+def bevinding_bij(
+    element: etree._Element, code: str, retourcode: str, melding: str, ernst: Zwaarte = "fout"
+) -> Bevinding:
+    """Return a finding of the kit about an element of a message."""
+    return Bevinding(code, retourcode, pad_van(element), melding, ernst, cast(int, element.sourceline))
 
 
 def element_op(root: etree._Element, pad: str) -> etree._Element | None:

@@ -2,9 +2,11 @@
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -38,7 +40,7 @@ class Productregel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     categorie: str
     code: str
-    standaard: str | None = None
+    standaard: Literal["iwmo", "ijw"] | None = None
 
 
 class Tarief(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,6 +51,7 @@ class Tarief(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         eenheid: code of the unit that it is for.
         tarief_cent: in eurocents.
         agb_code: of the aanbieder; None for all.
+        gemeente: code of the gemeente that has the contract; None for all.
         vanaf: first day that it holds; None for always.
         tot: first day that it no longer does; None for still.
 
@@ -58,6 +61,7 @@ class Tarief(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     eenheid: str
     tarief_cent: int
     agb_code: str | None = None
+    gemeente: str | None = None
     vanaf: date | None = None
     tot: date | None = None
 
@@ -142,14 +146,18 @@ class Register(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             for product in self.producten or ()
         )
 
-    def tarieven_voor(self, agb_code: str, product: str, op: date) -> list[Tarief]:
-        """Return the tariffs that hold for a product of an aanbieder on a day; those of the aanbieder itself go before those of all."""
+    def tarieven_voor(self, agb_code: str, gemeente: str, product: str, op: date) -> list[Tarief]:
+        """Return the tariffs that hold for a product between two parties on a day: those that name most of the two, the aanbieder first."""
         geldig = [
             tarief
             for tarief in self.tarieven or ()
-            if tarief.product == product and tarief.agb_code in (None, agb_code) and geldt_op(tarief, op)
+            if tarief.product == product
+            and tarief.agb_code in (None, agb_code)
+            and tarief.gemeente in (None, gemeente)
+            and geldt_op(tarief, op)
         ]
-        return [tarief for tarief in geldig if tarief.agb_code] or geldig
+        eigen = max((_eigenheid(tarief) for tarief in geldig), default=None)
+        return [tarief for tarief in geldig if _eigenheid(tarief) == eigen]
 
 
 def geldt_op(iets: Gemeente | Tarief, op: date) -> bool:
@@ -157,23 +165,62 @@ def geldt_op(iets: Gemeente | Tarief, op: date) -> bool:
     return (iets.vanaf is None or iets.vanaf <= op) and (iets.tot is None or op < iets.tot)
 
 
+def _eigenheid(tarief: Tarief) -> tuple[bool, bool]:
+    """Return of which parties a tariff is the own one: of the aanbieder, of the gemeente."""
+    return tarief.agb_code is not None, tarief.gemeente is not None
+
+
 def _gebreken(register: Register) -> Iterator[str]:
-    for nummer, gemeente in enumerate(register.gemeenten or (), 1):
-        if not (len(gemeente.code) == 4 and gemeente.code.isdigit()):
-            yield f"gemeente {nummer} heeft code {gemeente.code!r}; verwacht worden vier cijfers"
-    for code in register.agb_codes or ():
-        if not (len(code) == 8 and code.isdigit()):
-            yield f"in agb_codes staat {code!r}; verwacht worden acht cijfers"
-    gemeenten = [
-        ("gemeente", nr, gemeente.vanaf, gemeente.tot) for nr, gemeente in enumerate(register.gemeenten or (), 1)
-    ]
-    tarieven = [("tarief", nr, tarief.vanaf, tarief.tot) for nr, tarief in enumerate(register.tarieven or (), 1)]
-    for wat, nummer, vanaf, tot in (*gemeenten, *tarieven):
-        if vanaf and tot and tot <= vanaf:
-            yield f"{wat} {nummer} geldt tot {tot}, maar pas vanaf {vanaf}"
-    for nummer, tarief in enumerate(register.tarieven or (), 1):
-        if tarief.tarief_cent < 0:
-            yield f"tarief {nummer} is {tarief.tarief_cent} cent; verwacht wordt nul of meer"
-    for deel in ("gemeenten", "agb_codes", "producten", "tarieven"):
+    delen = register.__struct_fields__
+    if not any(register.heeft(deel) for deel in delen):
+        yield f"er staat niets in, zodat niets nagekeken wordt; geef een of meer van {', '.join(delen)}"
+    for deel in delen:
         if getattr(register, deel) == ():
             yield f"{deel} is leeg, zodat niets zou voldoen; vul het, of laat het weg"
+    for nummer, gemeente in enumerate(register.gemeenten or (), 1):
+        yield from _geen_cijfers(f"gemeente {nummer} heeft code", gemeente.code, 4)
+    for code in register.agb_codes or ():
+        yield from _geen_cijfers("in agb_codes staat", code, 8)
+    for nummer, product in enumerate(register.producten or (), 1):
+        yield from _geen_cijfers(f"product {nummer} heeft categorie", product.categorie, 2)
+    for nummer, tarief in enumerate(register.tarieven or (), 1):
+        yield from _geen_cijfers(f"tarief {nummer} heeft eenheid", tarief.eenheid, 2)
+        yield from _geen_cijfers(f"tarief {nummer} heeft agb_code", tarief.agb_code, 8)
+        yield from _geen_cijfers(f"tarief {nummer} heeft gemeente", tarief.gemeente, 4)
+        if tarief.tarief_cent < 0:
+            yield f"tarief {nummer} is {tarief.tarief_cent} cent; verwacht wordt nul of meer"
+    yield from _looptijden("gemeente", {nr: (g.code, g) for nr, g in enumerate(register.gemeenten or (), 1)})
+    yield from _looptijden(
+        "tarief",
+        {nr: ((t.product, t.eenheid, t.agb_code, t.gemeente), t) for nr, t in enumerate(register.tarieven or (), 1)},
+    )
+
+
+_TELWOORDEN = {2: "twee", 4: "vier", 8: "acht"}
+
+
+def _geen_cijfers(wat: str, code: str | None, aantal: int) -> Iterator[str]:
+    if code is not None and not (len(code) == aantal and code.isascii() and code.isdigit()):
+        yield f"{wat} {code!r}; verwacht worden {_TELWOORDEN[aantal]} cijfers"
+
+
+def _looptijden(wat: str, genummerd: Mapping[int, tuple[object, Gemeente | Tarief]]) -> Iterator[str]:
+    """Yield what holds until before it begins, and what holds twice on a day.
+
+    Args:
+        wat: what they are called.
+        genummerd: by number in the file; each with what it is the same as.
+
+    """
+    zelfde: dict[object, list[int]] = {}
+    for nummer, (sleutel, iets) in genummerd.items():
+        if iets.vanaf and iets.tot and iets.tot <= iets.vanaf:
+            yield f"{wat} {nummer} geldt tot {iets.tot}, maar pas vanaf {iets.vanaf}; draai de datums om"
+        else:
+            zelfde.setdefault(sleutel, []).append(nummer)
+    for nummers in zelfde.values():
+        op_begin = sorted(nummers, key=lambda nummer: genummerd[nummer][1].vanaf or date.min)
+        for eerste, tweede in pairwise(op_begin):
+            einde, begin = genummerd[eerste][1].tot, genummerd[tweede][1].vanaf
+            if einde is None or begin is None or begin < einde:
+                yield f"{wat} {eerste} en {tweede} gaan over hetzelfde en gelden tegelijk; laat de eerste eindigen waar de tweede begint"

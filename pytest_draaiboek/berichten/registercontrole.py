@@ -1,24 +1,25 @@
 """The rules that need a register, held against the one that the user gave; and which rules were not checked at all."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import cast
 
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.bevinding import Bevinding
-from pytest_draaiboek.berichten.plek import pad_van
+from pytest_draaiboek.berichten.eenheden import EUROCENT, MINUTEN_PER_UUR, MINUUT, UUR
+from pytest_draaiboek.berichten.plek import bevinding_bij
 from pytest_draaiboek.berichten.register import Register, Tarief
-from pytest_draaiboek.standaarden import laad_standaard
-from pytest_draaiboek.standaarden.aanzicht import Aanzicht, Element
+from pytest_draaiboek.berichten.schemaoordeel import voldoet_aan_schema
+from pytest_draaiboek.standaarden.aanzicht import Aanzicht, Element, tekst_van
+from pytest_draaiboek.standaarden.begrippen import kaal_aanzicht
+from pytest_draaiboek.standaarden.reeks import geldt
 from pytest_draaiboek.standaarden.regels import elementen_op
 from pytest_draaiboek.standaarden.samenhangregels import Samenhangregel, alle_samenhangregels
 
+Soort = tuple[str, str, str]
 # Tells on which day an assigned product begins, by its number; None when that is not known.
 Ingangsdatums = Callable[[str], str | None]
-MINUUT, UUR, EURO = "01", "04", "83"
-MINUTEN_PER_UUR = 60
 # Where a message itself says from when the care is assigned.
 INGANG = ("Ingangsdatum", "ToewijzingIngangsdatum")
 
@@ -31,12 +32,9 @@ def controleer_register(bericht: Bericht, register: Register) -> list[Bevinding]
         register: its parts that are there decide which rules are checked.
 
     """
-    release = laad_standaard(bericht.standaard).releases.get(bericht.versie)
-    if release is None or bericht.berichttype not in release.berichttypen:
+    if not voldoet_aan_schema(bericht):
         return []
-    if not release.schema(bericht.berichttype).validate(bericht.root):
-        return []
-    return toets_register(bericht, Aanzicht(bericht.root), register, lambda _nummer: None)
+    return toets_register(bericht, kaal_aanzicht(bericht.root), register, lambda _nummer: None)
 
 
 def toets_register(
@@ -46,7 +44,7 @@ def toets_register(
 
     Args:
         bericht: the message.
-        aanzicht: the view of it.
+        aanzicht: the view of it, as `kaal_aanzicht` makes it.
         register: what is known.
         ingangsdatum: what is known of assigned products, from other messages.
 
@@ -54,15 +52,9 @@ def toets_register(
     nummer = bericht.berichttype[-3:]
     kijk = _Blik(bericht, aanzicht, register, ingangsdatum)
     return [
-        Bevinding(
-            regel.code,
-            regel.retourcode,
-            pad_van(waar.bron),
-            f"{gevonden}; {regel.melding}",
-            regel.ernst,
-            cast(int, waar.bron.sourceline),
-        )
+        bevinding_bij(waar.bron, regel.code, regel.retourcode, f"{gevonden}; {regel.melding}", regel.ernst)
         for regel in _registerregels()
+        if geldt(bericht.versie, regel.vanaf, regel.tot)
         if all(register.heeft(deel) for deel in regel.register)
         for plek in regel.plekken.get(nummer, ())
         for element in elementen_op(plek)(aanzicht)
@@ -82,19 +74,33 @@ ALLEEN, ONTOETSBAAR = "vraagt de berichten ervoor", "niet te toetsen"
 ZONDER_REGISTER = "vraagt een register met"
 
 
-def niet_nagekeken(*, samen: bool = False, register: Register | None = None) -> list[NietNagekeken]:
+def niet_nagekeken(
+    *, samen: bool = False, register: Register | None = None, soorten: Collection[Soort] | None = None
+) -> list[NietNagekeken]:
     """Return the rules of the standards that were not checked, each with the reason.
 
     Args:
         samen: whether the messages were checked as one history.
         register: what was known outside the messages.
+        soorten: of the messages, each a standard, release and type in full: only the rules that could speak of those; None for all rules.
 
     """
     return [
         NietNagekeken(regel.code, reden)
         for regel in alle_samenhangregels().regels
+        if soorten is None or any(_gaat_over(regel, soort) for soort in soorten)
         if (reden := _reden(regel, samen, register))
     ]
+
+
+def _gaat_over(regel: Samenhangregel, soort: Soort) -> bool:
+    standaard, versie, berichttype = soort
+    nummer = berichttype[-3:]
+    if not regel.hoort_bij(standaard, versie):
+        return False
+    if regel.niet_toetsbaar is not None or nummer in regel.plekken:
+        return True
+    return any(nummer in toets.plekken and toets.hoort_bij(standaard, versie) for toets in regel.toetsen)
 
 
 def _reden(regel: Samenhangregel, samen: bool, register: Register | None) -> str | None:
@@ -122,7 +128,7 @@ class _Blik:
         """Return from when the care is assigned that the message is about, as far as that is known."""
         per_naam = self.aanzicht.per_naam
         zelf = [element.tekst for naam in INGANG for element in per_naam.get(naam, ())]
-        elders = [self.ingangsdatum(element.tekst.strip()) for element in per_naam.get("ToewijzingNummer", ())]
+        elders = [self.ingangsdatum(element.tekst) for element in per_naam.get("ToewijzingNummer", ())]
         return {date.fromisoformat(tekst) for tekst in (*zelf, *elders) if tekst}
 
 
@@ -137,7 +143,7 @@ def _dagtekening(kijk: _Blik, element: Element) -> Uitkomst:
 
 def _gemeente(kijk: _Blik, element: Element) -> Uitkomst:
     dagen = kijk.ingangsdatums()
-    register, code = kijk.register, element.tekst.strip()
+    register, code = kijk.register, element.tekst
     niet = sorted(dag for dag in dagen if not register.gemeente_gold(code, dag))
     if niet:
         yield element, f"gevonden is {code!r}, die niet gold op {niet[0]}"
@@ -147,13 +153,13 @@ def _gemeente(kijk: _Blik, element: Element) -> Uitkomst:
 
 def _product(kijk: _Blik, element: Element) -> Uitkomst:
     voorvoegsel = "" if element.naam == "Product" else "Product"
-    categorie, code = _tekst(element, f"{voorvoegsel}Categorie"), _tekst(element, f"{voorvoegsel}Code")
+    categorie, code = tekst_van(element, f"{voorvoegsel}Categorie"), tekst_van(element, f"{voorvoegsel}Code")
     if code and not kijk.register.kent_product(kijk.bericht.standaard, categorie, code):
         yield element.kinderen[f"{voorvoegsel}Code"][0], f"gevonden is {code!r} bij categorie {categorie!r}"
 
 
 def _aanbieder(kijk: _Blik, element: Element) -> Uitkomst:
-    if element.tekst.strip() not in (kijk.register.agb_codes or ()):
+    if element.tekst not in (kijk.register.agb_codes or ()):
         yield element, f"gevonden is {element.tekst!r}"
 
 
@@ -162,7 +168,7 @@ def _tarief(kijk: _Blik, element: Element) -> Uitkomst:
     gevonden = element.kinderen.get("ProductTarief")
     if not gevonden:
         return
-    eenheid = _tekst(element, "Eenheid")
+    eenheid = tekst_van(element, "Eenheid")
     mogelijk = set()
     for tarief in _tarieven(kijk, element):
         if tarief.eenheid == eenheid:
@@ -176,10 +182,10 @@ def _tarief(kijk: _Blik, element: Element) -> Uitkomst:
 
 def _bedrag(kijk: _Blik, element: Element) -> Uitkomst:
     """TR346: volume times tariff, or for hours that are declared in minutes the tariff of the contract by the minute."""
-    eenheid, tekst = _tekst(element, "Eenheid"), _tekst(element, "ProductTarief")
-    if eenheid == EURO or not tekst:
+    eenheid, tekst = tekst_van(element, "Eenheid"), tekst_van(element, "ProductTarief")
+    if eenheid == EUROCENT or not tekst:
         return
-    volume, (ingediend,) = int(_tekst(element, "GeleverdVolume")), element.kinderen["IngediendBedrag"]
+    volume, (ingediend,) = int(tekst_van(element, "GeleverdVolume")), element.kinderen["IngediendBedrag"]
     verwacht = {volume * int(tekst)}
     uurtarieven = {tarief.tarief_cent for tarief in _tarieven(kijk, element) if tarief.eenheid == UUR}
     if eenheid == MINUUT and uurtarieven:
@@ -202,14 +208,11 @@ _TOETSEN: Mapping[str, Callable[[_Blik, Element], Uitkomst]] = {
 
 def _tarieven(kijk: _Blik, prestatie: Element) -> list[Tarief]:
     begin = date.fromisoformat(prestatie.kinderen["ProductPeriode"][0].kinderen["Begindatum"][0].tekst)
-    return kijk.register.tarieven_voor(kijk.bericht.afzender, _tekst(prestatie, "ProductCode"), begin)
+    return kijk.register.tarieven_voor(
+        kijk.bericht.afzender, kijk.bericht.ontvanger, tekst_van(prestatie, "ProductCode"), begin
+    )
 
 
 def _afgerond(teller: int, noemer: int) -> int:
     """Return a quotient rounded to a whole number, halves up."""
     return (2 * teller + noemer) // (2 * noemer)
-
-
-def _tekst(element: Element, naam: str) -> str:
-    kinderen = element.kinderen.get(naam)
-    return kinderen[0].tekst.strip() if kinderen else ""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xmlschema import XMLSchema10
 
 MEESTE_ELEMENTEN = 20_000  # under the element that is explained: about a second
+MEESTE_ATTRIBUTEN = 100  # of one element; xmlschema takes the square of them, and no message has any
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Uitlegger:
 
     def verklaar(self, element: etree._Element) -> list[Uitleg]:
         """Return what is wrong with an element and what it holds; empty when that cannot be told."""
-        if sum(1 for _ in islice(element.iter(), MEESTE_ELEMENTEN + 1)) > MEESTE_ELEMENTEN:
+        if _te_groot(element):
             return []
         try:
             declaratie = self._declaratie(element)
@@ -116,6 +117,12 @@ class Uitlegger:
             eigen = versiefout(element, self._versie)
             for code, melding in [eigen] if eigen else facetfouten(element, facetten):
                 yield Uitleg(element, code, melding)
+
+
+def _te_groot(element: etree._Element) -> bool:
+    """Whether to explain it would take too long."""
+    delen = list(islice(element.iter(etree.Element), MEESTE_ELEMENTEN + 1))
+    return len(delen) > MEESTE_ELEMENTEN or any(len(deel.attrib) > MEESTE_ATTRIBUTEN for deel in delen)
 
 
 def _model(groep: Any) -> list[Any]:

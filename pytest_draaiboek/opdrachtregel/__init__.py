@@ -69,6 +69,12 @@ def _parser() -> argparse.ArgumentParser:
 
     controleer = opdrachten.add_parser("controleer", help="zeg van berichten wat eraan mankeert")
     controleer.add_argument("paden", metavar="BESTAND", nargs="+", help="een bericht, of een map met berichten (*.xml)")
+    controleer.add_argument(
+        "--samen", action="store_true", help="kijk de berichten ook samen na, als één volledige geschiedenis"
+    )
+    controleer.add_argument(
+        "--register", metavar="PAD", help="bestand (.toml of .json) met AGB-codes, gemeenten, producten of tarieven"
+    )
     controleer.add_argument("--json", action="store_true", help="geef de bevindingen als JSON")
     controleer.add_argument("--xsd", metavar="MAP", help="map met officiële schema's (*.xsd), die meedoen")
     controleer.add_argument("--xslt", metavar="PAD", help="officieel regelblad (XSLT), of een map ermee, dat meedoet")

@@ -1,67 +1,53 @@
-"""``draaiboek controleer``: what is wrong with the messages in files and folders."""
+"""``draaiboek controleer``: what is wrong with the messages in files and folders, each by itself and all together."""
 
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import msgspec
-
-from pytest_draaiboek.berichten import Bericht, Bevinding
+from pytest_draaiboek.berichten import (
+    Bericht,
+    Bevinding,
+    Register,
+    controleer_register,
+    controleer_samen,
+)
 from pytest_draaiboek.berichten.controle import keur
-from pytest_draaiboek.berichten.officieel import Officieel, lees_officieel
+from pytest_draaiboek.berichten.officieel import lees_officieel
 from pytest_draaiboek.berichten.onleesbaar import onleesbaar
+from pytest_draaiboek.berichten.schemaoordeel import voldoet_aan_schema
 from pytest_draaiboek.berichten.xml import MAX_BYTES
-from pytest_draaiboek.fouten import OngeldigBericht, OngeldigeInstelling
+from pytest_draaiboek.fouten import OngeldigBericht
+from pytest_draaiboek.opdrachtregel import verslag
+from pytest_draaiboek.opdrachtregel.bestanden import EXTENSIE, zoek_bestanden
+from pytest_draaiboek.opdrachtregel.uitkomst import Maatstaf, Nagekeken, Verwijzing, Vondst
 
-EXTENSIE = ".xml"
 STIL_TOT = 20  # so many files go by without a word
-VORMVERSIE = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Nagekeken:
-    """One file and what is wrong with it; `bericht` is None when it could not be read as a message."""
-
-    pad: Path
-    bericht: Bericht | None
-    bevindingen: tuple[Bevinding, ...]
 
 
 def controleer_bestanden(gevraagd: argparse.Namespace) -> int:
-    """Check files and folders, print what was found, and return 1 when anything was.
+    """Check files and folders, print what was found, and return 1 when any of it makes a message wrong; warnings do not.
 
     Raises:
         OngeldigeInstelling: for a path that does not exist, or a folder without messages: nothing checked is not well; and for official
-            files that cannot be used.
+            files or a register that cannot be used.
 
     """
-    officieel = lees_officieel(gevraagd.xsd, gevraagd.xslt)
-    bestanden = _bestanden([Path(pad) for pad in gevraagd.paden])
-    uitkomsten = _met_voortgang((kijk_na(pad, officieel) for pad in bestanden), len(bestanden))
-    if gevraagd.json:
-        alles = list(uitkomsten)
-        print(msgspec.json.format(msgspec.json.encode(_als_gegevens(alles, officieel)), indent=2).decode())
-        return int(any(een.bevindingen for een in alles))
-    met_bevindingen = 0
-    soorten: set[tuple[str, str, str]] = set()
-    for een in uitkomsten:
-        soorten |= _soort(een)
-        met_bevindingen += bool(een.bevindingen)
-        for bevinding in een.bevindingen:
-            print(f"{een.pad}:{max(bevinding.regel, 1)}: {_als_regel(bevinding, met_bron=officieel is not None)}")
-    if officieel is not None:
-        for regel in officieel.verantwoording(soorten):
-            print(regel)
-    aantal = f"{len(bestanden)} {'bestand' if len(bestanden) == 1 else 'bestanden'}"
-    print(f"{aantal} nagekeken: {'geen bevindingen' if not met_bevindingen else f'{met_bevindingen} met bevindingen'}.")
-    return int(met_bevindingen > 0)
+    maatstaf = Maatstaf(
+        lees_officieel(gevraagd.xsd, gevraagd.xslt),
+        None if gevraagd.register is None else Register.lees(Path(gevraagd.register)),
+        gevraagd.samen,
+    )
+    bestanden = zoek_bestanden(gevraagd.paden)
+    uitkomsten = _met_voortgang((kijk_na(pad, maatstaf) for pad in bestanden), len(bestanden))
+    if maatstaf.samen:
+        uitkomsten = iter(kijk_samen_na(list(uitkomsten), maatstaf.register))
+    return int((verslag.toon_json if gevraagd.json else verslag.toon)(uitkomsten, maatstaf))
 
 
-def kijk_na(pad: Path, officieel: Officieel | None = None) -> Nagekeken:
-    """Return what is wrong with one file, its name included; by official files too when there are any."""
+def kijk_na(pad: Path, maatstaf: Maatstaf) -> Nagekeken:
+    """Return what is wrong with one file by itself, its name included."""
     naam: list[Bevinding] = []
     if pad.suffix.lower() != EXTENSIE:
         melding = f"de extensie is {pad.suffix or 'leeg'!r}; verwacht wordt {EXTENSIE}. Geef het bestand die extensie."
@@ -70,8 +56,39 @@ def kijk_na(pad: Path, officieel: Officieel | None = None) -> Nagekeken:
         bericht = Bericht.lees(pad)
     except OngeldigBericht as fout:
         reden = OngeldigBericht(str(fout).removeprefix(f"{pad}: "))
-        return Nagekeken(pad, None, (*naam, onleesbaar(reden, _inhoud(pad))))
-    return Nagekeken(pad, bericht, (*naam, *keur(bericht, officieel)))
+        gevonden = [*naam, onleesbaar(reden, _inhoud(pad))]
+        return Nagekeken(pad, None, tuple(map(Vondst, gevonden)))
+    gevonden = [*naam, *keur(bericht, maatstaf.officieel)]
+    if maatstaf.register is not None and not maatstaf.samen:
+        gevonden += controleer_register(bericht, maatstaf.register)
+    return Nagekeken(pad, bericht, tuple(map(Vondst, gevonden)))
+
+
+def kijk_samen_na(uitkomsten: Sequence[Nagekeken], register: Register | None) -> list[Nagekeken]:
+    """Return the same files, with what each gets wrong about the others, which are taken for a complete history.
+
+    Names and places of files tell no order: what is dated on one day is put in an order that can be. What cannot be read and what its schema
+    refuses stays out.
+
+    Args:
+        uitkomsten: of each file by itself.
+        register: what is known outside the messages; None when it is not.
+
+    """
+    erin = [(een.pad, een.bericht) for een in uitkomsten if een.bericht and voldoet_aan_schema(een.bericht)]
+    gevonden = controleer_samen([bericht for _, bericht in erin], register=register, vast=False)
+    van = {
+        pad: [Vondst(een, tuple(_verwijzing(*erin[plaats]) for plaats in een.bij)) for een in bevindingen]
+        for (pad, _), bevindingen in zip(erin, gevonden, strict=True)
+    }
+    return [
+        replace(een, vondsten=(*een.vondsten, *van.get(een.pad, ())), in_geschiedenis=een.pad in van)
+        for een in uitkomsten
+    ]
+
+
+def _verwijzing(pad: Path, bericht: Bericht) -> Verwijzing:
+    return Verwijzing(pad, bericht.berichttype, bericht.eigen_identificatie)
 
 
 def _inhoud(pad: Path) -> bytes:
@@ -83,28 +100,6 @@ def _inhoud(pad: Path) -> bytes:
         return b""
 
 
-def _soort(uitkomst: Nagekeken) -> set[tuple[str, str, str]]:
-    bericht = uitkomst.bericht
-    return {(bericht.standaard, bericht.versie, bericht.berichttype)} if bericht else set()
-
-
-def _bestanden(paden: Sequence[Path]) -> list[Path]:
-    gevonden: list[Path] = []
-    for pad in paden:
-        if pad.is_dir():
-            hierin = sorted(
-                bestand for bestand in pad.rglob("*") if bestand.suffix.lower() == EXTENSIE and bestand.is_file()
-            )
-            if not hierin:
-                raise OngeldigeInstelling(f"{pad}: in deze map staan geen berichten (*{EXTENSIE}). Controleer het pad.")
-            gevonden += hierin
-        elif pad.exists():
-            gevonden.append(pad)
-        else:
-            raise OngeldigeInstelling(f"{pad}: dit bestand of deze map bestaat niet. Controleer het pad.")
-    return gevonden
-
-
 def _met_voortgang(uitkomsten: Iterable[Nagekeken], totaal: int) -> Iterator[Nagekeken]:
     """Pass on what comes by, and tell on a terminal how far it is."""
     tonen = totaal > STIL_TOT and sys.stderr.isatty()
@@ -112,32 +107,3 @@ def _met_voortgang(uitkomsten: Iterable[Nagekeken], totaal: int) -> Iterator[Nag
         if tonen:
             print(f"\r{nummer} van {totaal}", end="" if nummer < totaal else "\n", file=sys.stderr, flush=True)
         yield uitkomst
-
-
-def _als_regel(bevinding: Bevinding, *, met_bron: bool) -> str:
-    retour = f" [retourcode {bevinding.retourcode}]" if bevinding.retourcode else ""
-    ernst = "" if bevinding.ernst == "fout" else f" ({bevinding.ernst})"
-    volgens = f" [volgens {' en '.join(bevinding.bron)}]" if met_bron else ""
-    plek = f" {bevinding.pad}" if bevinding.pad != "/" else ""
-    return f"{bevinding.code}{ernst}{retour}{plek}: {bevinding.melding}{volgens}"
-
-
-def _als_gegevens(uitkomsten: Sequence[Nagekeken], officieel: Officieel | None) -> dict[str, Any]:
-    soorten = {soort for een in uitkomsten for soort in _soort(een)}
-    return {
-        "vormversie": VORMVERSIE,
-        "officieel": {
-            "bestanden": [asdict(bestand) for bestand in officieel.bestanden] if officieel else [],
-            "niet_gebruikt": list(officieel.niet_gebruikt(soorten)) if officieel else [],
-        },
-        "bestanden": [
-            {
-                "pad": een.pad.as_posix(),
-                "standaard": een.bericht.standaard if een.bericht else None,
-                "berichttype": een.bericht.berichttype if een.bericht else None,
-                "versie": een.bericht.versie if een.bericht else None,
-                "bevindingen": [asdict(bevinding) for bevinding in een.bevindingen],
-            }
-            for een in uitkomsten
-        ],
-    }

@@ -1,5 +1,7 @@
 """A message as the rules look at it: elements by local name, made in one walk over the tree."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 
@@ -57,6 +59,29 @@ class Aanzicht:
             except KeyError:
                 element.kinderen[genomen.naam] = [genomen]
         return element
+
+
+def kind_van(element: Element | None, naam: str) -> Element | None:
+    """Return the first element of a name in another; None when there is none, or no other."""
+    kinderen = element.kinderen.get(naam) if element else None
+    return kinderen[0] if kinderen else None
+
+
+def tekst_van(element: Element | None, *namen: str) -> str:
+    """Return the text at the end of a path of names from an element; empty when it leads nowhere."""
+    for naam in namen:
+        element = kind_van(element, naam)
+    return element.tekst if element else ""
+
+
+def afstammelingen(element: Element, naam: str) -> Iterator[Element]:
+    """Yield the elements of a name that are anywhere in another, in its order by name; not those inside one of them."""
+    for genoemd, kinderen in element.kinderen.items():
+        for kind in kinderen:
+            if genoemd == naam:
+                yield kind
+            else:
+                yield from afstammelingen(kind, naam)
 
 
 def _lokaal(tag: str) -> str:

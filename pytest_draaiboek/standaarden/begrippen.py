@@ -5,7 +5,9 @@ import math
 import re
 from datetime import date, timedelta
 
-from pytest_draaiboek.standaarden.aanzicht import Element
+from lxml import etree
+
+from pytest_draaiboek.standaarden.aanzicht import Aanzicht, Element
 
 _GETAL = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 WIT = " \t\r\n"
@@ -48,6 +50,20 @@ def normaal(tekst: str) -> str:
     return " ".join(tekst.split()) if tekst.isascii() else _WIT.sub(" ", tekst).strip(" ")
 
 
+def kaal_aanzicht(root: etree._Element) -> Aanzicht:
+    """Return the view of a message with every text as `normaal` makes it: for who compares values as they are meant.
+
+    Args:
+        root: the root element of the message.
+
+    """
+    aanzicht = Aanzicht(root)
+    for elementen in aanzicht.per_naam.values():
+        for element in elementen:
+            element.tekst = normaal(element.tekst)
+    return aanzicht
+
+
 def dag(tekst: str) -> float:
     """Return a day as the number yyyymmdd, to be compared; not a number when it is none."""
     return getal(tekst.replace("-", ""))
@@ -70,7 +86,7 @@ def maandeinde(tekst: str) -> float:
 def plus_dagen(dag: str, aantal: float) -> float:
     """Return a day, so many days later, as the number yyyymmdd; not a number when it is no day."""
     try:
-        return _als_getal(date.fromisoformat(dag.strip()) + timedelta(days=int(aantal)))
+        return _als_getal(date.fromisoformat(dag.strip(WIT)) + timedelta(days=int(aantal)))
     except (ValueError, OverflowError):
         return math.nan
 
@@ -85,7 +101,7 @@ def plus_maanden(dag: str, aantal: float, wijze: str) -> float:
 
     """
     try:
-        begin = date.fromisoformat(dag.strip())
+        begin = date.fromisoformat(dag.strip(WIT))
         jaar, maand = divmod(begin.year * _MAANDEN + begin.month - 1 + int(aantal), _MAANDEN)
         dagen = calendar.monthrange(jaar, maand + 1)[1]
         if begin.day <= dagen:

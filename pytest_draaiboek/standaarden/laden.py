@@ -1,11 +1,9 @@
 """Reads the standards from the package's own files, and finds the one that a namespace belongs to."""
 
-import hashlib
 import re
 import tomllib
 from functools import cache
 from importlib import resources
-from importlib.resources.abc import Traversable
 
 import msgspec
 
@@ -60,7 +58,7 @@ def laad_standaard(naam: str) -> Standaard:
         },
         map_=hier.joinpath(naam),
         versies=bestand.releases,
-        sha256=_sha256(gegevens, hier.joinpath(naam)),
+        gegevens=gegevens,
     )
 
 
@@ -85,10 +83,3 @@ def herken(naamruimte: str) -> tuple[Standaard, str, str] | None:
 def _patroon(standaard: Standaard) -> re.Pattern[str]:
     vorm = re.escape(standaard.naamruimte).replace(r"\{release\}", r"(?P<release>\d+_\d+)")
     return re.compile(vorm.replace(r"\{bericht\}", r"(?P<bericht>[a-z]+\d+)"))
-
-
-def _sha256(gegevens: bytes, map_: Traversable) -> str:
-    som = hashlib.sha256(gegevens)
-    for bestand in sorted(map_.iterdir(), key=lambda b: b.name):
-        som.update(bestand.name.encode() + b"\0" + bestand.read_bytes())
-    return som.hexdigest()

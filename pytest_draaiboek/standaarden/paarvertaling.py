@@ -1,180 +1,125 @@
-"""Says in XPath 1.0 that a message may hold two elements that do not go together: a pair of which something is true, or an equal key."""
+"""Says in Python that a message may hold two elements that do not go together: a pair of which something is true, or an equal key."""
 
-from collections.abc import Iterator
-from typing import Literal
+from typing import NamedTuple
 
-from pytest_draaiboek.standaarden.begrippen import IN_NOTATIE
-from pytest_draaiboek.standaarden.vertaling import (
-    Onvertaalbaar,
-    Plaats,
-    Vertaler,
-    in_notatie,
-    onder,
-    soort_van,
-    stap_naar,
-)
-from pytest_draaiboek.standaarden.voorwaarde import ONWAAR, WAAR, en, niet, of
-from pytest_draaiboek.standaarden.zinsbouw import Deel, En, Functie, Of, Pad, Som, Vereniging, Vergelijking
-
-# How many elements before it an element is compared with one by one, when that says more than comparing with all of them at once.
-EEN_VOOR_EEN = 3
-
-Wie = Literal["$a", "$b"]
-# $a stands before $b: who is looked at, who the other is, and where that one stands.
-_ANDER: dict[Wie, tuple[Wie, str]] = {"$a": ("$b", "following-sibling"), "$b": ("$a", "preceding-sibling")}
+from pytest_draaiboek.standaarden.codevertaling import WAAR, Vertaler, en, of, over
+from pytest_draaiboek.standaarden.noties import soort_van
+from pytest_draaiboek.standaarden.rijen import Rij
+from pytest_draaiboek.standaarden.wandeling import Wandeling
+from pytest_draaiboek.standaarden.wegen import Onvertaalbaar, Plaats, onder
+from pytest_draaiboek.standaarden.zinsbouw import Deel, En, Functie, Pad, Vergelijking
 
 
-def sleutel_gelijk(plaats: Plaats, sleutel: tuple[str, ...]) -> str:
-    """Return whether an element may have the same key as one before it; said at the element.
+def vraag_sleutel(wandeling: Wandeling, plaats: Plaats, sleutel: tuple[str, ...]) -> None:
+    """Ask whether two elements under the same parent have the same key.
 
     Args:
+        wandeling: that meets them.
         plaats: of the elements.
         sleutel: paths of the parts of the key.
 
+    Raises:
+        Onvertaalbaar: for a key that can't be said.
+
     """
-    eerder = _anderen(plaats, 0, "preceding-sibling")
-    return en(eerder, *(_deel_gelijk(plaats, eerder, deel.split("/")) for deel in sleutel))
+    delen = [_sleuteldeel(wandeling, plaats, deel.split("/")) for deel in sleutel]
+    ouder = plaats[:-1]
+    lijst = wandeling.lijst(ouder, plaats, WAAR, f"({', '.join(delen)},)" if len(delen) > 1 else delen[0])
+    wandeling.vraag(ouder, f"len({lijst}) > 1 and len(set({lijst})) < len({lijst})")
 
 
-def _deel_gelijk(plaats: Plaats, eerder: str, namen: list[str]) -> str:
-    stappen, altijd, hier = [], True, plaats
+def _sleuteldeel(wandeling: Wandeling, plaats: Plaats, namen: list[str]) -> str:
     for naam in namen:
-        verder = onder(hier, naam)
+        verder = onder(plaats, naam)
         if verder is None:
-            return WAAR
-        hier = verder
-        stappen.append(stap_naar(hier[-1]))
-        altijd = altijd and hier[-1].verplicht
-    pad = "/".join(stappen)
-    gelijk = f"{pad}={eerder}/{pad}"
-    return gelijk if altijd else of(gelijk, en(niet(pad), f"{eerder}[not({pad})]"))
+            return "None"
+        if verder[-1].herhaalbaar:
+            raise Onvertaalbaar
+        plaats = verder
+    if plaats[-1].datatype is None:
+        raise Onvertaalbaar
+    return wandeling.een("", plaats)
 
 
-def paar_fout(plaats: Plaats, fout: Deel, *, broers: bool) -> str:
-    """Return whether something may be true of an element and another one; said at the element.
+def vraag_paar(wandeling: Wandeling, plaats: Plaats, fout: Deel, *, broers: bool) -> None:
+    """Ask whether something is true of two elements.
 
     Args:
+        wandeling: that meets them.
         plaats: of the elements.
         fout: what must not be true of $a and $b, of which $a stands first.
         broers: whether they have the same parent; else they may stand anywhere.
 
-    """
-    hoogten = range(1 if broers else len(plaats) - 1)
-    return of(*(_op_hoogte(plaats, fout, hoogte) for hoogte in hoogten if plaats[-1 - hoogte].herhaalbaar))
-
-
-def _op_hoogte(plaats: Plaats, fout: Deel, hoogte: int) -> str:
-    """Say it of an element and those that stand beside it, or under what stands beside the element so many higher."""
-    wie: Wie = "$a" if _zeldzaam(plaats, fout, "$a") and not _zeldzaam(plaats, fout, "$b") else "$b"
-    ander, as_ = _ANDER[wie]
-    anderen = _anderen(plaats, hoogte, as_)
-    samen = _Samen(plaats, wie, anderen)
-    grof = samen.fout(fout)
-    if samen.precies or hoogte:
-        return grof
-    een_voor_een = [
-        en(f"{anderen}[{nr}]", Vertaler({ander: ((f"{anderen}[{nr}]",), plaats), wie: ((), plaats)}).waar(fout).kan)
-        for nr in range(1, EEN_VOOR_EEN + 1)
-    ]
-    return of(*een_voor_een, _Samen(plaats, wie, f"{anderen}[position() > {EEN_VOOR_EEN}]").fout(fout))
-
-
-def _anderen(plaats: Plaats, hoogte: int, as_: str) -> str:
-    """Return the way from an element to the others of its kind, beside it or under what stands beside the element so many higher."""
-    terug = [stap_naar(knoop) for knoop in plaats[len(plaats) - hoogte :]]
-    return "/".join([*[".."] * hoogte, f"{as_}::{stap_naar(plaats[-1 - hoogte])}", *terug])
-
-
-def _zeldzaam(plaats: Plaats, deel: Deel, wie: Wie) -> bool:
-    """Whether it asks of one of a pair that something is there which need not be."""
-    match deel:
-        case En(delen):
-            return any(_zeldzaam(plaats, stuk, wie) for stuk in delen)
-        case Pad(begin):
-            weg = Vertaler({begin: ((), plaats)}).weg(deel)
-            return begin == wie and weg is not None and not weg.altijd
-        case Functie("gevuld" | "normalize-space", (binnen,)):
-            return _zeldzaam(plaats, binnen, wie)
-        case Vergelijking(links, "=", rechts):
-            return _zeldzaam(plaats, links, wie) or _zeldzaam(plaats, rechts, wie)
-    return False
-
-
-class _Samen:
-    """Says something of an element and any of several others: each part of it may be true of another one.
-
-    Args:
-        plaats: of the elements.
-        wie: which of the pair the element is.
-        anderen: the way to the others.
+    Raises:
+        Onvertaalbaar: for what can't be said.
 
     """
+    rij = Rij(wandeling)
+    waar = Vertaler({"$a": plaats, "$b": plaats}, rij).waar(fout)
+    kant = Vertaler({"$a": plaats, "$b": plaats}, rij.van_een)
+    gelijk = [(_kant(kant, hier), _kant(kant, daar)) for hier, daar in _gelijk(fout)]
+    top = plaats[:-1] if broers else plaats[:1]
+    lijst = wandeling.lijst(top, plaats, WAAR, rij.waarde)
+    wandeling.vraag(
+        top,
+        en(
+            f"len({lijst}) > 1",
+            _misschien(lijst, rij, gelijk, [_van_een(kant, fout, wie) for wie in ("$a", "$b")]) if gelijk else WAAR,
+            f"any({waar} for {rij.uitgepakt('a')}, {rij.uitgepakt('b')} in combinations({lijst}, 2))",
+        ),
+    )
 
-    def __init__(self, plaats: Plaats, wie: Wie, anderen: str) -> None:
-        self.wie = wie
-        self.ander = _ANDER[wie][0]
-        self.anderen = anderen
-        self.precies = True
-        self.hier = Vertaler({wie: ((), plaats)})
-        self.daar = Vertaler({self.ander: ((), plaats)})
 
-    def fout(self, deel: Deel) -> str:
-        """Return whether it may be true."""
-        return en(self.anderen, self._kan(deel))
+def _misschien(lijst: str, rij: Rij, gelijk: "list[tuple[_Kant, _Kant]]", eigen: list[str]) -> str:
+    """Return whether two may be equal in what they must be equal in: seen at once of all of them, and not of each two."""
+    van = f"for {rij.uitgepakt(rij.van_een.wie)} in {lijst}"
+    hier, daar = (_sleutel([paar[nr].tekst for paar in gelijk]) for nr in (0, 1))
+    als_hier, als_daar = (en(eigen[nr], *(paar[nr].als for paar in gelijk)) for nr in (0, 1))
+    anderen = f"[{daar} {van}{_filter(als_daar)}]"
+    if hier == daar:
+        return f"dubbel([{hier} {van}{_filter(of(als_hier, als_daar))}], {anderen})"
+    return f"not {{{hier} {van}{_filter(als_hier)}}}.isdisjoint({anderen})"
 
-    def _kan(self, deel: Deel) -> str:
-        over = set(_over(deel))
-        if over <= {self.wie}:
-            return self.hier.waar(deel).kan
-        if over == {self.ander}:
-            kan = self.daar.waar(deel).kan
-            return ONWAAR if kan == ONWAAR else self.anderen if kan == WAAR else f"{self.anderen}[{kan}]"
+
+def _sleutel(delen: list[str]) -> str:
+    return delen[0] if len(delen) == 1 else f"({', '.join(delen)})"
+
+
+def _filter(als: str) -> str:
+    return "" if als == WAAR else f" if {als}"
+
+
+class _Kant(NamedTuple):
+    """One side of an equality: when it can be equal to anything, and its text without needless white space."""
+
+    als: str
+    tekst: str
+
+
+def _kant(vertaler: Vertaler, deel: Deel) -> _Kant:
+    kaal = deel.delen[0] if isinstance(deel, Functie) and deel.naam == "normalize-space" else deel
+    weg = vertaler.weg(deel) if isinstance(deel, Pad) else None
+    return _Kant(weg.is_er if weg else WAAR, vertaler.tekst(Functie("normalize-space", (kaal,))))
+
+
+def _van_een(vertaler: Vertaler, fout: Deel, wie: str) -> str:
+    """Return what must be true of one of them, whatever the other is."""
+    return en(*(vertaler.waar(deel) for deel in _delen(fout) if set(over(deel)) == {wie}))
+
+
+def _delen(fout: Deel) -> tuple[Deel, ...]:
+    return fout.delen if isinstance(fout, En) else (fout,)
+
+
+def _gelijk(fout: Deel) -> list[tuple[Deel, Deel]]:
+    """Return the texts of $a and of $b that must be equal."""
+    gelijk: list[tuple[Deel, Deel]] = []
+    for deel in _delen(fout):
         match deel:
-            case En(delen):
-                return en(*map(self._kan, delen))
-            case Of(delen):
-                return of(*map(self._kan, delen))
-            case Functie(naam) if naam in IN_NOTATIE:
-                return self._kan(in_notatie(deel))
-            case Vergelijking(links, "=", rechts):
-                try:
-                    return (
-                        self._gelijk(links, rechts) if set(_over(rechts)) == {self.wie} else self._gelijk(rechts, links)
-                    )
-                except Onvertaalbaar:
-                    pass
-        self.precies = False
-        return WAAR
-
-    def _gelijk(self, daar: Deel, hier: Deel) -> str:
-        """Return whether a text of the element may be that of one of the others."""
-        if {soort_van(daar), soort_van(hier)} - {"tekst", "elementen"}:
-            raise Onvertaalbaar
-        kaal = daar.delen[0] if isinstance(daar, Functie) and daar.naam == "normalize-space" else daar
-        weg = self.daar.weg(kaal) if isinstance(kaal, Pad) else None
-        if weg is None:
-            raise Onvertaalbaar
-        waarde, eigen = self.daar.tekst(daar), self.hier.tekst(hier)
-        als_elementen = isinstance(hier, Pad)
-        pad = f"{self.anderen}/{weg.xpath}"
-        gelijk = [f"{pad}={eigen.xpath if als_elementen or eigen.altijd else eigen.als_tekst}"]
-        if kaal is not daar:
-            if not waarde.weg:
-                gelijk.append(f"{pad}[.!=normalize-space()]")
-            if not weg.altijd and not als_elementen:
-                gelijk.append(en(f"{self.anderen}[not({weg.xpath})]", niet(eigen.als_tekst)))
-        # An element that isn't there equals nothing; that is seen before the others are gone along.
-        return en(eigen.xpath if als_elementen and not eigen.altijd else WAAR, of(*gelijk))
-
-
-def _over(deel: Deel) -> Iterator[str]:
-    """Yield whom an expression speaks of: one of the pair, or the message."""
-    match deel:
-        case Pad(begin):
-            yield begin
-        case Functie(_, delen) | En(delen) | Of(delen) | Vereniging(delen):
-            for stuk in delen:
-                yield from _over(stuk)
-        case Vergelijking(links, _, rechts) | Som(links, _, rechts):
-            yield from _over(links)
-            yield from _over(rechts)
+            case Vergelijking(links, "=", rechts) if {soort_van(links), soort_van(rechts)} <= {"tekst", "elementen"}:
+                wie = set(over(links)), set(over(rechts))
+                if wie == ({"$a"}, {"$b"}):
+                    gelijk.append((links, rechts))
+                elif wie == ({"$b"}, {"$a"}):
+                    gelijk.append((rechts, links))
+    return gelijk

@@ -10,6 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from pytest_draaiboek.standaarden.reeks import geldt
+
 Kring = Literal["partijen", "aanbieder", "gemeente", "afzender"]
 
 
@@ -85,7 +87,19 @@ class Gebeurtenis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tot: str | None = None
 
 
-class Terugblik(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Bereik(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What belongs to some standards, and to a range of releases."""
+
+    standaarden: tuple[str, ...] = ()
+    vanaf: str | None = None
+    tot: str | None = None
+
+    def hoort_bij(self, standaard: str, versie: str) -> bool:
+        """Whether a release of a standard has it."""
+        return (not self.standaarden or standaard in self.standaarden) and geldt(versie, self.vanaf, self.tot)
+
+
+class Terugblik(_Bereik, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One test of a rule across messages.
 
     Args:
@@ -109,12 +123,9 @@ class Terugblik(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     functie: str | None = None
     meld: str | None = None
     tenzij: tuple[str, ...] = ()
-    standaarden: tuple[str, ...] = ()
-    vanaf: str | None = None
-    tot: str | None = None
 
 
-class Samenhangregel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Samenhangregel(_Bereik, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A rule that no message can be held to by itself.
 
     Args:
@@ -140,9 +151,6 @@ class Samenhangregel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     register: tuple[str, ...] = ()
     plekken: dict[str, tuple[str, ...]] = {}
     niet_toetsbaar: str | None = None
-    standaarden: tuple[str, ...] = ()
-    vanaf: str | None = None
-    tot: str | None = None
 
 
 class Samenhangregels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

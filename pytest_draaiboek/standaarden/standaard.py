@@ -1,9 +1,10 @@
 """A message standard and its releases."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from hashlib import sha256
 from importlib.resources.abc import Traversable
 from string import ascii_letters
 
@@ -60,6 +61,7 @@ class Release:
         self.standaard = standaard
         self.versie = versie
         self.hoofdversie, self.subversie = versie.split(".")
+        self._teksten: dict[str, bytes] = {}
         self._roots: dict[str, etree._Element] = {}
         self._schemas: dict[str, etree.XMLSchema] = {}
         self._structuren: dict[str, Knoop] = {}
@@ -146,7 +148,13 @@ class Release:
         return self._roots[deel]
 
     def _xsd(self, deel: str) -> bytes:
-        """Return the schema file of a part, with its placeholders filled in and without what is not of this release."""
+        """Return the schema file of a part, as it is in this release."""
+        if deel not in self._teksten:
+            self._teksten[deel] = self._lees_xsd(deel)
+        return self._teksten[deel]
+
+    def _lees_xsd(self, deel: str) -> bytes:
+        """Fill in the placeholders of a schema file, and leave out what is not of this release."""
         tekst = self.standaard.map_.joinpath(f"{deel.lower()}.xsd").read_text(encoding="utf-8")
         vulling = {
             "{release}": self.versie.replace(".", "_"),
@@ -185,7 +193,7 @@ class Standaard:
         berichtsoorten: by message type.
         map_: where its schema files are.
         versies: of its releases, oldest first.
-        sha256: over all its files, so that a result tells which schemas it was judged by.
+        gegevens: the file that all this was read from.
 
     """
 
@@ -195,7 +203,15 @@ class Standaard:
     berichtsoorten: Mapping[str, Berichtsoort]
     map_: Traversable
     versies: tuple[str, ...]
-    sha256: str
+    gegevens: bytes = field(repr=False)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Over all its files, so that a result tells which schemas it was judged by."""
+        som = sha256(self.gegevens)
+        for bestand in sorted(self.map_.iterdir(), key=lambda b: b.name):
+            som.update(bestand.name.encode() + b"\0" + bestand.read_bytes())
+        return som.hexdigest()
 
     @cached_property
     def releases(self) -> dict[str, Release]:

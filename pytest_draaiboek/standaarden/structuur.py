@@ -87,6 +87,7 @@ class _Lezer:
             for t in s
             if t.tag in (f"{XS}simpleType", f"{XS}complexType")
         }
+        self.datatypen: dict[str, Datatype] = {}
 
     def wortel(self) -> Knoop:
         (element,) = self.bericht.findall(f"{XS}element")
@@ -104,7 +105,7 @@ class _Lezer:
             rijen = self.typen[naam].iterfind(f"{XS}sequence/{XS}element")
             kinderen = tuple(self._knoop(rij, basis=self.typen[naam].getparent() is self.basis) for rij in rijen)
         else:
-            datatype = self._datatype(self.typen[naam])
+            datatype = self._datatype_van(naam)
         return Knoop(
             naam=element.get("name", ""),
             type=naam,
@@ -115,11 +116,17 @@ class _Lezer:
             datatype=datatype,
         )
 
+    def _datatype_van(self, naam: str) -> Datatype:
+        """Return the simple type of this name; the same one wherever it occurs."""
+        if naam not in self.datatypen:
+            self.datatypen[naam] = self._datatype(self.typen[naam])
+        return self.datatypen[naam]
+
     def _datatype(self, type_: etree._Element) -> Datatype:
         """Read a restriction, on top of the type that it restricts."""
         (beperking,) = type_.findall(f"{XS}restriction")
         van = beperking.get("base", "").rpartition(":")[2]
-        onder = self._datatype(self.typen[van]) if van in self.typen else Datatype(van, van)
+        onder = self._datatype_van(van) if van in self.typen else Datatype(van, van)
         facetten: dict[str, list[str]] = {}
         for facet in beperking.iterchildren(f"{XS}*"):
             facetten.setdefault(etree.QName(facet).localname, []).append(facet.get("value", ""))

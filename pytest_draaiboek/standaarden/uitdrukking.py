@@ -138,7 +138,7 @@ def _tekst(waarde: Waarde) -> Callable[[Plek], str]:
     if waarde.soort == "tekst":
         return op
     if waarde.soort == "getal":
-        return lambda plek: _schrijf(op(plek))
+        return lambda plek: schrijf(op(plek))
     if waarde.soort == "waarheid":
         return lambda plek: "true" if op(plek) else "false"
 
@@ -159,7 +159,8 @@ def _getal(waarde: Waarde) -> Callable[[Plek], float]:
     return lambda plek: getal(tekst(plek))
 
 
-def _schrijf(waarde: float) -> str:
+def schrijf(waarde: float) -> str:
+    """Return a number as a text, as XPath 1.0 does."""
     if math.isnan(waarde):
         return "NaN"
     return str(int(waarde)) if waarde == int(waarde) else repr(waarde)

@@ -1,7 +1,7 @@
 """The notation of the rules, read: a small part of XPath 1.0, as a tree of what an expression says.
 
 Paths by local name (``../Product/Code``, ``ancestor::Declaratie/X``, ``/Bericht/Header``, predicates), comparisons, arithmetic, and
-calls of functions. What they mean is said elsewhere: `notatie` makes functions of it, `eerste_blik` an XPath.
+calls of functions. What they mean is said elsewhere: `notatie` makes functions of it, `codevertaling` Python.
 """
 
 import re

@@ -57,7 +57,7 @@ def test_tekst_met_een_andere_codering_in_de_declaratie() -> None:
 def test_een_bericht_is_onveranderlijk() -> None:
     b = bericht()
     with pytest.raises(AttributeError):
-        b.xml = b""  # type: ignore[misc]
+        b.xml = b""  # type: ignore[misc]  # that it can't be set is the test
     b.inhoud["Client"]["Bsn"] = "1"
     assert b.inhoud["Client"]["Bsn"] != "1"
 

@@ -24,7 +24,11 @@ def test_elke_regel_die_alleen_te_breken_is(type_: str) -> None:
             r"Een WMO301 3\.1 kent geen regel 'CD999' die in het bericht zelf te breken is\. Wel: CS025, CS015, ",
         ),
         ("TR342", r"Een WMO301 3\.1 kent geen regel 'TR342'"),
-        ("CD077", r"Geen WMO301 3\.1 gevonden dat CD077 breekt en verder geen enkele regel\."),
+        (
+            "CD077",
+            r"Geen WMO301 3\.1 kan CD077 breken en verder geen enkele regel: een Budget naast een Omvang breekt ook altijd CD078: "
+            r"een Budget is een getal en dus nooit leeg\. Neem een ander berichttype of een andere regel\.",
+        ),
     ],
     ids=["onbekend", "van-een-ander-bericht", "nooit-alleen"],
 )

@@ -3,14 +3,20 @@
 import re
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from pytest_draaiboek.berichten import Bericht, Berichten, Gegevens, Product, controleer
 from pytest_draaiboek.berichten.bsn import is_elfproef
-from pytest_draaiboek.fouten import OnbekendBerichttype, OnbekendElement, OnbekendeRelease, OngeldigeInstelling
+from pytest_draaiboek.fouten import (
+    NaiefTijdstip,
+    OnbekendBerichttype,
+    OnbekendElement,
+    OnbekendeRelease,
+    OngeldigeInstelling,
+)
 from pytest_draaiboek.standaarden import Knoop, alle_standaarden, laad_standaard
 
 SOORTEN = [
@@ -273,3 +279,9 @@ def test_wat_de_gebruiker_kapot_geeft_blijft_kapot() -> None:
     b = fabriek.maak("WMO301", ToegewezenProducten=mijn)
     assert regels_gebroken(b) == {"CD079"}
     assert b.inhoud["Client"]["ToegewezenProducten"] == mijn
+
+
+def test_een_moment_zonder_zone_wordt_geweigerd() -> None:
+    fabriek = Berichten(vandaag=lambda: datetime(2022, 4, 4, 13))  # what is refused
+    with pytest.raises(NaiefTijdstip, match=r"zonder tijdzone; verwacht wordt een dag, of een moment met zone"):
+        fabriek.maak("WMO305")

@@ -333,3 +333,11 @@ def test_een_fout_in_de_regels_laat_xmlschema_liggen() -> None:
 def test_zonder_kop_leest_niemand_het() -> None:
     b = stel_op("WMO305", "3.1", START.inhoud, dagtekening=START.dagtekening, identificatie="X")
     assert fouten_in(b) == [] == fouten_in(bericht())
+
+
+def test_duizenden_attributen_worden_niet_een_voor_een_uitgelegd() -> None:
+    attributen = " ".join(f'a{nr}="1"' for nr in range(20_000))
+    fout = Bericht.lees(XML.replace("<wmo305:Client>", f"<wmo305:Client {attributen}>").encode())
+    (bevinding,) = [b for b in controleer(fout) if b.ernst == "fout"]
+    assert bevinding.pad == "/Bericht/Client"
+    assert "a0" in bevinding.melding

@@ -23,14 +23,15 @@ def test_wat_gemaakt_is_heeft_geen_bevindingen(
     argumenten = ["--versie", versie, "--aantal", str(AANTAL), "--zaad", "1000", "--naar", str(tmp_path)]
     assert hoofd(["bericht", type_, *argumenten]) == 0
     assert hoofd(["controleer", str(tmp_path)]) == 0
-    gezegd = capsys.readouterr().out.splitlines()
-    assert gezegd == [
-        f"{AANTAL} berichten geschreven in {tmp_path}.",
-        f"{AANTAL} bestanden nagekeken: geen bevindingen.",
-    ]
+    geschreven, *nagelaten, slot = capsys.readouterr().out.splitlines()
+    assert geschreven == f"{AANTAL} berichten geschreven in {tmp_path}."
+    assert len(nagelaten) <= 1
+    assert all(regel.startswith("Niet nagekeken: ") for regel in nagelaten)
+    assert slot == f"{AANTAL} bestanden nagekeken: geen bevindingen."
     bedorven = tmp_path / f"{type_}-{versie}-001007.xml"
     bedorven.write_bytes(bedorven.read_bytes().replace(b"BerichtCode>", b"BerichtKode>"))
     assert hoofd(["controleer", str(tmp_path)]) == 1
-    *bevindingen, slot = capsys.readouterr().out.splitlines()
+    *gezegd, slot = capsys.readouterr().out.splitlines()
+    bevindingen = [regel for regel in gezegd if regel not in nagelaten]
     assert slot == f"{AANTAL} bestanden nagekeken: 1 met bevindingen."
     assert {regel.split(":")[0] for regel in bevindingen} == {str(bedorven)}

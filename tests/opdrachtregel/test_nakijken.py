@@ -58,7 +58,8 @@ def test_als_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (b"", "XML: Regel 1: er staat niets; verwacht wordt een XML-bericht."),
         (b"<a", "XML: Regel 1: dit is geen welgevormde XML"),
         (b"<a/>", "XML: Regel 1: dit is geen bericht van iWmo of iJw: de wortel is a"),
-        (b"\x00\xff" * 50, "XML: Regel 1: dit is geen welgevormde XML"),
+        # What is not UTF-8 is told by the agreement on the form of a file (OP192: XML in UTF-8).
+        (b"\x00\xff" * 50, "OP192: Regel 1: dit is geen welgevormde XML"),
         (b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', "XML: Regel 1: "),
         (
             GOED.xml.replace(b"3_2", b"4_0"),
@@ -73,7 +74,7 @@ def test_wat_geen_bericht_is_krijgt_een_regel(
     pad = tmp_path / "b.xml"
     pad.write_bytes(inhoud)
     assert hoofd(["controleer", str(pad)]) == 1
-    (regel, slot) = capsys.readouterr().out.split("\n", 1)
+    regel, slot = capsys.readouterr().out.split("\n", 1)
     assert regel.startswith(f"{pad}:1: {melding}")
     assert "root:" not in regel
     assert slot.endswith("1 bestand nagekeken: 1 met bevindingen.\n")
@@ -82,10 +83,35 @@ def test_wat_geen_bericht_is_krijgt_een_regel(
 def test_de_naam_van_het_bestand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pad = tmp_path / "b.txt"
     pad.write_bytes(GOED.xml)
-    assert hoofd(["controleer", str(pad)]) == 1
-    assert capsys.readouterr().out.startswith(
+    assert hoofd(["controleer", str(pad)]) == 0
+    uit = capsys.readouterr().out
+    assert uit.startswith(
         f"{pad}:1: OP192 (waarschuwing): de extensie is '.txt'; verwacht wordt .xml. Geef het bestand die extensie."
     )
+    assert uit.endswith("\n1 bestand nagekeken: geen bevindingen, 1 waarschuwing.\n")
+
+
+def test_waarschuwingen_tellen_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for naam, bericht in (("a", GOED), ("b", GOED), ("c", FOUT)):
+        (tmp_path / f"{naam}.xml").write_bytes(bericht.xml.replace(b"\r\n", b"\n"))
+    (tmp_path / "d.xml").write_bytes(FOUT.xml)
+    assert hoofd(["controleer", *(str(tmp_path / f"{naam}.xml") for naam in "ab")]) == 0
+    uit = capsys.readouterr().out.splitlines()
+    assert [regel.split(" ")[1:3] for regel in uit[:2]] == [["OP192", "(waarschuwing)"]] * 2
+    assert uit[-1] == "2 bestanden nagekeken: geen bevindingen, 2 waarschuwingen."
+    assert hoofd(["controleer", "--json", str(tmp_path / "a.xml")]) == 0
+    (a,) = json.loads(capsys.readouterr().out)["bestanden"]
+    assert [(b["code"], b["ernst"]) for b in a["bevindingen"]] == [("OP192", "waarschuwing")]
+    assert hoofd(["controleer", str(tmp_path)]) == 1
+    assert capsys.readouterr().out.endswith("4 bestanden nagekeken: 2 met bevindingen, 3 waarschuwingen.\n")
+
+
+def test_de_echte_berichten_geven_geen_bevindingen(gedeeld: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert hoofd(["controleer", str(gedeeld / "voorbeelden")]) == 0
+    assert capsys.readouterr().out.endswith("7 bestanden nagekeken: geen bevindingen, 3 waarschuwingen.\n")
+    for pad in sorted(Path(__file__).parents[2].glob("testdata/*/*/ongeldig/*-alleen-lf.xml")):
+        assert hoofd(["controleer", str(pad)]) == 0
+        assert f"{pad}:1: OP192 (waarschuwing) /Bericht: regels eindigen op alleen LF" in capsys.readouterr().out
 
 
 def test_niets_nagekeken_is_nooit_goed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,6 +119,8 @@ def test_niets_nagekeken_is_nooit_goed(tmp_path: Path, capsys: pytest.CaptureFix
     assert "in deze map staan geen berichten (*.xml). Controleer het pad." in capsys.readouterr().err
     assert hoofd(["controleer", str(tmp_path / "weg")]) == 2
     assert "dit bestand of deze map bestaat niet. Controleer het pad." in capsys.readouterr().err
+    assert hoofd(["controleer", ""]) == 2
+    assert "er is een leeg pad gegeven. Geef de naam van een bestand of een map." in capsys.readouterr().err
     with pytest.raises(SystemExit) as einde:
         hoofd(["controleer"])
     assert einde.value.code == 2

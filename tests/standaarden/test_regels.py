@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tweede_lezing import fouten_volgens, zonder_ruimten
+from tweede_lezing import fouten_volgens, verwacht, zonder_ruimten
 from wild import wild
 
 from pytest_draaiboek.standaarden import Knoop, laad_standaard
-from pytest_draaiboek.standaarden.reeks import geldt
 from pytest_draaiboek.standaarden.regels import alle_regels
 
 SOORTEN = [
@@ -22,18 +21,6 @@ SOORTEN = [
     for type_ in laad_standaard(s).release(versie).berichttypen
 ]
 HOEVEEL = 150
-
-
-def verwacht(standaard: str, versie: str, type_: str, root: Any) -> Counter[str]:
-    def hoort(x: Any) -> bool:
-        return (not x.standaarden or standaard in x.standaarden) and geldt(versie, x.vanaf, x.tot)
-
-    aantal: Counter[str] = Counter()
-    for regel in filter(hoort, alle_regels()):
-        for toets in filter(hoort, regel.toetsen):
-            for plek in (*toets.plekken.get(type_[-3:], ()), *toets.plekken.get("*", ())):
-                aantal[regel.code] += fouten_volgens(plek, toets.fout_als, toets.sleutel, toets.paar, root)
-    return +aantal
 
 
 @pytest.mark.parametrize(("standaard", "versie", "type_"), SOORTEN)

@@ -1,6 +1,8 @@
 """The message standards: what messages there are, and our schemas against the tables of facts."""
 
 import json
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -196,3 +198,18 @@ def test_de_structuur_is_die_van_de_feiten(standaard: str, gedeeld: Path) -> Non
             feit["header_ontvanger"],
         )
         assert soort.heen == (feit["paar"] if feit["soort"] != "heen" else None)
+
+
+def test_alleen_wat_gebruikt_wordt_wordt_gelezen() -> None:
+    """The first use of one type reads the files of its own standard and type, and no other; the sum over all of them waits until it is asked for."""
+    programma = (
+        "import sys; from pathlib import Path\n"
+        "from pytest_draaiboek.standaarden import laad_standaard\n"
+        "gelezen = []\n"
+        "sys.addaudithook(lambda wat, bij: gelezen.append(Path(str(bij[0]))) if wat == 'open' else None)\n"
+        "release = laad_standaard('iwmo').release('3.1')\n"
+        "release.schema('WMO305'), release.regelblad('WMO305').eerste_blik\n"
+        "print(*sorted(pad.name for pad in gelezen if pad.suffix in ('.xsd', '.json', '.toml')))\n"
+    )
+    gelezen = subprocess.run([sys.executable, "-c", programma], capture_output=True, text=True, check=True).stdout
+    assert gelezen.split() == ["basisschema.xsd", "iwmo.toml", "regels.json", "wmo305.xsd"]

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from pytest_draaiboek.berichten.casussen.lezen import Vormnaam, alle_producten
+from pytest_draaiboek.berichten.eenheden import MINUTEN_PER_UUR, MINUUT, PER_DAG, PER_WEEK, TOTAAL, UUR
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
 from pytest_draaiboek.fouten import OngeldigeInstelling
 
@@ -13,8 +14,6 @@ Inhoud = dict[str, Any]
 
 DAG = timedelta(days=1)
 KORTSTE_LOOPTIJD_DAGEN, LANGSTE_LOOPTIJD_DAGEN = 180, 364
-MINUUT, UUR, MINUTEN = "01", "04", 60
-PER_DAG, PER_WEEK, TOTAAL = "1", "2", "6"
 MEESTE_MAANDEN = 6  # no casus declares as many, so that a share of the whole each month keeps within it
 MEESTE_PRODUCTEN = 3
 KANS_OP_EINDE, KANS_OP_MINUTEN = 0.6, 0.3
@@ -75,7 +74,7 @@ class Toewijzing:
             return (LOS_VOLUME if self.tarief_cent else LOS_BEDRAG_CENT)[1]
         volume = int(omvang["Volume"])
         if omvang["Eenheid"] == UUR and self.eenheid == MINUUT:
-            volume *= MINUTEN
+            volume *= MINUTEN_PER_UUR
         dagen = [begin + DAG * nr for nr in range((einde - begin).days + 1)]
         if omvang["Frequentie"] == PER_DAG:
             return volume * len(dagen)
@@ -166,7 +165,7 @@ def nieuwe_toewijzing(
     prijs = bron.eenheden[eenheid].tarief_cent
     tarief_cent = kans.randrange(prijs[0], prijs[1] + 1, prijs[2]) if prijs else None
     if eenheid == UUR and tarief_cent and kans.random() < KANS_OP_MINUTEN:
-        eenheid, tarief_cent = MINUUT, tarief_cent // MINUTEN  # TR341
+        eenheid, tarief_cent = MINUUT, tarief_cent // MINUTEN_PER_UUR  # TR341
     nieuw = Toewijzing(product, inhoud, van, None, eenheid, tarief_cent)
     if nieuw.moet_eindigen or kans.random() < KANS_OP_EINDE:
         nieuw.tot = looptijd(kans, van)

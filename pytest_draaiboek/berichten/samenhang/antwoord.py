@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
-from pytest_draaiboek.berichten.retourcodes import AANVAARD, CODES
+from pytest_draaiboek.berichten.retourcodes import AANVAARD, CODES, KOP
 from pytest_draaiboek.berichten.samenhang.geheugen import AFGEKEURD, VERWIJDERD, Feit, Geheugen, Stuk
-from pytest_draaiboek.standaarden.aanzicht import Element
+from pytest_draaiboek.standaarden.aanzicht import Element, afstammelingen, kind_van, tekst_van
+from pytest_draaiboek.standaarden.begrippen import normaal
 
 GOEDGEKEURD = "goedgekeurd"
+CODE = "RetourCode"
 HERHAALD = ("BerichtVersie", "BerichtSubversie", "Afzender", "Ontvanger", "BerichtIdentificatie", "XsdVersie")
 
 
@@ -25,12 +26,12 @@ def vingerafdruk(wortel: Element) -> bytes:
         for naam, kinderen in element.kinderen.items():
             if naam != CODES:
                 for kind in kinderen:
-                    som.update(f"<{naam}>{'' if kind.kinderen else kind.tekst}".encode())
+                    som.update(f"<{naam}>{kind.tekst}".encode())
                     neem(kind)
                     som.update(b"</>")
 
     for naam, kinderen in wortel.kinderen.items():
-        if naam != "Header":
+        if naam != KOP:
             for kind in kinderen:
                 som.update(f"<{naam}>".encode())
                 neem(kind)
@@ -54,7 +55,7 @@ def vergelijk_retour(header: Element, heen: Stuk | None) -> Iterator[tuple[Eleme
         yield from _verschil(header, naam, heen.kop.get(naam))
     wortel = header.ouder
     if wortel and len(wortel.kinderen) > 1 and vingerafdruk(wortel) != heen.vingerafdruk:
-        (eerste,) = next(kinderen for naam, kinderen in wortel.kinderen.items() if naam != "Header")
+        (eerste,) = next(kinderen for naam, kinderen in wortel.kinderen.items() if naam != KOP)
         yield eerste, "hier staat iets anders dan in het heenbericht"
 
 
@@ -68,7 +69,7 @@ def verwerk_retour(wortel: Element, heen: Stuk, geheugen: Geheugen) -> None:
 
     """
     heen.beantwoord = True
-    if _afgekeurd(_alle_codes(wortel)):
+    if _afgekeurd(afstammelingen(wortel, CODE)):
         geheugen.verwerp(heen)
 
 
@@ -82,10 +83,10 @@ def verwerk_declaratie_antwoord(wortel: Element, heen: Stuk, geheugen: Geheugen)
 
     """
     heen.beantwoord = True
-    if _afgekeurd(_eigen_codes(_eerste(wortel, "Header"))):
+    if _afgekeurd(_eigen_codes(kind_van(wortel, KOP))):
         geheugen.verwerp(heen)
         return []
-    antwoord = _eerste(wortel, "DeclaratieAntwoord")
+    antwoord = kind_van(wortel, "DeclaratieAntwoord")
     if antwoord is None:
         return []
     geheel = _afgekeurd(_eigen_codes(antwoord))
@@ -93,7 +94,7 @@ def verwerk_declaratie_antwoord(wortel: Element, heen: Stuk, geheugen: Geheugen)
     merken = []
     for feit in heen.feiten:
         if feit.soort == "prestatie":
-            nummer = _tekst(feit.element, "ProductReferentie", "ReferentieNummer")
+            nummer = tekst_van(feit.element, "ProductReferentie", "ReferentieNummer")
             merken.append((feit, AFGEKEURD if geheel or nummer in afgekeurd else GOEDGEKEURD))
         elif feit.soort == "declaratieperiode" and geheel:
             merken.append((feit, VERWIJDERD))
@@ -105,7 +106,7 @@ def _afgekeurde_nummers(antwoord: Element) -> Iterator[str]:
         van_client = _afgekeurd(_eigen_codes(client))
         for prestatie in _kinderen(client, "Prestaties", "Prestatie"):
             if van_client or _afgekeurd(_eigen_codes(prestatie)):
-                yield _tekst(prestatie, "ProductReferentie", "ReferentieNummer")
+                yield tekst_van(prestatie, "ProductReferentie", "ReferentieNummer")
 
 
 def _verschil(element: Element, naam: str, was: object) -> Iterator[tuple[Element | None, str]]:
@@ -116,50 +117,18 @@ def _verschil(element: Element, naam: str, was: object) -> Iterator[tuple[Elemen
     elif isinstance(was, Mapping):
         for kind, waarde in was.items():
             yield from _verschil(gevonden[0], kind, waarde)
-    elif gevonden[0].tekst != was:
+    elif gevonden[0].tekst != normaal(str(was)):
         yield gevonden[0], f"in het heenbericht staat {was!r}"
 
 
-def _afgekeurd(codes: Iterable[str]) -> bool:
-    return any(code not in AANVAARD for code in codes)
+def _afgekeurd(codes: Iterable[Element]) -> bool:
+    return any(code.tekst not in AANVAARD for code in codes)
 
 
-def _eigen_codes(element: Element | None) -> list[str]:
-    return [code.tekst.strip() for code in _kinderen(element, CODES, "RetourCode")]
-
-
-def _alle_codes(element: Element) -> Iterator[str]:
-    for naam, kinderen in element.kinderen.items():
-        for kind in kinderen:
-            if naam == "RetourCode":
-                yield kind.tekst.strip()
-            else:
-                yield from _alle_codes(kind)
-
-
-def _eerste(element: Element | None, naam: str) -> Element | None:
-    kinderen = element.kinderen.get(naam) if element else None
-    return kinderen[0] if kinderen else None
+def _eigen_codes(element: Element | None) -> list[Element]:
+    return _kinderen(element, CODES, CODE)
 
 
 def _kinderen(element: Element | None, lijst: str, naam: str) -> list[Element]:
-    houder = _eerste(element, lijst)
+    houder = kind_van(element, lijst)
     return houder.kinderen.get(naam, []) if houder else []
-
-
-def _tekst(element: Element | None, *namen: str) -> str:
-    for naam in namen:
-        element = _eerste(element, naam)
-    return element.tekst.strip() if element else ""
-
-
-def antwoordsleutel(standaard: str, heentype: str, kop: Mapping[str, Any]) -> tuple[object, ...]:
-    """Return by what a message is found that is answered.
-
-    Args:
-        standaard: of both.
-        heentype: the type of the message that is answered.
-        kop: with the Afzender, Ontvanger and BerichtIdentificatie of that message.
-
-    """
-    return standaard, heentype, kop.get("Afzender"), kop.get("Ontvanger"), kop["BerichtIdentificatie"]["Identificatie"]

@@ -115,7 +115,7 @@ class Blad:
         alles = alle_samenhangregels()
         for regel in alles.regels:
             for toets in regel.toetsen:
-                if all(_hoort(iets, standaard, versie) for iets in (regel, toets)):
+                if regel.hoort_bij(standaard, versie) and toets.hoort_bij(standaard, versie):
                     for pad in toets.plekken.get(nummer, ()):
                         self._plek(pad).toetsen.append(_toets(regel, toets))
         for gebeurtenis in alles.gebeurtenissen:
@@ -180,10 +180,6 @@ def _herinnering(soort: Feitsoort) -> Herinnering:
         return Herinnering(soort.soort, als, soort.blijft, None, None)
     vorige = Zoeker(Verband(soort.soort, {pad: pad for pad in vervangt.sleutel}))
     return Herinnering(soort.soort, als, soort.blijft, vorige, _waar(vervangt.als))
-
-
-def _hoort(iets: Samenhangregel | Terugblik, standaard: str, versie: str) -> bool:
-    return (not iets.standaarden or standaard in iets.standaarden) and geldt(versie, iets.vanaf, iets.tot)
 
 
 def _altijd(_element: Element) -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 from lxml import etree
 
 from pytest_draaiboek.berichten.bedragen import CREDIT, als_getal
-from pytest_draaiboek.standaarden.aanzicht import Element
+from pytest_draaiboek.berichten.retourcodes import KOP
+from pytest_draaiboek.standaarden.aanzicht import Element, tekst_van
 
 VERWIJDERD, VERVANGEN, AFGEKEURD = "verwijderd", "vervangen", "afgekeurd"
 # With these marks a fact is no longer found; with these, what it did no longer counts.
@@ -47,16 +48,18 @@ class Feit:
         element: a copy of what stood in the message; its marks are elements below it.
         kringen: whose it is, by the name of the kring.
         blijft: whether it stays when its message is rejected.
+        nummer: of its message, in the history.
 
     """
 
-    __slots__ = ("blijft", "element", "gevolgen", "kringen", "merken", "plaatsen", "soort", "telt")
+    __slots__ = ("blijft", "element", "gevolgen", "kringen", "merken", "nummer", "plaatsen", "soort", "telt")
 
-    def __init__(self, soort: str, element: Element, kringen: Mapping[str, Sleutel], blijft: bool) -> None:
+    def __init__(self, soort: str, element: Element, kringen: Mapping[str, Sleutel], blijft: bool, nummer: int) -> None:
         self.soort = soort
         self.element = element
         self.kringen = kringen
         self.blijft = blijft
+        self.nummer = nummer
         self.merken: dict[str, int] = {}
         self.gevolgen: list[tuple[Feit, str]] = []
         self.plaatsen: list[dict[Feit, None]] | None = None
@@ -88,6 +91,7 @@ class Stuk:
     Args:
         kop: the content of its header.
         vingerafdruk: of everything below the header.
+        nummer: of the message, in the history.
         feiten: that it brought.
         gevolgen: the marks that it gave by itself, so not by one of its facts.
         beantwoord: whether an answer came.
@@ -96,6 +100,7 @@ class Stuk:
 
     kop: Mapping[str, Any]
     vingerafdruk: bytes
+    nummer: int
     feiten: list[Feit] = field(default_factory=list)
     gevolgen: list[tuple[Feit, str]] = field(default_factory=list)
     beantwoord: bool = False
@@ -138,7 +143,7 @@ class Geheugen:
     def onthoud(self, feit: Feit) -> None:
         """Take up a fact."""
         if feit.soort == TELT:
-            feit.telt = self.totaal(feit.kringen["partijen"], _tekst(feit.element, "ToewijzingNummer"))
+            feit.telt = self.totaal(feit.kringen["partijen"], tekst_van(feit.element, "ToewijzingNummer"))
         feit.plaatsen = []
         for index in self._indexen.get(feit.soort, ()):
             sleutel = (feit.kringen[index.kring], *(waarde(feit.element) for waarde in index.waarden))
@@ -193,10 +198,10 @@ class Geheugen:
 
 def _tel(totaal: Totaal, prestatie: Element, keer: int) -> None:
     (bedrag,) = prestatie.kinderen.get("IngediendBedrag", (prestatie,))
-    teken = -keer if _tekst(bedrag, "DebetCredit") == CREDIT else keer
-    eenheid = _tekst(prestatie, "Eenheid")
-    totaal.volumes[eenheid] = totaal.volumes.get(eenheid, 0) + teken * als_getal(_tekst(prestatie, "GeleverdVolume"))
-    totaal.bedrag += teken * als_getal(_tekst(bedrag, "Bedrag"))
+    teken = -keer if tekst_van(bedrag, "DebetCredit") == CREDIT else keer
+    eenheid = tekst_van(prestatie, "Eenheid")
+    totaal.volumes[eenheid] = totaal.volumes.get(eenheid, 0) + teken * als_getal(tekst_van(prestatie, "GeleverdVolume"))
+    totaal.bedrag += teken * als_getal(tekst_van(bedrag, "Bedrag"))
 
 
 def kopieer(element: Element, boven: dict[int, Element]) -> Element:
@@ -216,18 +221,13 @@ def _kopie_boven(element: Element, boven: dict[int, Element]) -> Element:
         hoger = None if element.ouder is None else _kopie_boven(element.ouder, boven)
         gemaakt = boven[id(element)] = Element(element.naam, element.tekst, hoger, _LOS)
         for naam, kinderen in element.kinderen.items():
-            if naam == "Header" or not kinderen[0].kinderen:
+            if naam == KOP or not kinderen[0].kinderen:
                 gemaakt.kinderen[naam] = [_kopie(kind, gemaakt) for kind in kinderen]
     return gemaakt
 
 
 def _kopie(element: Element, ouder: Element | None) -> Element:
-    kopie = Element(element.naam, element.tekst if not element.kinderen else "", ouder, _LOS)
+    kopie = Element(element.naam, element.tekst, ouder, _LOS)
     for naam, kinderen in element.kinderen.items():
         kopie.kinderen[naam] = [_kopie(kind, kopie) for kind in kinderen]
     return kopie
-
-
-def _tekst(element: Element, naam: str) -> str:
-    kinderen = element.kinderen.get(naam)
-    return kinderen[0].tekst.strip() if kinderen else ""

@@ -1,15 +1,14 @@
 """The messages of a history, taken in one after the other: what each gets wrong about those before it."""
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.bevinding import Bevinding
-from pytest_draaiboek.berichten.plek import pad_van
+from pytest_draaiboek.berichten.plek import bevinding_bij
 from pytest_draaiboek.berichten.register import Register
 from pytest_draaiboek.berichten.registercontrole import toets_register
 from pytest_draaiboek.berichten.samenhang.antwoord import (
-    antwoordsleutel,
     verwerk_declaratie_antwoord,
     verwerk_retour,
     vingerafdruk,
@@ -18,8 +17,9 @@ from pytest_draaiboek.berichten.samenhang.blad import Plek, Toets, alle_indexen,
 from pytest_draaiboek.berichten.samenhang.functies import Vraag
 from pytest_draaiboek.berichten.samenhang.geheugen import VERVANGEN, Feit, Geheugen, Stuk, kopieer
 from pytest_draaiboek.berichten.samenhang.volgorde import reisvolgorde
-from pytest_draaiboek.standaarden import Release, laad_standaard
-from pytest_draaiboek.standaarden.aanzicht import Aanzicht, Element
+from pytest_draaiboek.berichten.schemaoordeel import voldoet_aan_schema
+from pytest_draaiboek.standaarden.aanzicht import Element
+from pytest_draaiboek.standaarden.begrippen import kaal_aanzicht
 
 _GEHEIM = frozenset({"Bsn"})  # a finding names the values it is about, but no person
 
@@ -40,18 +40,20 @@ class Samenhang:
     def __init__(self, *, register: Register | None = None) -> None:
         self._register = register
         self._geheugen = Geheugen(alle_indexen())
+        self._aantal = 0
 
     def voeg_toe(self, bericht: Bericht) -> list[Bevinding]:
         """Take in a message, and return the findings about it, in the order of the message.
 
         Args:
-            bericht: the next to arrive.
+            bericht: the next to arrive; what its schema refuses is counted, and no more.
 
         """
-        release = laad_standaard(bericht.standaard).releases.get(bericht.versie)
-        if release is None or not _is_leesbaar(bericht, release):
+        nummer = self._aantal
+        self._aantal += 1
+        if not voldoet_aan_schema(bericht):
             return []
-        return _Opname(self._geheugen, bericht, self._register).neem_op()
+        return _Opname(self._geheugen, bericht, self._register, nummer).neem_op()
 
 
 def controleer_samen(
@@ -59,37 +61,40 @@ def controleer_samen(
 ) -> list[list[Bevinding]]:
     """Return the findings across messages, per message, in the order given.
 
-    The order given is taken for the order of travel, unless it goes back in time by the dagtekening: then the messages are put in order first
-    (see `reisvolgorde`).
+    The order given is taken for the order of travel, unless it goes back in time by the dagtekening: then it says nothing, and the messages are
+    put in order first (see `reisvolgorde`). So in an order that never goes back, an answer before what it answers is an answer to nothing. With
+    `vast=False` the order given does not matter to the findings.
+
+    A message that is there twice is one that was sent twice: it breaks TR056, and what else its content breaks by being there twice. A message
+    that its schema refuses, or of a release that the kit does not have, gets no findings here and counts for nothing.
 
     Args:
-        berichten: a complete history.
+        berichten: a complete history; of any parties, standards and releases; may be empty.
         register: what is known outside the messages.
         vast: whether the order given says anything: False for files in a folder, which on one day have no order.
 
     """
     samenhang = Samenhang(register=register)
     bevindingen: list[list[Bevinding]] = [[] for _ in berichten]
-    for nummer in reisvolgorde(berichten, vast=vast):
-        bevindingen[nummer] = samenhang.voeg_toe(berichten[nummer])
+    volgorde = reisvolgorde(berichten, vast=vast)
+    for nummer in volgorde:
+        gevonden = samenhang.voeg_toe(berichten[nummer])
+        bevindingen[nummer] = [replace(een, bij=tuple(volgorde[plaats] for plaats in een.bij)) for een in gevonden]
     return bevindingen
-
-
-def _is_leesbaar(bericht: Bericht, release: Release) -> bool:
-    return bericht.berichttype in release.berichttypen and release.schema(bericht.berichttype).validate(bericht.root)
 
 
 class _Opname:
     """One message being taken in."""
 
-    def __init__(self, geheugen: Geheugen, bericht: Bericht, register: Register | None) -> None:
+    def __init__(self, geheugen: Geheugen, bericht: Bericht, register: Register | None, nummer: int) -> None:
         self.geheugen = geheugen
         self.bericht = bericht
         self.register = register
-        self.aanzicht = Aanzicht(bericht.root)
+        self.nummer = nummer
+        self.aanzicht = kaal_aanzicht(bericht.root)
         self.kringen = _kringen(bericht)
         self.heen = self._zoek_heen()
-        self.stuk = Stuk(bericht.kop, b"")
+        self.stuk = Stuk(bericht.kop, b"", nummer)
         self.bevindingen: list[Bevinding] = []
         self._boven: dict[int, Element] = {}
         self._gebroken: dict[str, list[Element]] = {}
@@ -105,46 +110,35 @@ class _Opname:
         self._antwoord()
         if not self.bericht.is_retour:
             self.stuk.vingerafdruk = vingerafdruk(self.aanzicht.wortel)
-            sleutel = antwoordsleutel(self.bericht.standaard, self.bericht.berichttype, self.bericht.kop)
-            self.geheugen.stukken[sleutel] = self.stuk
+            self.geheugen.stukken[self.bericht.sleutel] = self.stuk
         return sorted(self.bevindingen, key=lambda bevinding: bevinding.regel)
 
     def _zoek_heen(self) -> Stuk | None:
-        soort, kop = self.bericht.soort, self.bericht.kop
-        if soort.heen is None:
-            return None
-        if not soort.kop_van_heen:
-            verwijst = kop.get("DeclaratieIdentificatie")
-            kop = {"Afzender": kop.get("Ontvanger"), "Ontvanger": kop.get("Afzender"), "BerichtIdentificatie": verwijst}
-        return self.geheugen.stukken.get(antwoordsleutel(self.bericht.standaard, soort.heen, kop))
+        sleutel = self.bericht.sleutel_van_heen
+        return None if sleutel is None else self.geheugen.stukken.get(sleutel)
 
     def _toets(self, element: Element, toets: Toets) -> None:
         if not toets.als(element) or any(self._is_gebroken(code, element) for code in toets.tenzij):
             return
         if toets.functie is not None:
             vraag = Vraag(element, self.geheugen, self.kringen["partijen"], self.heen)
-            for waar, gevonden in toets.functie.toets(vraag):
-                self._meld(toets, element, waar, gevonden)
+            for waar, gevonden, ander in toets.functie.toets(vraag):
+                self._meld(toets, element, waar, gevonden, [ander] if ander else [])
         elif toets.zoeker is not None:
             gevonden_feiten = toets.zoeker.zoek(element, self.geheugen, self.kringen)
             if bool(gevonden_feiten) != toets.moet_er_zijn:
-                self._meld(toets, element, None, _genoemd(toets, element))
+                self._meld(toets, element, None, _genoemd(toets, element), gevonden_feiten)
 
-    def _meld(self, toets: Toets, element: Element, waar: Element | None, gevonden: str) -> None:
+    def _meld(
+        self, toets: Toets, element: Element, waar: Element | None, gevonden: str, bij: Iterable[Feit | Stuk]
+    ) -> None:
         plaats = waar or next(iter(toets.meld(element)), element)
         regel = toets.regel
         melding = f"{gevonden}; {regel.melding}" if gevonden else regel.melding
         self._gebroken.setdefault(regel.code, []).append(element if element.kinderen else element.ouder or element)
-        self.bevindingen.append(
-            Bevinding(
-                regel.code,
-                regel.retourcode,
-                pad_van(plaats.bron),
-                melding,
-                regel.ernst,
-                cast(int, plaats.bron.sourceline),
-            )
-        )
+        tegen = tuple(sorted({ander.nummer for ander in bij} - {self.nummer}))
+        bevinding = bevinding_bij(plaats.bron, regel.code, regel.retourcode, melding, regel.ernst)
+        self.bevindingen.append(replace(bevinding, bij=tegen))
 
     def _is_gebroken(self, code: str, element: Element) -> bool:
         """Whether a rule was found broken of this element, or of one that holds it."""
@@ -159,7 +153,16 @@ class _Opname:
     def _gevolgen(self, element: Element, plek: Plek) -> None:
         """Let an element do what it does to what is known, and remember it."""
         feiten = [
-            (herinnering, Feit(herinnering.soort, kopieer(element, self._boven), self.kringen, herinnering.blijft))
+            (
+                herinnering,
+                Feit(
+                    herinnering.soort,
+                    kopieer(element, self._boven),
+                    self.kringen,
+                    herinnering.blijft,
+                    self.nummer,
+                ),
+            )
             for herinnering in plek.herinneringen
             if herinnering.als(element)
         ]

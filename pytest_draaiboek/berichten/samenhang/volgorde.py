@@ -1,12 +1,12 @@
 """The order in which messages travelled, when the order given does not tell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from heapq import heapify, heappop, heappush
 from itertools import groupby, pairwise
 
 from pytest_draaiboek.berichten.bericht import Bericht
-from pytest_draaiboek.standaarden.aanzicht import Aanzicht
+from pytest_draaiboek.standaarden.begrippen import kaal_aanzicht
 
 Band = tuple[object, ...]
 # What a message brings that others refer to, and what it refers to: by number, the elements that hold it and the name of what is meant.
@@ -50,8 +50,10 @@ def reisvolgorde(berichten: Sequence[Bericht], *, vast: bool = True) -> list[int
 
 
 def _reisdagen(berichten: Sequence[Bericht]) -> list[date]:
-    heen = {_zichzelf(bericht): bericht.dagtekening for bericht in berichten if not bericht.is_retour}
-    return [max(bericht.dagtekening, heen.get(_beantwoordt(bericht), date.min)) for bericht in berichten]
+    heen: dict[Band | None, date] = {
+        bericht.sleutel: bericht.dagtekening for bericht in berichten if not bericht.is_retour
+    }
+    return [max(bericht.dagtekening, heen.get(bericht.sleutel_van_heen, date.min)) for bericht in berichten]
 
 
 def _op_een_dag(berichten: dict[int, Bericht], bekend: set[Band]) -> Iterator[int]:
@@ -90,25 +92,14 @@ def _op_een_dag(berichten: dict[int, Bericht], bekend: set[Band]) -> Iterator[in
 def _banden(bericht: Bericht) -> tuple[set[Band], set[Band]]:
     """Return what a message brings and what it refers to."""
     if bericht.is_retour:
-        return set(), {_beantwoordt(bericht)}
-    per_naam = Aanzicht(bericht.root).per_naam
+        return set(), {bericht.sleutel_van_heen or ()}
+    per_naam = kaal_aanzicht(bericht.root).per_naam
     nummer, partijen = bericht.berichttype[-3:], _partijen(bericht)
 
     def lees(namen: tuple[tuple[str, str], ...]) -> set[Band]:
         return {(*partijen, wat, element.tekst) for naam, wat in namen for element in per_naam.get(naam, ())}
 
-    return lees(BRENGT.get(nummer, ())) | {_zichzelf(bericht)}, lees(VRAAGT.get(nummer, ()))
-
-
-def _zichzelf(bericht: Bericht) -> Band:
-    return (*_partijen(bericht), bericht.berichttype, bericht.identificatie)
-
-
-def _beantwoordt(bericht: Bericht) -> Band:
-    """Return the message that another one answers; a band that nothing brings for one that answers none."""
-    verwijst = bericht.kop.get("DeclaratieIdentificatie", bericht.kop["BerichtIdentificatie"])
-    identificatie = verwijst.get("Identificatie") if isinstance(verwijst, Mapping) else None
-    return (*_partijen(bericht), bericht.soort.heen, identificatie)
+    return lees(BRENGT.get(nummer, ())) | {bericht.sleutel}, lees(VRAAGT.get(nummer, ()))
 
 
 def _partijen(bericht: Bericht) -> Band:

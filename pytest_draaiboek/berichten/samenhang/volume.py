@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MINUUT, UUR, STUKS_OUTPUT = "01", "04", "82"
-PER_DAG, PER_WEEK, PER_MAAND, TOTAAL = "1", "2", "4", "6"
-MINUTEN_PER_UUR = 60
+from pytest_draaiboek.berichten import eenheden
+from pytest_draaiboek.berichten.eenheden import MINUTEN_PER_UUR, MINUUT, PER_WEEK, STUKS_OUTPUT, TOTAAL, UUR
+
 # Help in the household (iWmo) may be spread over a month more freely than its weeks would allow (IV077).
 VRIJ_TE_SPREIDEN, VRIJE_WEKEN = "01", 6
 _ZONDAG = 6
@@ -73,15 +73,15 @@ class Toegewezen:
 
     def _keren(self, begin: date, eind: date) -> int | None:
         match self.frequentie:
-            case "1":
+            case eenheden.PER_DAG:
                 return (eind - begin).days + 1
-            case "2" if self.eenheid == STUKS_OUTPUT:
+            case eenheden.PER_WEEK if self.eenheid == STUKS_OUTPUT:
                 return self._volle_weken(begin, eind)
-            case "2":
+            case eenheden.PER_WEEK:
                 return (_maandag(eind) - _maandag(begin)).days // 7 + 1
-            case "4":
+            case eenheden.PER_MAAND:
                 return (eind.year - begin.year) * 12 + eind.month - begin.month + 1
-            case "6":
+            case eenheden.TOTAAL:
                 return 1
             case _:
                 return None

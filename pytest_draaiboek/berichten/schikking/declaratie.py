@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from pytest_draaiboek.berichten.bedragen import CREDIT, DEBET, als_getal, als_totaal, met_teken
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
+from pytest_draaiboek.berichten.eenheden import EUROCENT, UUR
 from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.berichten.retourcodes import DECLARATIE_BEOORDEELD, GEEN_OPMERKING
 from pytest_draaiboek.berichten.schikking.schikker import Inhoud, Schikker, binnen, dag, regels, schikt
 from pytest_draaiboek.standaarden import Knoop
 
 EERSTE_MAAND = "2021-01-01"  # CS100
-EUROCENT, UUR = "83", "04"
 BEOORDEELD = (GEEN_OPMERKING, DECLARATIE_BEOORDEELD)
 MEESTE_MAANDEN_TERUG = 3
 HOOGSTE_VOLUME, HOOGSTE_TARIEF_CENT = 200, 20_000
@@ -30,7 +30,9 @@ def _declaratie(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     if gegeven is None and deze.eerste < EERSTE_MAAND < s.dagen[0]:
         deze = _maand(s.vandaag, 1)
     _zet_periode(s, periode, deze)
-    vorige = deze.vorige if deze.vorige.eerste >= EERSTE_MAAND else deze
+    vorige = deze.vorige
+    if vorige.eerste < EERSTE_MAAND:
+        vorige = deze
     _verschillende_clienten(s, binnen(inhoud, "Clienten"))
     prestaties = _prestaties(inhoud)
     netto = 0
@@ -70,7 +72,7 @@ def _prestaties(inhoud: Inhoud) -> list[Inhoud]:
 def _verschillende_clienten(s: Schikker, inhoud: Inhoud) -> None:
     """TR101: a client occurs once; when there are no more numbers to choose from, there are no more clients."""
     clienten = regels(inhoud, "Client")
-    bezet = {c.get("Bsn") for c in clienten if not s.mag(c, "Bsn")}
+    bezet = set() if s.vrij else {c.get("Bsn") for c in clienten if not s.mag(c, "Bsn")}
     over: list[Inhoud] = []
     for client in clienten:
         if s.mag(client, "Bsn"):
@@ -93,6 +95,8 @@ def _prestatie(s: Schikker, inhoud: Inhoud, maand_: "_Maand") -> int:
     if eenheid == EUROCENT and not s.zet(inhoud, "ProductTarief", None) and inhoud.get("ProductTarief"):
         s.zet(inhoud, "Eenheid", UUR)
         eenheid = inhoud.get("Eenheid")
+    if eenheid != EUROCENT and not s.kan(inhoud, "ProductTarief") and s.zet(inhoud, "Eenheid", EUROCENT):
+        eenheid = EUROCENT
     volume = als_getal(inhoud.get("GeleverdVolume"))
     if volume > HOOGSTE_VOLUME and s.mag(inhoud, "GeleverdVolume"):
         volume = s.waarden.getal(1, HOOGSTE_VOLUME)
@@ -145,11 +149,13 @@ def _maand(dag_: date, terug: int = 0) -> _Maand:
 def _zet_periode(s: Schikker, periode: Inhoud, maand_: _Maand) -> None:
     """Set a period within one month; a given end draws the other end into its month."""
     eerste, laatste = maand_.eerste, maand_.laatste
-    if not s.vrij:
-        for naam in ("Begindatum", "Einddatum"):
-            if not s.mag(periode, naam) and (gegeven := dag(periode.get(naam))):
-                eerste, laatste = _maand(gegeven).eerste, _maand(gegeven).laatste
-                if naam == "Begindatum":
-                    eerste = str(gegeven)
+    if s.vrij:
+        periode["Begindatum"], periode["Einddatum"] = eerste, laatste
+        return
+    for naam in ("Begindatum", "Einddatum"):
+        if not s.mag(periode, naam) and (gegeven := dag(periode.get(naam))):
+            eerste, laatste = _maand(gegeven).eerste, _maand(gegeven).laatste
+            if naam == "Begindatum":
+                eerste = str(gegeven)
     s.zet(periode, "Begindatum", eerste)
     s.zet(periode, "Einddatum", laatste)

@@ -18,7 +18,7 @@ HOOGSTE_LEEFTIJD_JAREN = 119  # TR002 allows 120
 HOOGSTE_LEEFTIJD_DAGEN = 30_000
 TIJDELIJK = "04"
 VASTE_SOORTEN = ("01", "02", "03")
-MET_POSTCODE = ("01", "03")
+MET_POSTCODE, ZONDER_POSTCODE = ("01", "03"), "02"
 NEDERLAND = "NL"
 KANS_OP_NEDERLAND = 0.7
 NEDERLANDSE_POSTCODE = re.compile(r"[1-9][0-9]{3}[A-Za-z]{2}")
@@ -89,14 +89,28 @@ def _contactgegevens(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
     contacten = regels(inhoud, "Contact")
     bezet = {contact.get("Soort") for contact in contacten if not s.mag(contact, "Soort")}
     vrij = [soort for soort in (*VASTE_SOORTEN, TIJDELIJK) if soort not in bezet]
+    over: list[Inhoud] = []
     for contact in contacten:
-        if not vrij or not s.mag(contact, "Soort"):
-            continue
-        # The first that may be chosen is no temporary one, unless there is another already.
-        keuzes = vrij if bezet & set(VASTE_SOORTEN) else [soort for soort in vrij if soort != TIJDELIJK]
-        contact["Soort"] = s.kies(keuzes)
-        bezet.add(contact["Soort"])
-        vrij.remove(contact["Soort"])
+        if s.mag(contact, "Soort"):
+            # The first that may be chosen is no temporary one, unless there is another already.
+            keuzes = vrij if bezet & set(VASTE_SOORTEN) else [soort for soort in vrij if soort != TIJDELIJK]
+            if not s.vrij and not _kan_postcode(s, contact):
+                keuzes = [soort for soort in keuzes if soort not in MET_POSTCODE]
+            if not keuzes and s.mag(inhoud, "Contact") and (over or contact is not contacten[-1]):
+                continue
+            if keuzes:
+                contact["Soort"] = s.kies(keuzes)
+                bezet.add(contact["Soort"])
+                vrij.remove(contact["Soort"])
+        over.append(contact)
+    if len(over) < len(contacten):
+        inhoud["Contact"] = over
+
+
+def _kan_postcode(s: Schikker, contact: Inhoud) -> bool:
+    """Whether what is given leaves room for a postcode, which goes with a country."""
+    adres = binnen(contact, "Adres")
+    return s.kan(contact, "Adres") and s.kan(adres, "Postcode") and s.kan(adres, "LandCode")
 
 
 @schikt("Contact")
@@ -106,6 +120,13 @@ def _contact(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     if inhoud.get("Periode") is not None and soort != TIJDELIJK and not s.zet(inhoud, "Periode", None):
         s.zet(inhoud, "Soort", TIJDELIJK)
         soort = inhoud.get("Soort")
+    if (
+        soort in MET_POSTCODE
+        and not s.vrij
+        and not _kan_postcode(s, inhoud)
+        and s.zet(inhoud, "Soort", ZONDER_POSTCODE)
+    ):
+        soort = ZONDER_POSTCODE
     zonder_telefoon = inhoud.get("Telefoon") is None
     if not (zonder_telefoon or soort in MET_POSTCODE):
         return
@@ -136,7 +157,7 @@ def _adres(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
         if not past:
             adressen = personen()["adressen" if land == NEDERLAND else "buitenland"]
             s.zet(inhoud, "Postcode", s.waarden.kies(adressen)[1])
-    elif s.waarden.toeval() < KANS_OP_NEDERLAND:
+    elif s.waarden.toeval() < KANS_OP_NEDERLAND and s.kan(inhoud, "Huis"):
         s.zet(inhoud, "Postcode", s.waarden.kies(personen()["adressen"])[1])
         s.zet(inhoud, "LandCode", NEDERLAND)
     else:
@@ -153,7 +174,11 @@ def _adres(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
 @schikt("Periode")
 def _periode(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """CS003."""
-    if inhoud.get("Einddatum") is not None and s.heeft(inhoud, knoop, "Begindatum"):
+    if inhoud.get("Einddatum") is None:
+        return
+    if not s.heeft(inhoud, knoop, "Begindatum"):
+        s.zet(inhoud, "Einddatum", None)
+    else:
         begin, einde = dag(inhoud["Begindatum"]), dag(inhoud["Einddatum"])
         if begin and einde and begin > einde and not s.zet(inhoud, "Einddatum", str(begin)):
             s.zet(inhoud, "Begindatum", str(einde))

@@ -97,8 +97,8 @@ class Schikker:
 
     @property
     def vrij(self) -> bool:
-        """Whether nothing at all must be kept as it is."""
-        return not self._vast
+        """Whether nothing at all must be kept as it is, or left out."""
+        return not self._vast and not self._overal
 
     def leg_vast(self, inhoud: Inhoud, naam: str = ALLES) -> None:
         """Keep an element as it is, or (by default) everything that a content holds directly."""
@@ -135,6 +135,12 @@ class Schikker:
         schik(self, kind, gemaakt)
         inhoud[naam] = delen
         return True
+
+    def kan(self, inhoud: Inhoud, naam: str) -> bool:
+        """Whether an element is there, or may be made: what the caller leaves out everywhere is not made either."""
+        if inhoud.get(naam) is not None:
+            return True
+        return self.mag(inhoud, naam) and self._overal.get(naam, ALLES) is not None
 
     def geef_overal(self, knoop: Knoop, inhoud: Inhoud, naam: str, waarde: Any) -> None:
         """Give an element a value that stands, wherever it occurs: in this content, and in what is made later."""

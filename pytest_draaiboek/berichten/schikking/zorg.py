@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from functools import cache
 
+from pytest_draaiboek.berichten.eenheden import PER_MAAND, UUR
 from pytest_draaiboek.berichten.schikking.schikker import Inhoud, Schikker, binnen, dag, later, regels, schikt
 from pytest_draaiboek.standaarden import Knoop
 from pytest_draaiboek.standaarden.begrippen import HULPMIDDELEN, VERWIJDERD, gelijk_product
@@ -17,7 +18,6 @@ VORMEN = (SPECIFIEK, SPECIFIEK, SPECIFIEK, ASPECIFIEK, (True, False, False, True
 WIJZIGINGEN = ((False, False, True, False), (False, False, True, False), (False, False, False, True))
 PER_PERIODE = ("14", "16", "83", "84")  # CS338, CS343: with these, no Frequentie 1
 FREQUENTIES_DAARBIJ = ("2", "4", "6")
-UUR, PER_MAAND = "04", "4"
 VERWIJDEREN = "13"
 VERVALLEN_REDEN = "01"  # CS336, since 3.1
 AANGELEVERD, VERWIJDERD_AANGELEVERD = "1", "3"  # CS058
@@ -58,7 +58,7 @@ def _kan(s: Schikker, inhoud: Inhoud, vorm: tuple[bool, ...], eind: str) -> bool
     for naam, erbij in zip(DELEN, vorm, strict=True):
         waar = product if naam == "Code" else inhoud
         vast = not s.mag(waar, naam) or (naam == "Code" and not s.mag(inhoud, "Product") and not product)
-        if vast and (waar.get(naam) is not None) != erbij:
+        if (vast and (waar.get(naam) is not None) != erbij) or (erbij and not s.kan(waar, naam)):
             return False
     zonder_einde = inhoud.get(eind) is None and not s.mag(inhoud, eind)
     return not (zonder_einde and vorm[-1])

@@ -9,6 +9,9 @@ from typing import Any
 
 from lxml import etree
 
+from pytest_draaiboek.standaarden.reeks import geldt
+from pytest_draaiboek.standaarden.regels import alle_regels
+
 
 def zonder_ruimten(root: Any) -> Any:
     kopie = etree.fromstring(etree.tostring(root))
@@ -105,3 +108,17 @@ def fouten_volgens(plek: str, fout_als: str | None, sleutel: Sequence[str], paar
         for a, b in combinations(waar, 2)
         if paar == "bericht" or a.getparent() is b.getparent()
     )
+
+
+def verwacht(standaard: str, versie: str, type_: str, root: Any) -> Counter[str]:
+    """Return how often each rule is broken, by this reading; `root` is without namespaces."""
+
+    def hoort(x: Any) -> bool:
+        return (not x.standaarden or standaard in x.standaarden) and geldt(versie, x.vanaf, x.tot)
+
+    aantal: Counter[str] = Counter()
+    for regel in filter(hoort, alle_regels()):
+        for toets in filter(hoort, regel.toetsen):
+            for plek in (*toets.plekken.get(type_[-3:], ()), *toets.plekken.get("*", ())):
+                aantal[regel.code] += fouten_volgens(plek, toets.fout_als, toets.sleutel, toets.paar, root)
+    return +aantal
