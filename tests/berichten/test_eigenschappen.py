@@ -26,6 +26,8 @@ from pytest_draaiboek.berichten.breken import breekbare_regels, nooit_alleen
 from pytest_draaiboek.fouten import OnbekendBerichttype, OngeldigeInstelling
 from pytest_draaiboek.standaarden import Knoop, alle_standaarden, laad_standaard
 
+pytestmark = pytest.mark.breed
+
 ZWAAR = os.environ.get("DRAAIBOEK_ZWAAR") == "1"
 SOORTEN = [
     (s.naam, r.versie, type_) for s in alle_standaarden() for r in s.releases.values() for type_ in r.berichttypen

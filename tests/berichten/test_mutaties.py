@@ -17,6 +17,8 @@ from pytest_draaiboek.berichten import Bericht, controleer
 from pytest_draaiboek.fouten import OngeldigBericht
 from pytest_draaiboek.standaarden import laad_standaard
 
+pytestmark = pytest.mark.breed
+
 ZWAAR = os.environ.get("DRAAIBOEK_ZWAAR") == "1"
 GOUD = sorted(
     pad for pad in TESTDATA.rglob("*.xml") if pad.parent.name != "ongeldig" and pad.stem[-3:] not in {"303", "304"}

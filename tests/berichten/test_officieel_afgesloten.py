@@ -17,6 +17,8 @@ from officieel_delen import blad, fout, schrijf_schemas
 from pytest_draaiboek.berichten.officieel.bestanden import MAX_BYTES
 from pytest_draaiboek.opdrachtregel import hoofd
 
+pytestmark = pytest.mark.breed
+
 START = IWMO.maak("WMO305", "3.1", StatusAanlevering="1", zaad=1)
 # Refused by the schema, so that the official one is explained too.
 KAPOT = IWMO.maak("WMO305", "3.1", StatusAanlevering="7", zaad=1)

@@ -12,6 +12,8 @@ from pytest_draaiboek.berichten import Bericht, Berichten
 from pytest_draaiboek.berichten.retourcodes import codes_per_klasse
 from pytest_draaiboek.standaarden import Knoop, alle_standaarden, laad_standaard
 
+pytestmark = pytest.mark.breed
+
 AANTAL = 150
 VERSIES = ("3.0", "3.1")
 SOORTEN = [

@@ -5,6 +5,8 @@ from geschiedenis import codes
 
 from pytest_draaiboek.berichten import Berichten, controleer_samen
 
+pytestmark = pytest.mark.breed
+
 BEDOELD = {"bericht_afgekeurd": ["TR019"]}  # a casus about a start that must be rejected
 
 

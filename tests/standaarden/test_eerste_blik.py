@@ -15,6 +15,8 @@ from pytest_draaiboek.standaarden import laad_standaard
 from pytest_draaiboek.standaarden.eerste_blik import Blik, kijk
 from pytest_draaiboek.standaarden.regels import Overtreding
 
+pytestmark = pytest.mark.breed
+
 SOORTEN = [
     (s, versie, type_)
     for s in ("iwmo", "ijw")

@@ -13,6 +13,8 @@ from wild import wild
 from pytest_draaiboek.berichten import Bericht, Berichten
 from pytest_draaiboek.standaarden import laad_standaard
 
+pytestmark = pytest.mark.breed
+
 SOORTEN = [
     (s, versie, type_)
     for s in ("iwmo", "ijw")
