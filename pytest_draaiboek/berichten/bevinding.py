@@ -21,7 +21,7 @@ class Bevinding:
         pad: where in the message, as an XPath by local names.
         melding: what was found, what was expected, and what to do, in Dutch.
         ernst: "fout", or "waarschuwing" for what does not make the message invalid.
-        regel: line in the file; 0 when it is about the whole.
+        regel: line in the file; 0 when it is not known.
         bron: who says so: "eigen" (the kit), "xsd" (an official schema), "xslt" (an official rule sheet).
         bij: for a finding across messages: the earlier messages that it conflicts with, as places in the history, counted from 0 in the order
             given. Empty where what is wrong is that there is none.

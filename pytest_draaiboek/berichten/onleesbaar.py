@@ -11,6 +11,7 @@ from pytest_draaiboek.fouten import OngeldigBericht
 from pytest_draaiboek.standaarden import alle_standaarden
 
 OMVANG = "OP179"
+_REGEL = re.compile(r"[Rr]egel (\d+)")
 _NAAMRUIMTE = re.compile(r"https?://www\.istandaarden\.nl/i(\w+)/(\d+)_(\d+)/(\w+)/schema")
 
 
@@ -62,4 +63,5 @@ def _geen_xml(reden: str, inhoud: bytes) -> tuple[str, str]:
 
 
 def _bevinding(code: str, melding: str) -> Bevinding:
-    return Bevinding(code, "", "/", melding)
+    genoemd = _REGEL.search(melding)
+    return Bevinding(code, "", "/", melding, regel=int(genoemd[1]) if genoemd else 1)

@@ -26,13 +26,13 @@ def vormfouten(bericht: Bericht) -> Iterator[Bevinding]:
     if los is None:
         return
     wat = "LF" if los[0] == b"\n" else "CR"
+    regel = xml.count(b"\n", 0, los.start()) + 1
     if b"\r\n" in xml or {b"\r", b"\n"} <= {einde[0] for einde in _LOS.finditer(xml)}:
-        regel = xml.count(b"\n", 0, los.start()) + 1
         melding = f"de regeleinden zijn niet overal gelijk (regel {regel}: alleen {wat}); verwacht wordt CR/LF."
     else:
         melding = f"regels eindigen op alleen {wat}; verwacht wordt CR/LF."
-    yield _waarschuwing(f"{melding} Schrijf het bestand met CR/LF.")
+    yield _waarschuwing(f"{melding} Schrijf het bestand met CR/LF.", regel)
 
 
-def _waarschuwing(melding: str) -> Bevinding:
-    return Bevinding(BESTANDSVORM, "", "/Bericht", melding, "waarschuwing")
+def _waarschuwing(melding: str, regel: int = 1) -> Bevinding:
+    return Bevinding(BESTANDSVORM, "", "/Bericht", melding, "waarschuwing", regel)

@@ -127,7 +127,7 @@ def test_een_andere_release_en_een_type_dat_er_niet_in_is() -> None:
 )
 def test_de_vorm_is_een_waarschuwing(xml: bytes, melding: str) -> None:
     b = Bericht.lees(xml)
-    assert controleer(b) == [Bevinding("OP192", "", "/Bericht", melding, "waarschuwing")]
+    assert controleer(b) == [Bevinding("OP192", "", "/Bericht", melding, "waarschuwing", regel=1)]
     assert is_geldig(b)
     assert fouten_in(b) == []
 
