@@ -84,6 +84,8 @@ def main(map_: Path) -> None:
     shutil.rmtree(map_, ignore_errors=True)
     leeg = map_ / "lege map"
     leeg.mkdir(parents=True)
+    # Where pytest stops looking upwards: the settings of a checkout around it are not the user's.
+    (map_ / "pytest.ini").touch()
     wiel = bouw(map_)
     controleer_inhoud(wiel)
     venv.create(map_ / "venv", with_pip=True)
