@@ -23,8 +23,11 @@ OPTIES: tuple[tuple[str, str | None, str], ...] = (
     (
         "draaiboek-systeem",
         "DOEL",
-        "het te toetsen systeem: module:naam of voorbeeld:ROL; anders de fixture draaiboek_systeem",
+        "het te toetsen systeem: module:naam, http://adres, proces:OPDRACHT of voorbeeld:ROL; anders de fixture draaiboek_systeem",
     ),
+    ("draaiboek-start", "OPDRACHT", "start hiermee eerst het systeem achter het adres; {poort} wordt een vrije poort"),
+    ("draaiboek-tijdslimiet", "DUUR", "zo lang mag een systeem in een ander proces over een verb doen; standaard 30s"),
+    ("draaiboek-openbaar", None, "het adres van het systeem mag een openbaar adres zijn"),
     ("draaiboek-rol", "ROL", "de rol van het systeem: gemeente, aanbieder of knooppunt"),
     (
         "draaiboek-onderdeel",
@@ -41,9 +44,22 @@ OPTIES: tuple[tuple[str, str | None, str], ...] = (
     ("draaiboek-zaad", "GETAL", "varieer de cliënten en berichten; hetzelfde zaad geeft dezelfde berichten"),
     ("draaiboek-streng", None, "laat ook afwijkingen van afspraken (aandachtspunten) falen"),
     ("draaiboek-marge", "DUUR", "het systeem sluit met opzet zoveel eerder, bijvoorbeeld 15m"),
-    ("draaiboek-klok", "NAAM", "waarmee de klok stilgezet wordt: freezegun (standaard) of time-machine"),
+    (
+        "draaiboek-klok",
+        "NAAM",
+        "waarmee de klok stilgezet wordt: freezegun (standaard) of time-machine; faketime voor die van een proces dat zijn klok niet zelf zet",
+    ),
     ("draaiboek-bekend", "PAD", "TOML-bestand met bekende afwijkingen: ze falen niet, maar tellen wel in het oordeel"),
     ("draaiboek-alleen-fixtures", None, "alleen de eigen tests, zonder de ingebouwde toets en zonder oordeel"),
+)
+
+# What belongs in a file and not on a command line.
+INIWAARDEN = (
+    ("draaiboek_gegevens", "TOML-bestand met de codes die het systeem kent"),
+    ("draaiboek_http_ca", "PEM-bestand met de certificaten die bij https vertrouwd worden"),
+    ("draaiboek_http_token", "bearer-token voor het systeem; env:NAAM leest het uit de omgeving"),
+    ("draaiboek_http_certificaat", "PEM-bestand met het certificaat waarmee de kit zich bij het systeem bekendmaakt"),
+    ("draaiboek_http_sleutel", "PEM-bestand met de sleutel daarvan, als die niet in hetzelfde bestand staat"),
 )
 
 
@@ -57,7 +73,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         else:
             groep.addoption(f"--{naam}", metavar=plek, default=None, help=uitleg)
             parser.addini(naam.replace("-", "_"), uitleg, default=None)
-    parser.addini("draaiboek_gegevens", "TOML-bestand met de codes die het systeem kent", default=None)
+    for naam, uitleg in INIWAARDEN:
+        parser.addini(naam, uitleg, default=None)
 
 
 def pytest_configure(config: pytest.Config) -> None:

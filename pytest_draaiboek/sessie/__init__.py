@@ -7,6 +7,7 @@ from pytest_draaiboek.sessie import fixtures, verloop, verzameling
 from pytest_draaiboek.sessie.instellingen import lees_instellingen
 from pytest_draaiboek.sessie.slot import Slot
 from pytest_draaiboek.sessie.staat import STAAT, Staat
+from pytest_draaiboek.sessie.verdeling import Verdeling, vaste_adressen
 
 
 def begin(config: pytest.Config) -> None:
@@ -16,14 +17,18 @@ def begin(config: pytest.Config) -> None:
         pytest.UsageError: for settings that cannot be right, with what to do.
 
     """
+    werker = hasattr(config, "workerinput")
     try:
         staat = Staat(lees_instellingen(config), config.invocation_params.dir)
-        staat.controleer()
+        config.add_cleanup(staat.sluit)
+        staat.controleer(werker=werker, verdeelt=not werker and config.getoption("dist", "no") != "no")
     except DraaiboekFout as fout:
         raise pytest.UsageError(str(fout)) from fout
     config.stash[STAAT] = staat
     config.pluginmanager.register(fixtures, "draaiboek-fixtures")
     config.pluginmanager.register(verzameling, "draaiboek-verzameling")
     config.pluginmanager.register(verloop, "draaiboek-verloop")
-    if not hasattr(config, "workerinput"):
+    if vaste_adressen(staat.instellingen.systeem):
+        config.pluginmanager.register(Verdeling(), "draaiboek-verdeling")
+    if not werker:
         config.pluginmanager.register(Slot(config, staat), "draaiboek-slot")

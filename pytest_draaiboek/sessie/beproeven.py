@@ -9,6 +9,7 @@ from pytest_draaiboek.klok import Klok
 from pytest_draaiboek.rapport.melding import Gevalmelding
 from pytest_draaiboek.rapport.resultaat import Waarneming
 from pytest_draaiboek.sessie.staat import STAAT, Staat
+from pytest_draaiboek.sessie.verdeling import ADRES
 from pytest_draaiboek.sessie.verzameling import GEVAL, anker_van
 from pytest_draaiboek.systemen import Systeem
 from pytest_draaiboek.systemen.doel import controleer_contract
@@ -91,7 +92,7 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
 def _systeem(request: pytest.FixtureRequest, staat: Staat) -> Systeem:
     """Return the system that the options name, or else the one that the user's fixture gives."""
     if staat.instellingen.systeem:
-        return staat.systeem
+        return staat.systeem_op(request.node.stash.get(ADRES, 0))
     systeem: Systeem = request.getfixturevalue("draaiboek_systeem")
     return systeem
 

@@ -12,8 +12,13 @@ from pytest_draaiboek.draaiboeken import Draaiboek, laad, lees
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.klok import lees_duur
 from pytest_draaiboek.sessie.bekend import Bekend, lees_bekend
+from pytest_draaiboek.sessie.optiewaarden import pad_of_niets, pad_van, schakelaar_van, tekst_van
+from pytest_draaiboek.sessie.verbindingsopties import lees_verbinding
+from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
+from pytest_draaiboek.systemen.doel import PROCES
 
 STANDAARD_MOTOR = "freezegun"
+FAKETIME = "faketime"
 KALENDER, TECHNIEK = ONDERDELEN = ("kalender", "techniek")
 
 
@@ -30,7 +35,9 @@ class Instellingen:
         zaad: varies clients and messages.
         streng: whether agreements weigh as obligations.
         marge: how much earlier the system closes on purpose.
-        motor: name of the clock backend.
+        motor: name of what freezes the clock of this process.
+        klok: what ``--draaiboek-klok`` asks for: a motor, or faketime for the process of the system.
+        verbinding: how a system in another process is reached.
         bekend: known deviations.
         alleen_fixtures: whether the built-in suite stays out.
         gegevens: the codes the system knows, from the ini-named file; None for the fixture's own.
@@ -47,6 +54,8 @@ class Instellingen:
     streng: bool
     marge: timedelta
     motor: str
+    klok: str
+    verbinding: Verbinding
     bekend: tuple[Bekend, ...]
     alleen_fixtures: bool
     gegevens: Gegevens | None
@@ -61,53 +70,36 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
 
     """
     draaiboeken = _draaiboeken(config)
-    rapport = _tekst(config, "draaiboek-rapport")
-    bekend = _tekst(config, "draaiboek-bekend")
+    rapport = tekst_van(config, "draaiboek-rapport")
+    bekend = tekst_van(config, "draaiboek-bekend")
     gegevens = config.getini("draaiboek_gegevens")
+    systeem = tekst_van(config, "draaiboek-systeem")
+    klok = tekst_van(config, "draaiboek-klok") or STANDAARD_MOTOR
+    faketime = _faketime(klok, systeem)
     return Instellingen(
         draaiboeken=draaiboeken,
-        systeem=_tekst(config, "draaiboek-systeem"),
+        systeem=systeem,
         onderdelen=_onderdelen(config),
-        rol=_rol(_tekst(config, "draaiboek-rol"), draaiboeken),
-        rapport=_pad(config, rapport, "draaiboek-rapport") if rapport else None,
-        zaad=_zaad(_tekst(config, "draaiboek-zaad")),
-        streng=_schakelaar(config, "draaiboek-streng"),
-        marge=_marge(_tekst(config, "draaiboek-marge")),
-        motor=_tekst(config, "draaiboek-klok") or STANDAARD_MOTOR,
-        bekend=lees_bekend(_pad(config, bekend, "draaiboek-bekend"), draaiboeken) if bekend else (),
-        alleen_fixtures=_schakelaar(config, "draaiboek-alleen-fixtures"),
+        rol=_rol(tekst_van(config, "draaiboek-rol"), draaiboeken),
+        rapport=pad_van(config, rapport, "draaiboek-rapport") if rapport else None,
+        zaad=_zaad(tekst_van(config, "draaiboek-zaad")),
+        streng=schakelaar_van(config, "draaiboek-streng"),
+        marge=_marge(tekst_van(config, "draaiboek-marge")),
+        motor=klok if faketime is None else STANDAARD_MOTOR,
+        klok=klok,
+        verbinding=lees_verbinding(config, systeem, faketime),
+        bekend=lees_bekend(pad_van(config, bekend, "draaiboek-bekend"), draaiboeken) if bekend else (),
+        alleen_fixtures=schakelaar_van(config, "draaiboek-alleen-fixtures"),
         gegevens=Gegevens.lees(config.rootpath / gegevens) if gegevens else None,
-        officieel=lees_officieel(*(_pad_of_niets(config, naam) for naam in ("draaiboek-xsd", "draaiboek-xslt"))),
+        officieel=lees_officieel(*(pad_of_niets(config, naam) for naam in ("draaiboek-xsd", "draaiboek-xslt"))),
     )
 
 
-def _tekst(config: pytest.Config, naam: str) -> str | None:
-    sleutel = naam.replace("-", "_")
-    return config.getoption(sleutel) or config.getini(sleutel) or None
-
-
-def _schakelaar(config: pytest.Config, naam: str) -> bool:
-    sleutel = naam.replace("-", "_")
-    gegeven = config.getoption(sleutel)
-    return bool(config.getini(sleutel)) if gegeven is None else bool(gegeven)
-
-
-def _pad(config: pytest.Config, tekst: str, naam: str) -> Path:
-    """Take a path from the command line as seen from where the user stands, and one from the ini file from the root."""
-    op_de_opdrachtregel = config.getoption(naam.replace("-", "_")) is not None
-    return (config.invocation_params.dir if op_de_opdrachtregel else config.rootpath) / tekst
-
-
-def _pad_of_niets(config: pytest.Config, naam: str) -> Path | None:
-    tekst = _tekst(config, naam)
-    return _pad(config, tekst, naam) if tekst else None
-
-
 def _draaiboeken(config: pytest.Config) -> tuple[Draaiboek, ...]:
-    gevraagd = [deel.strip() for deel in (_tekst(config, "draaiboek") or "").split(",") if deel.strip()]
+    gevraagd = [deel.strip() for deel in (tekst_van(config, "draaiboek") or "").split(",") if deel.strip()]
     gevonden: list[Draaiboek] = []
     for naam in gevraagd:
-        gevonden += lees(_pad(config, naam, "draaiboek")) if naam.endswith(".toml") else [laad(naam)]
+        gevonden += lees(pad_van(config, naam, "draaiboek")) if naam.endswith(".toml") else [laad(naam)]
     namen = [draaiboek.naam for draaiboek in gevonden]
     if dubbel := {naam for naam in namen if namen.count(naam) > 1}:
         raise OngeldigeInstelling(
@@ -140,6 +132,21 @@ def _rol(rol: str | None, draaiboeken: tuple[Draaiboek, ...]) -> str | None:
                 f"Draaiboek {draaiboek.naam} kent geen rol {rol!r}.\nKies --draaiboek-rol uit {', '.join(draaiboek.rollen)}."
             )
     return rol
+
+
+def _faketime(klok: str, systeem: str | None) -> str | None:
+    """Return the runtime of which libfaketime is to set the clock, "" for one to be recognised; None when it has no part in it."""
+    naam, scheiding, runtime = klok.partition(":")
+    if naam != FAKETIME:
+        return None
+    if scheiding and not runtime:
+        raise OngeldigeInstelling(f"--draaiboek-klok is {klok!r}. Schrijf faketime, of bijvoorbeeld faketime:java.")
+    if not (systeem or "").startswith(PROCES):
+        raise OngeldigeInstelling(
+            f"--draaiboek-klok={klok} zet de klok van een proces dat de kit zelf start, en --draaiboek-systeem is {systeem!r}.\n"
+            "Wat te doen: gebruik het met --draaiboek-systeem=proces:OPDRACHT, of laat het systeem zelf zijn klok zetten (verb zet_klok)."
+        )
+    return runtime
 
 
 def _zaad(tekst: str | None) -> int:

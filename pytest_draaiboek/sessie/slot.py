@@ -160,7 +160,7 @@ class Slot:
                 zaad=instellingen.zaad,
                 streng=instellingen.streng,
                 marge_seconden=int(instellingen.marge.total_seconds()),
-                klok=instellingen.motor,
+                klok=instellingen.klok,
             ),
             draaiboeken=self.uitkomsten,
             slot=Slotregel(status="compleet", exitstatus=int(session.exitstatus), geeindigd=datetime.now(UTC)),

@@ -1,6 +1,7 @@
 """What a run keeps: its settings, the one clock, and the makers of messages."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.klok import Klok, Motor, kies_motor
 from pytest_draaiboek.sessie.instellingen import KALENDER, TECHNIEK, Instellingen
 from pytest_draaiboek.systemen import Systeem
-from pytest_draaiboek.systemen.doel import maak_systeem, vind_doel
+from pytest_draaiboek.systemen.afstand.adres import POORT
+from pytest_draaiboek.systemen.doel import adressen, is_op_afstand, maak_systeem, vind_doel
 from pytest_draaiboek.toetsing.geval import Geval, gevallen
 from pytest_draaiboek.toetsing.techniek import Techniekgeval, techniekgevallen
 
@@ -35,38 +37,57 @@ class Staat:
         self._gevallen: dict[tuple[str, str], dict[str, Geval | Techniekgeval]] = {}
         self._klokken: dict[str, Klok] = {}
         self._berichten: dict[tuple[str, Gegevens], Berichten] = {}
-        self._systeem: Systeem | None = None
+        self._systemen: dict[int, Systeem] = {}
+        self._rol_van_doel: str | None = None
 
-    def controleer(self) -> None:
-        """Find out before anything runs what cannot be right: a check or a target that does not exist."""
+    def controleer(self, *, werker: bool, verdeelt: bool) -> None:
+        """Find out before anything runs what cannot be right: a check or a target that does not exist, a system that does not answer.
+
+        Args:
+            werker: whether this is a worker of pytest-xdist.
+            verdeelt: whether it is what hands out the work to workers.
+
+        """
         for draaiboek in self.instellingen.draaiboeken:
             for rol in draaiboek.rollen:
                 gevallen(draaiboek, rol)
-        if self.instellingen.systeem:
-            vind_doel(self.instellingen.systeem, self.map)
+        doel = self.instellingen.systeem
+        if not doel:
+            return
+        if not is_op_afstand(doel):
+            self._rol_van_doel = rol_van(vind_doel(doel, self.map))
+            return
+        if werker and POORT not in doel:
+            # Behind a fixed address there is one system, and it was started by whoever hands out the work.
+            self.instellingen = replace(self.instellingen, verbinding=replace(self.instellingen.verbinding, start=""))
+        self._rol_van_doel = str(self.systeem.rol)
+        if verdeelt and (POORT in doel or not adressen(doel)):
+            # The workers have one each; this one was only asked who it is.
+            self._sluit_systemen()
 
     @property
     def vaste_rol(self) -> str | None:
         """The role, as far as the options tell: given outright, or by the target."""
-        if self.instellingen.rol:
-            return self.instellingen.rol
-        if self.instellingen.systeem:
-            return rol_van(vind_doel(self.instellingen.systeem, self.map))
-        return None
+        return self.instellingen.rol or self._rol_van_doel
 
     @property
     def systeem(self) -> Systeem:
-        """The system that the options name, made once."""
-        if self._systeem is None:
-            if self.instellingen.systeem is None:
-                pytest.fail(GEEN_SYSTEEM, pytrace=False)
-            self._systeem = maak_systeem(self.instellingen.systeem, self.map)
-        return self._systeem
+        """The system that the options name, made once; of several addresses the first."""
+        return self.systeem_op(0)
 
-    @property
-    def gemaakt(self) -> Systeem | None:
-        """The system that the options name, if it was made: it is closed here, and nowhere else."""
-        return self._systeem
+    def systeem_op(self, nr: int) -> Systeem:
+        """Return the system at one of the addresses that the options name, made once."""
+        if nr not in self._systemen:
+            doel = self.instellingen.systeem
+            if doel is None:
+                pytest.fail(GEEN_SYSTEEM, pytrace=False)
+            alle = adressen(doel) or (doel,)
+            self._systemen[nr] = maak_systeem(alle[nr], self.map, self.instellingen.verbinding)
+        return self._systemen[nr]
+
+    def is_gemaakt(self, systeem: object) -> bool:
+        """Whether this is a system that the options name: such a one is closed here, and nowhere else."""
+        return any(systeem is eigen for eigen in self._systemen.values())
 
     def gevallen_voor(self, draaiboek: Draaiboek, rol: str) -> dict[str, Geval | Techniekgeval]:
         """Return by name the cases that a role should go through, of the parts that are asked for."""
@@ -107,9 +128,12 @@ class Staat:
     def sluit(self) -> None:
         """End: real time again, and the system that the options named is closed."""
         self.motor.stop()
-        if self._systeem is not None:
-            self._systeem.sluit()
-            self._systeem = None
+        self._sluit_systemen()
+
+    def _sluit_systemen(self) -> None:
+        while self._systemen:
+            _, systeem = self._systemen.popitem()
+            systeem.sluit()
 
 
 def rol_van(wat: Any) -> str | None:

@@ -74,7 +74,7 @@ def pytest_fixture_setup(
 ) -> Generator[None, object, object]:
     """Close the user's system when its fixture ends."""
     waarde = yield
-    if fixturedef.argname == "draaiboek_systeem" and waarde is not request.config.stash[STAAT].gemaakt:
+    if fixturedef.argname == "draaiboek_systeem" and not request.config.stash[STAAT].is_gemaakt(waarde):
         sluit = getattr(waarde, "sluit", None)
         if callable(sluit):
             fixturedef.addfinalizer(sluit)
@@ -141,8 +141,3 @@ def _melding(item: pytest.Item, report: pytest.TestReport) -> Gevalmelding:
         soort=str(Bevindingsoort.NIET_GETOETST),
         reden=f"de test brak af ({report.when}): {_reden(report)}",
     )
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """End, whatever happened."""
-    config.stash[STAAT].sluit()

@@ -7,24 +7,43 @@ from typing import Any
 
 from pytest_draaiboek.fouten import AdapterFout, OngeldigeInstelling
 from pytest_draaiboek.rollen import Rol
+from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
 from pytest_draaiboek.systemen.contract import Systeem
 
-VORMEN = "module:naam (een klasse, functie of object in Python) of voorbeeld:ROL"
+VORMEN = "module:naam (een klasse, functie of object in Python), http(s)://adres, proces:OPDRACHT of voorbeeld:ROL"
 VERBEN = ("reset", "ontvang", "verzend", "verwerk", "klok", "stand", "meld_fout", "registreer_spoed", "sluit")
+PROCES = "proces:"
+HTTP = ("http://", "https://")
+GEWOON = Verbinding()
 
 
-def maak_systeem(doel: str, map_: Path) -> Systeem:
+def adressen(doel: str) -> tuple[str, ...]:
+    """Return the addresses that a target names, separated by commas; none when it names something else."""
+    return tuple(deel.strip() for deel in doel.split(",") if deel.strip()) if doel.startswith(HTTP) else ()
+
+
+def is_op_afstand(doel: str) -> bool:
+    """Whether a target is a system in another process."""
+    return doel.startswith((PROCES, *HTTP))
+
+
+def maak_systeem(doel: str, map_: Path, verbinding: Verbinding = GEWOON) -> Systeem:
     """Return the system that a target names.
 
     Args:
-        doel: ``module:naam`` or ``voorbeeld:ROL``.
+        doel: ``module:naam``, ``voorbeeld:ROL``, one address, or ``proces:`` with a command.
         map_: where the user stands; modules are looked for there first.
+        verbinding: how a system in another process is reached.
 
     Raises:
         OngeldigeInstelling: when there is no such system.
-        AdapterFout: when it does not keep the contract.
+        AdapterFout: when it does not keep the contract, or is not there.
 
     """
+    if is_op_afstand(doel):
+        from pytest_draaiboek.systemen.afstand.opening import open_systeem
+
+        return open_systeem(doel, verbinding)
     wat = vind_doel(doel, map_)
     systeem = wat() if callable(wat) else wat
     controleer_contract(systeem)
@@ -32,9 +51,9 @@ def maak_systeem(doel: str, map_: Path) -> Systeem:
 
 
 def vind_doel(doel: str, map_: Path) -> Any:
-    """Return the class, function or object that a target names, without calling it."""
+    """Return the class, function or object in Python that a target names, without calling it."""
     soort, scheiding, naam = doel.partition(":")
-    if not scheiding or not naam or "/" in naam or soort in {"http", "https", "proces"}:
+    if not scheiding or not naam or "/" in naam:
         raise OngeldigeInstelling(f"--draaiboek-systeem is {doel!r}; verwacht wordt {VORMEN}.")
     if soort == "voorbeeld":
         from pytest_draaiboek.systemen.voorbeelden import VOORBEELDEN

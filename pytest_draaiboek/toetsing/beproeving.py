@@ -17,6 +17,7 @@ from pytest_draaiboek.toetsing.uitslag import Waarneming
 from pytest_draaiboek.toetsing.verwachting import Regime, Verwachting, mag_weg
 
 SECONDE = timedelta(seconds=1)
+KLOKRAAD = "laat het systeem de klok van dit testproces lezen"
 VERLEDEN_VOOR_EERSTE_GRENS = timedelta(days=14)
 
 
@@ -100,7 +101,7 @@ class Beproeving:
         if abs(gelezen - moment) >= SECONDE:
             raise NietGetoetst(
                 f"het systeem leest een andere klok: gezet op {moment:%d-%m-%Y %H:%M:%S%z}, het systeem zegt "
-                f"{gelezen:%d-%m-%Y %H:%M:%S%z}; laat het systeem de klok van dit testproces lezen"
+                f"{gelezen:%d-%m-%Y %H:%M:%S%z}; {getattr(self.systeem, 'klok_raad', KLOKRAAD)}"
             )
 
     def haalbaar(self, berichttype: str, moment: datetime) -> datetime:

@@ -1,0 +1,147 @@
+"""From a target to a system that answers: started when that is asked, connected, and described."""
+
+import socket
+import time
+from urllib.parse import urlsplit
+
+from pytest_draaiboek.fouten import OnbereikbaarSysteem, OngeldigeInstelling
+from pytest_draaiboek.systemen.afstand.adres import POORT, controleer_adres, vrije_poort
+from pytest_draaiboek.systemen.afstand.kind import Kind, ontleed_opdracht
+from pytest_draaiboek.systemen.afstand.lijn import Lijn
+from pytest_draaiboek.systemen.afstand.lijn_proces import Proceslijn
+from pytest_draaiboek.systemen.afstand.systeem import Klokzetter, SysteemOpAfstand
+from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
+from pytest_draaiboek.systemen.afstand.vormen import Verb
+
+PROCES = "proces:"
+# Without a command of ours the system should be there; a short while is for one that was started just now.
+GEDULD_ZONDER_START_S = 3.0
+TUSSENPOOS_S = 0.1
+EEN_POGING_S = 1.0
+
+
+def open_systeem(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
+    """Return a system that answers.
+
+    Args:
+        doel: one address (``http://…``, ``https://…``), or ``proces:`` with a command.
+        verbinding: how to reach it.
+
+    Raises:
+        OngeldigeInstelling: when it cannot be started or may not be reached.
+        OnbereikbaarSysteem: when nobody answers there.
+        AdapterFout: when it does not describe itself as it should.
+
+    """
+    if doel.startswith(PROCES):
+        return _open_proces(doel, verbinding)
+    return _open_http(doel, verbinding)
+
+
+def _open_proces(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
+    opdracht = ontleed_opdracht(doel.removeprefix(PROCES), "--draaiboek-systeem")
+    if verbinding.faketime is None:
+        return _beschreven(Proceslijn(opdracht, {}, tijdslimiet=verbinding.tijdslimiet, naar=doel))
+    from pytest_draaiboek.klok.faketime import kies_faketime
+
+    faketijd = kies_faketime(opdracht, verbinding.faketime)
+    lijn = Proceslijn(opdracht, faketijd.omgeving, tijdslimiet=verbinding.tijdslimiet, naar=doel, daarna=faketijd.sluit)
+    return _beschreven(lijn, faketijd.zet)
+
+
+def _beschreven(lijn: Lijn, zet_klok: Klokzetter | None = None) -> SysteemOpAfstand:
+    try:
+        return SysteemOpAfstand(lijn, zet_klok)
+    except BaseException:
+        lijn.sluit()
+        raise
+
+
+def _open_http(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
+    try:
+        from pytest_draaiboek.systemen.afstand.lijn_http import Httplijn
+    except ModuleNotFoundError as fout:
+        raise OngeldigeInstelling(
+            f"--draaiboek-systeem={doel}: {fout.name} is niet geïnstalleerd.\nWat te doen: pip install 'pytest-draaiboek[http]'."
+        ) from fout
+    start = verbinding.start
+    if POORT in doel:
+        if not start:
+            raise OngeldigeInstelling(
+                f"--draaiboek-systeem={doel}: {POORT} kan alleen met --draaiboek-start. Noem de poort zelf."
+            )
+        poort = str(vrije_poort())
+        doel, start = doel.replace(POORT, poort), start.replace(POORT, poort)
+    controleer_adres(doel, openbaar=verbinding.openbaar)
+    lijn: Lijn = Httplijn(doel, verbinding)
+    if not start:
+        _wacht(doel, GEDULD_ZONDER_START_S, None)
+        return _beschreven(lijn)
+    opdracht = ontleed_opdracht(start, "--draaiboek-start")
+    if _luistert(doel):
+        raise OngeldigeInstelling(
+            f"Op {doel} luistert al een systeem; dat zou beoordeeld worden in plaats van wat --draaiboek-start start.\n"
+            "Wat te doen: stop het, of laat --draaiboek-start weg, of schrijf {poort} in adres en opdracht."
+        )
+    kind = Kind(opdracht, {}, gesprek=False)
+    gestart = GestarteLijn(lijn, kind)
+    try:
+        _wacht(doel, verbinding.tijdslimiet.total_seconds(), kind)
+    except BaseException:
+        gestart.sluit()
+        raise
+    return _beschreven(gestart)
+
+
+class GestarteLijn:
+    """A line to a server that the kit started: it ends with the line, and its last words go with the message that it is gone."""
+
+    def __init__(self, lijn: Lijn, kind: Kind) -> None:
+        self._lijn = lijn
+        self._kind = kind
+
+    @property
+    def naar(self) -> str:
+        """What is at the other end."""
+        return self._lijn.naar
+
+    def vraag(self, verb: Verb, moment: str, inhoud: bytes) -> bytes:
+        """Bring back the answer; see `Lijn.vraag`."""
+        try:
+            return self._lijn.vraag(verb, moment, inhoud)
+        except OnbereikbaarSysteem as fout:
+            wat = "" if self._kind.leeft else f"Het gestarte proces {self._kind.einde()}.\n"
+            raise OnbereikbaarSysteem(f"{fout}\n{wat}{self._kind.laatste_woorden()}") from fout
+
+    def sluit(self) -> None:
+        """Close the line and end the server."""
+        self._lijn.sluit()
+        self._kind.stop()
+
+
+def _wacht(adres: str, geduld_s: float, kind: Kind | None) -> None:
+    """Try to connect until somebody listens; this is the only thing that is ever tried again."""
+    uiterlijk_s = time.monotonic() + geduld_s
+    while not _luistert(adres):
+        if kind is not None and not kind.leeft:
+            raise OngeldigeInstelling(
+                f"Wat --draaiboek-start startte, {kind.einde()} voordat er op {adres} iets luisterde.\n{kind.laatste_woorden()}\n"
+                "Wat te doen: probeer de opdracht los uit, en kijk of het adres klopt."
+            )
+        if time.monotonic() > uiterlijk_s:
+            woorden = f"\n{kind.laatste_woorden()}" if kind else ""
+            raise OnbereikbaarSysteem(
+                f"Op {adres} luistert niemand, ook niet na {geduld_s:g} seconden.{woorden}\n"
+                "Wat te doen: start het systeem eerst, of laat de kit dat doen met --draaiboek-start; controleer adres en poort."
+            )
+        time.sleep(TUSSENPOOS_S)
+
+
+def _luistert(adres: str) -> bool:
+    delen = urlsplit(adres)
+    poort = delen.port or (443 if delen.scheme == "https" else 80)
+    try:
+        socket.create_connection((delen.hostname or "", poort), EEN_POGING_S).close()
+    except OSError:
+        return False
+    return True
