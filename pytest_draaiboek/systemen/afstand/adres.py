@@ -4,7 +4,7 @@ import ipaddress
 import socket
 from urllib.parse import urlsplit
 
-from pytest_draaiboek.fouten import OngeldigeInstelling, OnbereikbaarSysteem
+from pytest_draaiboek.fouten import OnbereikbaarSysteem, OngeldigeInstelling
 
 POORT = "{poort}"
 _CGNAT = ipaddress.ip_network("100.64.0.0/10")
