@@ -1,13 +1,22 @@
 """An address of a system: whether it may be used, so that nobody fires test messages at a real chain by mistake."""
 
 import ipaddress
+import re
 import socket
 from urllib.parse import urlsplit
 
 from pytest_draaiboek.fouten import OnbereikbaarSysteem, OngeldigeInstelling
 
 POORT = "{poort}"
-_CGNAT = ipaddress.ip_network("100.64.0.0/10")
+_TEKENS = re.compile(r"[!-~]+")
+# Named here, since what Python calls private differs by its version, and holds ranges that lead elsewhere (Teredo, 6to4).
+_EIGEN = tuple(
+    ipaddress.ip_network(netwerk)
+    for netwerk in (
+        "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "0.0.0.0/32",
+        "::1/128", "fc00::/7", "fe80::/10", "::/128",
+    )
+)  # fmt: skip
 
 
 def controleer_adres(adres: str, *, openbaar: bool) -> None:
@@ -22,12 +31,17 @@ def controleer_adres(adres: str, *, openbaar: bool) -> None:
         OnbereikbaarSysteem: for a name that leads nowhere.
 
     """
-    delen = urlsplit(adres)
     try:
-        poort = delen.port
-    except ValueError:
-        poort = -1
-    if not delen.hostname or poort == -1 or delen.query or delen.fragment:
+        delen = urlsplit(adres)
+        klopt = (
+            bool(delen.hostname)
+            and delen.port != 0
+            and _TEKENS.fullmatch(adres)
+            and not (delen.query or delen.fragment)
+        )
+    except ValueError:  # a port that is no port, a bracket without its other
+        klopt = False
+    if not klopt or delen.hostname is None:
         raise OngeldigeInstelling(
             f"--draaiboek-systeem: {_zonder_naam(adres)!r} is geen adres van een systeem. Schrijf bijvoorbeeld http://127.0.0.1:8080."
         )
@@ -52,8 +66,7 @@ def is_eigen(ip: str) -> bool:
     adres = ipaddress.ip_address(ip.partition("%")[0])
     if isinstance(adres, ipaddress.IPv6Address) and adres.ipv4_mapped is not None:
         adres = adres.ipv4_mapped
-    gedeeld = isinstance(adres, ipaddress.IPv4Address) and adres in _CGNAT
-    return (adres.is_loopback or adres.is_private or adres.is_link_local) and not gedeeld
+    return any(adres in netwerk for netwerk in _EIGEN)
 
 
 def vrije_poort() -> int:

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from pytest_draaiboek.fouten import OnbereikbaarSysteem, OngeldigeInstelling
 from pytest_draaiboek.systemen.afstand.adres import POORT, controleer_adres, vrije_poort
-from pytest_draaiboek.systemen.afstand.kind import Kind, ontleed_opdracht
+from pytest_draaiboek.systemen.afstand.kind import GEDULD_S, Kind, ontleed_opdracht
 from pytest_draaiboek.systemen.afstand.lijn import Lijn
 from pytest_draaiboek.systemen.afstand.lijn_proces import Proceslijn
 from pytest_draaiboek.systemen.afstand.systeem import Klokzetter, SysteemOpAfstand
-from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
+from pytest_draaiboek.systemen.afstand.verbinding import Geheim, Verbinding
 from pytest_draaiboek.systemen.afstand.vormen import Verb
 
 PROCES = "proces:"
@@ -65,6 +65,10 @@ def _open_http(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
             f"--draaiboek-systeem={doel}: {fout.name} is niet geïnstalleerd.\nWat te doen: pip install 'pytest-draaiboek[http]'."
         ) from fout
     start = verbinding.start
+    if POORT in start and POORT not in doel:
+        raise OngeldigeInstelling(
+            f"--draaiboek-start noemt {POORT}, en --draaiboek-systeem={doel} niet. Schrijf {POORT} ook in het adres."
+        )
     if POORT in doel:
         if not start:
             raise OngeldigeInstelling(
@@ -83,22 +87,34 @@ def _open_http(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
             f"Op {doel} luistert al een systeem; dat zou beoordeeld worden in plaats van wat --draaiboek-start start.\n"
             "Wat te doen: stop het, of laat --draaiboek-start weg, of schrijf {poort} in adres en opdracht."
         )
-    kind = Kind(opdracht, {}, gesprek=False)
-    gestart = GestarteLijn(lijn, kind)
+    gestart = GestarteLijn(lijn, Kind(opdracht, {}, gesprek=False), verbinding.token)
+    uiterlijk_s = time.monotonic() + verbinding.tijdslimiet.total_seconds()
     try:
-        _wacht(doel, verbinding.tijdslimiet.total_seconds(), kind)
+        _wacht(doel, verbinding.tijdslimiet.total_seconds(), gestart)
+        return _beschreven_zodra_het_kan(gestart, uiterlijk_s)
     except BaseException:
-        gestart.sluit()
+        gestart.sluit(netjes=False)
         raise
-    return _beschreven(gestart)
+
+
+def _beschreven_zodra_het_kan(lijn: "GestarteLijn", uiterlijk_s: float) -> SysteemOpAfstand:
+    """Ask who it is until it answers: what passes connections on can listen before the server behind it does."""
+    while True:
+        try:
+            return SysteemOpAfstand(lijn)
+        except OnbereikbaarSysteem:
+            if not lijn.kind.leeft or time.monotonic() > uiterlijk_s:
+                raise
+        time.sleep(TUSSENPOOS_S)
 
 
 class GestarteLijn:
     """A line to a server that the kit started: it ends with the line, and its last words go with the message that it is gone."""
 
-    def __init__(self, lijn: Lijn, kind: Kind) -> None:
+    def __init__(self, lijn: Lijn, kind: Kind, geheim: Geheim | None = None) -> None:
         self._lijn = lijn
-        self._kind = kind
+        self._geheim = geheim
+        self.kind = kind
 
     @property
     def naar(self) -> str:
@@ -110,26 +126,34 @@ class GestarteLijn:
         try:
             return self._lijn.vraag(verb, moment, inhoud)
         except OnbereikbaarSysteem as fout:
-            wat = "" if self._kind.leeft else f"Het gestarte proces {self._kind.einde()}.\n"
-            raise OnbereikbaarSysteem(f"{fout}\n{wat}{self._kind.laatste_woorden()}") from fout
+            # It breaks the connection before it is gone.
+            wat = "" if self.kind.leeft_na(TUSSENPOOS_S) else f"Het gestarte proces {self.kind.einde()}.\n"
+            raise OnbereikbaarSysteem(f"{fout}\n{wat}{self.laatste_woorden()}") from None
 
-    def sluit(self) -> None:
-        """Close the line and end the server."""
-        self._lijn.sluit()
-        self._kind.stop()
+    def laatste_woorden(self) -> str:
+        """Return the last lines that it wrote; a server that writes what it is sent writes the token too."""
+        woorden = self.kind.laatste_woorden()
+        return self._geheim.verberg_in(woorden) if self._geheim else woorden
+
+    def sluit(self, *, netjes: bool = True) -> None:
+        """Close the line and end the server, which gets a moment to do so itself when that is asked."""
+        try:
+            self._lijn.sluit()
+        finally:
+            self.kind.stop(GEDULD_S if netjes else 0)
 
 
-def _wacht(adres: str, geduld_s: float, kind: Kind | None) -> None:
+def _wacht(adres: str, geduld_s: float, gestart: GestarteLijn | None) -> None:
     """Try to connect until somebody listens; this is the only thing that is ever tried again."""
     uiterlijk_s = time.monotonic() + geduld_s
     while not _luistert(adres):
-        if kind is not None and not kind.leeft:
+        if gestart and not gestart.kind.leeft:
             raise OngeldigeInstelling(
-                f"Wat --draaiboek-start startte, {kind.einde()} voordat er op {adres} iets luisterde.\n{kind.laatste_woorden()}\n"
+                f"Wat --draaiboek-start startte, {gestart.kind.einde()} voordat er op {adres} iets luisterde.\n{gestart.laatste_woorden()}\n"
                 "Wat te doen: probeer de opdracht los uit, en kijk of het adres klopt."
             )
         if time.monotonic() > uiterlijk_s:
-            woorden = f"\n{kind.laatste_woorden()}" if kind else ""
+            woorden = f"\n{gestart.laatste_woorden()}" if gestart else ""
             raise OnbereikbaarSysteem(
                 f"Op {adres} luistert niemand, ook niet na {geduld_s:g} seconden.{woorden}\n"
                 "Wat te doen: start het systeem eerst, of laat de kit dat doen met --draaiboek-start; controleer adres en poort."

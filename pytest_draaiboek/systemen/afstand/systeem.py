@@ -103,10 +103,12 @@ class SysteemOpAfstand(Systeem):
 
     def sluit(self) -> None:
         """End it; what goes wrong at the end is of no account any more."""
-        with suppress(DraaiboekFout):
-            if "sluit" in self.verben:
-                self._vraag("sluit")
-        self.lijn.sluit()
+        try:
+            with suppress(DraaiboekFout):
+                if "sluit" in self.verben:
+                    self._vraag("sluit")
+        finally:
+            self.lijn.sluit()
 
     def _uitkomst(self, verb: str, vraag: msgspec.Struct) -> Uitkomst:
         vorm: Uitkomstvorm = self._vraag(verb, vraag)
@@ -175,5 +177,15 @@ def releases_van(berichttype: str) -> tuple[str, ...]:
 
 
 def tekst_van(bericht: Bericht) -> str:
-    """Return a message as text, exactly as on the wire; every message of the kit is UTF-8."""
-    return bericht.xml.decode("utf-8")
+    """Return a message as text, exactly as on the wire; every message of the kit is UTF-8.
+
+    Raises:
+        NietOndersteund: for a message that is not.
+
+    """
+    try:
+        return bericht.xml.decode("utf-8")
+    except UnicodeDecodeError:
+        raise NietOndersteund(
+            "een bericht dat niet in UTF-8 staat, is aan een systeem in een ander proces niet te geven"
+        ) from None

@@ -1,6 +1,7 @@
 """How a system in another process is reached: what the options and ini values say about it."""
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from pytest_draaiboek.fouten import OngeldigeInstelling
 
 TIJDSLIMIET = timedelta(seconds=30)
 UIT_OMGEVING = "env:"
+_IN_EEN_KOP = re.compile(r"[!#-&(-~]+")
 
 
 class Geheim:
@@ -16,6 +18,7 @@ class Geheim:
 
     def __init__(self, tekst: str) -> None:
         self._tekst = tekst
+        self._vormen = re.compile("".join(map(_vormen_van, tekst)))
 
     @classmethod
     def lees(cls, waarde: str, waar: str) -> "Geheim":
@@ -25,13 +28,18 @@ class Geheim:
             OngeldigeInstelling: for a variable that is not there, or an empty one.
 
         """
-        if not waarde.startswith(UIT_OMGEVING):
-            return cls(waarde)
-        naam = waarde.removeprefix(UIT_OMGEVING)
-        tekst = os.environ.get(naam, "")
-        if not tekst:
+        tekst = waarde
+        if waarde.startswith(UIT_OMGEVING):
+            naam = waarde.removeprefix(UIT_OMGEVING)
+            tekst = os.environ.get(naam, "").strip()
+            if not tekst:
+                raise OngeldigeInstelling(
+                    f"{waar} verwijst naar de omgevingsvariabele {naam!r}, en die is er niet of is leeg. Zet hem voordat pytest start."
+                )
+        if not _IN_EEN_KOP.fullmatch(tekst):
             raise OngeldigeInstelling(
-                f"{waar} verwijst naar de omgevingsvariabele {naam!r}, en die is er niet of is leeg. Zet hem voordat pytest start."
+                f"{waar}: in het token staat een spatie of een ander teken dat in een token niet kan.\n"
+                "Wat te doen: geef alleen het token, zonder Bearer ervoor en zonder aanhalingstekens."
             )
         return cls(tekst)
 
@@ -39,13 +47,18 @@ class Geheim:
         """Return the text, for who it is meant for."""
         return self._tekst
 
-    def verberg_in(self, waar: bytes) -> bytes:
-        """Return bytes without the secret."""
-        geheim = self._tekst.encode()
-        return waar.replace(geheim, b"***") if geheim in waar else waar
+    def verberg_in(self, waar: str) -> str:
+        """Return a text without the secret, also where it is escaped as JSON, HTML or URLs have it."""
+        return self._vormen.sub("***", waar)
 
     def __repr__(self) -> str:
         return "***"
+
+
+def _vormen_van(teken: str) -> str:
+    """Return a pattern of all the ways in which a character of a secret can be written."""
+    zelf, nr = re.escape(teken), ord(teken)
+    return rf"(?:\\?{zelf}|(?i:\\u{nr:04x}|%{nr:02x}|&#0*{nr};|&#x0*{nr:x};))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
