@@ -28,7 +28,7 @@ WINDOWS = sys.platform == "win32"
 _BESTURING = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f]")
 
 # Outlives the kit, also when that is killed outright: its stdin ends with the kit, and then the whole group goes.
-_WAAK = ("/bin/sh", "-c", 'read -r _; kill -9 -- "-$1" 2>/dev/null', "waak")
+_WAAK = ("/bin/sh", "-c", 'read -r _; kill -s KILL -- "-$1"', "waak")
 
 
 def ontleed_opdracht(opdracht: str, optie: str) -> list[str]:

@@ -115,7 +115,7 @@ class Httplijn:
 
     def _verbroken(self, verb: Verb, fout: Exception, *, begonnen: bool) -> AdapterFout:
         """Say what came between."""
-        oorzaak = fout.__cause__
+        oorzaak = _oorzaak(fout)
         if isinstance(oorzaak, ssl.SSLError) and not isinstance(oorzaak, ssl.SSLEOFError):
             return OnbereikbaarSysteem(
                 f"{self.naar} is niet te vertrouwen of vertrouwt de kit niet: {tls.reden(oorzaak)}.\n"
@@ -123,7 +123,7 @@ class Httplijn:
             )
         if isinstance(fout, httpcore.ConnectError):
             return OnbereikbaarSysteem(
-                f"{self.naar} is niet bereikbaar bij {verb.naam}: {_waarom(oorzaak or fout)}.\n"
+                f"{self.naar} is niet bereikbaar bij {verb.naam}: {_waarom(oorzaak)}.\n"
                 "Wat te doen: kijk of het draait, en of adres en poort kloppen; wat hierna komt is niet getoetst."
             )
         if isinstance(fout, httpcore.ProtocolError) and not begonnen and "disconnected" not in str(fout):
@@ -229,6 +229,13 @@ _RAAD = {
     404: "Dit pad is er niet: controleer het adres; een verb dat het systeem niet heeft, is een 501.",
     405: "Deze methode kent het pad niet; zie de beschrijving (openapi.json).",
 }
+
+
+def _oorzaak(fout: BaseException) -> BaseException:
+    """Return what an error of the network came from, where that is still to be found."""
+    while not isinstance(fout, OSError) and fout.__context__:
+        fout = fout.__context__
+    return fout
 
 
 def _waarom(fout: BaseException) -> str:

@@ -4,6 +4,7 @@ Nobody else touches a pipe, so that whatever holds it open (a grandchild that we
 """
 
 import threading
+import time
 from contextlib import suppress
 from queue import Empty, Queue, SimpleQueue
 from typing import IO
@@ -11,6 +12,8 @@ from typing import IO
 # Lines that nobody asked for yet; a child that writes more of them waits, as it would for a full pipe.
 VOORUIT = 100
 _EINDE = b""
+_STUK = 64 * 1024
+_TIK_S = 0.01
 
 
 class Lezer:
@@ -34,6 +37,9 @@ class Lezer:
                 if not regel.endswith(b"\n"):
                     break
             self._regels.put(_EINDE)
+            # After a line that is too long: to close the pipe would only have the child complain about that.
+            while bron.read(_STUK):
+                pass
 
     def regel(self, wachttijd_s: float) -> bytes:
         """Return the next line; without a newline it is the last, and empty there was none.
@@ -52,10 +58,12 @@ class Lezer:
 
     def sluit(self, geduld_s: float) -> None:
         """Wait until the pipe has ended, for a while; what is still in it is of no account."""
-        with suppress(TimeoutError):
-            while self.regel(geduld_s):
-                pass
-            self._draad.join(geduld_s)
+        uiterlijk_s = time.monotonic() + geduld_s
+        while self._draad.is_alive() and time.monotonic() < uiterlijk_s:
+            with suppress(Empty):
+                while True:
+                    self._regels.get_nowait()
+            self._draad.join(_TIK_S)
 
 
 class Schrijver:

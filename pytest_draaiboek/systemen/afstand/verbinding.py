@@ -58,7 +58,7 @@ class Geheim:
 def _vormen_van(teken: str) -> str:
     """Return a pattern of all the ways in which a character of a secret can be written."""
     zelf, nr = re.escape(teken), ord(teken)
-    return rf"(?:\\?{zelf}|(?i:\\u{nr:04x}|%{nr:02x}|&#0*{nr};|&#x0*{nr:x};))"
+    return rf"(?:\\{{0,4}}{zelf}|(?i:\\{{1,4}}u{nr:04x}|%{nr:02x}|&#0*{nr};|&#x0*{nr:x};))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
