@@ -243,7 +243,7 @@ def test_een_kleinkind_dat_zijn_eigen_weg_gaat_houdt_de_kit_niet_op(start: Start
 
 
 @GROEPEN
-@pytest.mark.parametrize("schil", ["dash", "bash", "busybox", "zsh", "ksh", None])
+@pytest.mark.parametrize("schil", ["dash", "bash", None])
 @pytest.mark.parametrize("hoe", ["SIGKILL", "SIGTERM"])
 def test_het_eindigt_ook_als_pytest_zelf_omvalt(tmp_path: Path, schil: str | None, hoe: str) -> None:
     pad = shutil.which(schil) if schil else "/bin/sh"
@@ -257,7 +257,7 @@ def test_het_eindigt_ook_als_pytest_zelf_omvalt(tmp_path: Path, schil: str | Non
     kit.write_text(
         "import sys, time\n"
         "from pytest_draaiboek.systemen.afstand import kind\n"
-        f"kind._WAAK = ({pad!r}, *{['sh'] if schil == 'busybox' else []!r}, *kind._WAAK[1:])\n"
+        f"kind._WAAK = ({pad!r}, *kind._WAAK[1:])\n"
         f"k = kind.Kind([sys.executable, {str(kind)!r}], {{}}, gesprek=True)\n"
         "print(k._proces.pid, k._waker.pid, int(k.hoor(20)), flush=True)\n"
         "time.sleep(120)\n"
