@@ -29,6 +29,6 @@ def begin(config: pytest.Config) -> None:
     config.pluginmanager.register(verzameling, "draaiboek-verzameling")
     config.pluginmanager.register(verloop, "draaiboek-verloop")
     if vaste_adressen(staat.instellingen.systeem):
-        config.pluginmanager.register(Verdeling(), "draaiboek-verdeling")
+        config.pluginmanager.register(Verdeling(config), "draaiboek-verdeling")
     if not werker:
         config.pluginmanager.register(Slot(config, staat), "draaiboek-slot")

@@ -9,10 +9,12 @@ import pytest
 
 from pytest_draaiboek.berichten import Berichten, Gegevens
 from pytest_draaiboek.draaiboeken import Draaiboek
+from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.klok import Klok, Motor, kies_motor
 from pytest_draaiboek.sessie.instellingen import KALENDER, TECHNIEK, Instellingen
 from pytest_draaiboek.systemen import Systeem
 from pytest_draaiboek.systemen.afstand.adres import POORT
+from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand
 from pytest_draaiboek.systemen.doel import adressen, is_op_afstand, maak_systeem, vind_doel
 from pytest_draaiboek.toetsing.geval import Geval, gevallen
 from pytest_draaiboek.toetsing.techniek import Techniekgeval, techniekgevallen
@@ -39,6 +41,7 @@ class Staat:
         self._berichten: dict[tuple[str, Gegevens], Berichten] = {}
         self._systemen: dict[int, Systeem] = {}
         self._rol_van_doel: str | None = None
+        self._van_een_ander = False
 
     def controleer(self, *, werker: bool, verdeelt: bool) -> None:
         """Find out before anything runs what cannot be right: a check or a target that does not exist, a system that does not answer.
@@ -57,11 +60,18 @@ class Staat:
         if not is_op_afstand(doel):
             self._rol_van_doel = rol_van(vind_doel(doel, self.map))
             return
-        if werker and POORT not in doel:
-            # Behind a fixed address there is one system, and it was started by whoever hands out the work.
+        gedeeld = POORT not in doel and bool(adressen(doel))
+        if werker and gedeeld:
+            # Behind a fixed address there is one system, started and ended by whoever hands out the work.
             self.instellingen = replace(self.instellingen, verbinding=replace(self.instellingen.verbinding, start=""))
-        self._rol_van_doel = str(self.systeem.rol)
-        if verdeelt and (POORT in doel or not adressen(doel)):
+            self._van_een_ander = True
+        rollen = {str(self.systeem_op(nr).rol) for nr in range(max(1, len(adressen(doel))) if verdeelt else 1)}
+        if len(rollen) > 1:
+            raise OngeldigeInstelling(
+                f"De systemen op {doel} hebben niet dezelfde rol: {', '.join(sorted(rollen))}. Noem adressen van hetzelfde systeem."
+            )
+        (self._rol_van_doel,) = rollen
+        if verdeelt and not gedeeld:
             # The workers have one each; this one was only asked who it is.
             self._sluit_systemen()
 
@@ -133,7 +143,10 @@ class Staat:
     def _sluit_systemen(self) -> None:
         while self._systemen:
             _, systeem = self._systemen.popitem()
-            systeem.sluit()
+            if self._van_een_ander and isinstance(systeem, SysteemOpAfstand):
+                systeem.hang_op()
+            else:
+                systeem.sluit()
 
 
 def rol_van(wat: Any) -> str | None:
