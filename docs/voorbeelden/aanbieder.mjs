@@ -50,7 +50,7 @@ function lees(xml) {
   const naamruimte = /istandaarden\.nl\/i(?:wmo|jw)\/(\d+)_(\d+)\/((?:wmo|jw)(\d{3}))\//.exec(xml);
   if (!naamruimte) return null;
   const [, hoofd, sub, berichttype, nummer] = naamruimte;
-  const velden = (naam) => [...xml.matchAll(new RegExp(`<(?:\\w+:)?${naam}>([^<]*)<`, "g"))].map((gevonden) => gevonden[1]);
+  const velden = (naam) => Array.from(xml.matchAll(new RegExp(`<(?:\\w+:)?${naam}>([^<]*)<`, "g")), ([, tekst]) => tekst);
   // A retour repeats the Identificatie of the message that it answers, and has one of its own beside it.
   const [identificatie] = [...velden("IdentificatieRetour"), ...velden("Identificatie")];
   return {
@@ -97,8 +97,8 @@ class Aanbieder {
     if (!this.ontvangen.has(heen.sleutel)) return `Er is geen ${heen.berichttype} met die identificatie ontvangen.`;
     if (this.beantwoord.has(heen.sleutel)) return "Dat bericht is al beantwoord.";
     // A pair is never broken: what was asked in 3.0 is answered in 3.0, or not at all.
-    if (heen.versie !== bericht.versie) return `Op een bericht in ${heen.versie} kan geen antwoord in ${bericht.versie} volgen.`;
-    return "";
+    if (heen.versie === bericht.versie) return "";
+    return `Op een bericht in ${heen.versie} kan geen antwoord in ${bericht.versie} volgen.`;
   }
 
   bezwaar(bericht) {
@@ -137,7 +137,8 @@ class Aanbieder {
 
   meldFout(xml, code, melding) {
     this.mislukt.push(xml);
-    return { status: "aanvaard", berichten: [], melding: `Een ${lees(xml)?.berichttype} is niet verzonden (${code}): ${melding}` };
+    const wat = `Een ${lees(xml)?.berichttype} is niet verzonden`;
+    return { status: "aanvaard", berichten: [], melding: `${wat} (${code}): ${melding}` };
   }
 
   stand() {
@@ -169,7 +170,8 @@ const verben = {
   meld_fout: ({ bericht, code, melding }) => aanbieder.meldFout(bericht, code, melding),
   registreer_spoed: ({ opdracht }) => aanbieder.registreerSpoed(opdracht),
 };
-const beschrijving = { vorm: 1, rol: "aanbieder", naam: "voorbeeld-aanbieder-node", versie: "1.0", verben: Object.keys(verben) };
+const beschrijving = { vorm: 1, rol: "aanbieder", naam: "voorbeeld-aanbieder-node", versie: "1.0" };
+beschrijving.verben = Object.keys(verben);
 verben.beschrijving = () => beschrijving;
 
 async function behandel(vraag) {
