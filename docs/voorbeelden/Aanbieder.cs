@@ -22,6 +22,7 @@ public static class Programma
 {
     private static readonly string[] Verben =
         { "reset", "klok", "zet_klok", "verzend", "ontvang", "verwerk", "stand", "meld_fout", "registreer_spoed" };
+    private static Aanbieder aanbieder = new Aanbieder();
 
     public static void Main()
     {
@@ -29,14 +30,13 @@ public static class Programma
         var utf8 = new UTF8Encoding(false);
         var erin = new StreamReader(Console.OpenStandardInput(), utf8);
         var eruit = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true, NewLine = "\n" };
-        var aanbieder = new Aanbieder();
         for (var regel = erin.ReadLine(); regel != null; regel = erin.ReadLine())
         {
             var vraag = Json.Lees<Vraag>(regel);
             Antwoord antwoord;
             try
             {
-                antwoord = Doe(aanbieder, vraag);
+                antwoord = Doe(vraag);
             }
             catch (Exception fout)
             {
@@ -49,19 +49,20 @@ public static class Programma
         }
     }
 
-    private static Antwoord Doe(Aanbieder aanbieder, Vraag vraag)
+    private static Antwoord Doe(Vraag vraag)
     {
         switch (vraag.Verb)
         {
             case "beschrijving":
-                return new Antwoord { Vorm = 1, Rol = "aanbieder", Naam = "voorbeeld-aanbieder-csharp", Versie = "1.0", Verben = Verben };
+                var naam = "voorbeeld-aanbieder-csharp";
+                return new Antwoord { Vorm = 1, Rol = "aanbieder", Naam = naam, Versie = "1.0", Verben = Verben };
             case "reset":
-                aanbieder.Reset();
+                aanbieder = new Aanbieder { GezetteKlok = aanbieder.GezetteKlok };
                 return new Antwoord();
             case "klok":
-                return new Antwoord { Moment = aanbieder.Klok.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture) };
+                return new Antwoord { Moment = aanbieder.Klok.ToString("o", CultureInfo.InvariantCulture) };
             case "zet_klok":
-                aanbieder.Klok = DateTimeOffset.Parse(vraag.Moment, CultureInfo.InvariantCulture);
+                aanbieder.GezetteKlok = DateTimeOffset.Parse(vraag.Moment, CultureInfo.InvariantCulture);
                 return new Antwoord();
             case "verzend": return aanbieder.Verzend(vraag.Opdracht);
             case "ontvang": return aanbieder.Ontvang(vraag.Bericht);
@@ -94,30 +95,18 @@ public class Aanbieder
     private static readonly string[] Antwoorden = { "302", "320" }; // and what it answers with
     private static readonly string[] Vervallen = { "303", "304" }; // do not exist in 3.1
 
-    private readonly Dictionary<string, Bericht> ontvangen = new Dictionary<string, Bericht>(); // all that came in, by its key
+    private readonly Dictionary<string, Bericht> ontvangen = new Dictionary<string, Bericht>(); // what came in, by its key
     private readonly HashSet<string> beantwoord = new HashSet<string>(); // keys of what we answered
     private readonly HashSet<string> toegewezen = new HashSet<string>(); // numbers of the toewijzingen that we got
-    private readonly List<string> mislukt = new List<string>(); // sent, and refused by the hub: somebody has to look at these
-    private readonly List<Opdracht> spoed = new List<Opdracht>(); // urgent orders that wait for the traffic to be open again
-    private DateTimeOffset? gezet;
+    private readonly List<string> mislukt = new List<string>(); // sent, refused by the hub: somebody has to look at these
+    private readonly List<Opdracht> spoed = new List<Opdracht>(); // urgent orders that wait for the traffic to be open
 
     private static DateTimeOffset Moment(string tekst) => DateTimeOffset.Parse(tekst, CultureInfo.InvariantCulture);
 
-    /// <summary>The time that this application thinks it is: as it was set, or else the real one.</summary>
-    public DateTimeOffset Klok
-    {
-        get => gezet ?? DateTimeOffset.Now;
-        set => gezet = value;
-    }
+    public DateTimeOffset? GezetteKlok;
 
-    public void Reset()
-    {
-        ontvangen.Clear();
-        beantwoord.Clear();
-        toegewezen.Clear();
-        mislukt.Clear();
-        spoed.Clear();
-    }
+    /// <summary>The time that this application thinks it is: as it was set, or else the real one.</summary>
+    public DateTimeOffset Klok => GezetteKlok ?? DateTimeOffset.Now;
 
     /// <summary>The version in which a type may be sent or read in now; null when it may not.</summary>
     private string VersieNu(string nummer, DateTimeOffset stop)
@@ -169,8 +158,10 @@ public class Aanbieder
             return Antwoord.Geweigerd("ONLEESBAAR", "Dit is geen leesbaar iWmo- of iJw-bericht: " + fout.Message);
         }
         var wat = $"Een {bericht.Type} in versie {bericht.Versie}";
-        if (bericht.Versie != VersieNu(bericht.Nummer, EindeInlezen)) return Antwoord.Geweigerd("VERSIE", wat + " wordt nu niet ingelezen.");
-        if (ontvangen.ContainsKey(bericht.Sleutel)) return Antwoord.Geweigerd("DUBBEL", wat + " met die identificatie is al ontvangen.");
+        var leesbaar = bericht.Versie == VersieNu(bericht.Nummer, EindeInlezen);
+        if (!leesbaar) return Antwoord.Geweigerd("VERSIE", wat + " wordt nu niet ingelezen.");
+        var dubbel = ontvangen.ContainsKey(bericht.Sleutel);
+        if (dubbel) return Antwoord.Geweigerd("DUBBEL", wat + " met die identificatie is al ontvangen.");
         ontvangen.Add(bericht.Sleutel, bericht);
         if (bericht.Nummer == "301") toegewezen.UnionWith(bericht.Toewijzingen);
         return Antwoord.Aanvaard("Ingelezen.");
@@ -225,9 +216,7 @@ public class Bericht
         var identificatie = Velden(root, "IdentificatieRetour").Concat(Velden(root, "Identificatie")).First();
         return new Bericht
         {
-            Type = type,
-            Nummer = type.Substring(type.Length - 3),
-            Versie = delen[4].Replace('_', '.'),
+            Type = type, Nummer = type.Substring(type.Length - 3), Versie = delen[4].Replace('_', '.'),
             Sleutel = $"{type} {Velden(root, "Afzender").First()} {identificatie}",
             Toewijzingen = Velden(root, "ToewijzingNummer"),
         };
@@ -294,21 +283,20 @@ public class Fout
 
 public static class Json
 {
+    // Without this setting a dictionary is read from a list of keys and values, and not from an object.
     private static readonly DataContractJsonSerializerSettings Instellingen =
         new DataContractJsonSerializerSettings { UseSimpleDictionaryFormat = true };
 
     public static T Lees<T>(string tekst)
     {
-        using (var stroom = new MemoryStream(Encoding.UTF8.GetBytes(tekst)))
-            return (T)new DataContractJsonSerializer(typeof(T), Instellingen).ReadObject(stroom);
+        var stroom = new MemoryStream(Encoding.UTF8.GetBytes(tekst));
+        return (T)new DataContractJsonSerializer(typeof(T), Instellingen).ReadObject(stroom);
     }
 
     public static string Schrijf<T>(T waarde)
     {
-        using (var stroom = new MemoryStream())
-        {
-            new DataContractJsonSerializer(typeof(T), Instellingen).WriteObject(stroom, waarde);
-            return Encoding.UTF8.GetString(stroom.ToArray());
-        }
+        var stroom = new MemoryStream();
+        new DataContractJsonSerializer(typeof(T), Instellingen).WriteObject(stroom, waarde);
+        return Encoding.UTF8.GetString(stroom.ToArray());
     }
 }

@@ -1,9 +1,9 @@
-// A municipality (gemeente) that pytest-draaiboek can judge, over stdin and stdout. Java 17 or later, nothing to install:
+// A municipality (gemeente) that pytest-draaiboek can judge, over stdin and stdout. Java 17 or later, nothing else:
 //
 //   pytest --draaiboek=iwmo-3.1 --draaiboek-onderdeel=kalender --draaiboek-klok=faketime \
 //          --draaiboek-systeem="proces:java docs/voorbeelden/Gemeente.java"
 //
-// Its clock cannot be set: it asks the JVM what time it is, as any application does, and faketime answers. So there is no
+// Its clock cannot be set: it asks the JVM what time it is, as any application does, and faketime answers. So it has no
 // verb zet_klok. The class Gemeente stands for your own application: it knows the dates, and keeps books. Adapter is the
 // part that you would write. Json is there because the JDK has none; with a JSON library you don't need it.
 
@@ -19,7 +19,7 @@ import org.w3c.dom.Document;
 class Adapter {
     private static final List<String> VERBEN =
         List.of("reset", "klok", "verzend", "ontvang", "verwerk", "stand", "meld_fout", "registreer_spoed");
-    private final Gemeente gemeente = new Gemeente();
+    private Gemeente gemeente = new Gemeente();
 
     public static void main(String[] argumenten) throws IOException {
         // One JSON object per line, in UTF-8 whatever the platform thinks; nothing else may go to stdout.
@@ -46,8 +46,11 @@ class Adapter {
         String verb = (String) vraag.get("verb"), bericht = (String) vraag.get("bericht");
         return switch (verb) {
             case "beschrijving" ->
-                Map.of("vorm", 1, "rol", "gemeente", "naam", "voorbeeld-gemeente-java", "versie", "1.0", "verben", VERBEN);
-            case "reset" -> gemeente.reset();
+                Map.of("vorm", 1, "rol", "gemeente", "naam", "voorbeeld-java", "versie", "1.0", "verben", VERBEN);
+            case "reset" -> {
+                gemeente = new Gemeente();
+                yield Map.of();
+            }
             case "klok" -> Map.of("moment", OffsetDateTime.now(Gemeente.ZONE).toString());
             case "verzend" -> gemeente.verzend(opdracht(vraag)).json();
             case "ontvang" -> gemeente.ontvang(bericht).json();
@@ -69,7 +72,9 @@ class Adapter {
 record Opdracht(String berichttype, String inAntwoordOp, Map<String, Object> weergaven) {}
 
 record Uitkomst(String status, List<String> berichten, String code, String melding) {
-    static Uitkomst geweigerd(String code, String melding) { return new Uitkomst("geweigerd", List.of(), code, melding); }
+    static Uitkomst geweigerd(String code, String melding) {
+        return new Uitkomst("geweigerd", List.of(), code, melding);
+    }
 
     Map<String, Object> json() {
         return Map.of("status", status, "berichten", berichten, "code", code, "melding", melding);
@@ -110,7 +115,7 @@ class Gemeente {
     static final Instant STOP_HEEN = moment("2022-03-30T17:00");
     static final Instant STOP_RETOUR = moment("2022-03-31T13:00");
     static final Instant EINDE_INLEZEN = moment("2022-03-31T23:00");
-    static final Instant LIVE = moment("2022-04-04T13:00"); // Fout om te proberen: "13:00" wordt "00:00"; dan faalt eis 2.1a
+    static final Instant LIVE = moment("2022-04-04T13:00"); // Fout om te proberen: "13:00" wordt "00:00"; dan faalt eis 1.1, 2.1a, 2.1b, 2.3a
 
     static final Set<String> VERVALLEN = Set.of("303", "304"); // do not exist in 3.1
     static final Set<String> HEEN = Set.of("301", "319"); // what a gemeente sends,
@@ -120,15 +125,10 @@ class Gemeente {
     private final Map<String, Bericht> ontvangen = new HashMap<>(); // every message that came in, by its key
     private final Set<String> beantwoord = new HashSet<>(); // keys of what we answered
     private final Set<String> gevraagd = new HashSet<>(); // references of the requests that came in
-    private final List<String> mislukt = new ArrayList<>(); // sent, and refused by the hub: somebody has to look at these
+    private final List<String> mislukt = new ArrayList<>(); // sent, refused by the hub: somebody has to look at these
     private final List<Opdracht> spoed = new ArrayList<>(); // urgent orders that wait for the traffic to be open again
 
     private static Instant moment(String tekst) { return LocalDateTime.parse(tekst).atZone(ZONE).toInstant(); }
-
-    Map<String, Object> reset() {
-        List.of(ontvangen.keySet(), beantwoord, gevraagd, mislukt, spoed).forEach(Collection::clear);
-        return Map.of();
-    }
 
     /** The version in which a type may be sent or read in now; null when it may not. */
     private static String versieNu(String nummer, Instant stop) {
@@ -144,21 +144,23 @@ class Gemeente {
         if (!eigen) return Uitkomst.geweigerd("ROL", "Een gemeente verzendt geen " + type + ".");
         // One question decides everything: which version is in force for this type, now?
         String versie = versieNu(nummer, isAntwoord ? STOP_RETOUR : STOP_HEEN);
-        if (versie == null) return Uitkomst.geweigerd("STOP", "Het verkeer is gestopt: een " + type + " kan nu niet weg.");
+        if (versie == null)
+            return Uitkomst.geweigerd("STOP", "Een " + type + " kan nu niet weg: het verkeer ligt stil.");
         String xml = (String) opdracht.weergaven().get(versie);
-        String bezwaar = isAntwoord ? bezwaarTegenAntwoord(opdracht.inAntwoordOp(), versie) : bezwaar(Bericht.lees(xml));
+        var heen = opdracht.inAntwoordOp() == null ? null : Bericht.lees(opdracht.inAntwoordOp());
+        String bezwaar = isAntwoord ? bezwaarTegenAntwoord(heen, versie) : bezwaar(Bericht.lees(xml));
         if (!bezwaar.isEmpty()) return Uitkomst.geweigerd("BOEK", bezwaar);
-        if (isAntwoord) beantwoord.add(Bericht.lees(opdracht.inAntwoordOp()).sleutel());
+        if (heen != null) beantwoord.add(heen.sleutel());
         return new Uitkomst("aanvaard", List.of(xml), "", "Verzonden.");
     }
 
-    private String bezwaarTegenAntwoord(String vraag, String versie) {
-        if (vraag == null) return "Er is geen bericht genoemd om op te antwoorden.";
-        var heen = Bericht.lees(vraag);
-        if (!ontvangen.containsKey(heen.sleutel())) return "Er is geen " + heen.type() + " met die identificatie ontvangen.";
+    private String bezwaarTegenAntwoord(Bericht heen, String versie) {
+        if (heen == null) return "Er is geen bericht genoemd om op te antwoorden.";
+        if (!ontvangen.containsKey(heen.sleutel())) return "Zo'n " + heen.type() + " is hier niet ontvangen.";
         if (beantwoord.contains(heen.sleutel())) return "Dat bericht is al beantwoord.";
         // A pair is never broken: what was asked in 3.0 is answered in 3.0, or not at all.
-        return heen.versie().equals(versie) ? "" : "Op " + heen.versie() + " kan geen antwoord in " + versie + " volgen.";
+        if (heen.versie().equals(versie)) return "";
+        return "Op een bericht in " + heen.versie() + " kan geen antwoord in " + versie + " volgen.";
     }
 
     private String bezwaar(Bericht bericht) {
@@ -200,7 +202,8 @@ class Gemeente {
 
     Uitkomst meldFout(String xml, String reden) {
         mislukt.add(xml);
-        return new Uitkomst("aanvaard", List.of(), "", "Een " + Bericht.lees(xml).type() + " is niet verzonden. " + reden);
+        var melding = "Een " + Bericht.lees(xml).type() + " is niet verzonden. " + reden;
+        return new Uitkomst("aanvaard", List.of(), "", melding);
     }
 
     Map<String, Object> stand() {

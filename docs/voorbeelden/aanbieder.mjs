@@ -9,7 +9,7 @@
 
 import { createServer } from "node:http";
 
-// ---- The application -------------------------------------------------------------------------------------------------
+// ---- The application ------------------------------------------------------------------------------------------------
 
 const STOP_303 = new Date("2022-03-01T23:00:00+01:00");
 const STOP_323 = new Date("2022-03-23T23:00:00+01:00");
@@ -50,7 +50,10 @@ function lees(xml) {
   const naamruimte = /istandaarden\.nl\/i(?:wmo|jw)\/(\d+)_(\d+)\/((?:wmo|jw)(\d{3}))\//.exec(xml);
   if (!naamruimte) return null;
   const [, hoofd, sub, berichttype, nummer] = naamruimte;
-  const velden = (naam) => Array.from(xml.matchAll(new RegExp(`<(?:\\w+:)?${naam}>([^<]*)<`, "g")), ([, tekst]) => tekst);
+  const velden = (naam) => {
+    const element = new RegExp(`<(?:\\w+:)?${naam}>([^<]*)<`, "g");
+    return Array.from(xml.matchAll(element), ([, tekst]) => tekst);
+  };
   // A retour repeats the Identificatie of the message that it answers, and has one of its own beside it.
   const [identificatie] = [...velden("IdentificatieRetour"), ...velden("Identificatie")];
   return {
@@ -83,7 +86,7 @@ class Aanbieder {
     if (!STOP.has(nummer)) return weiger("ROL", `Een ${berichttype} verzendt een aanbieder niet.`);
     // One question decides everything: which version is in force for this type, now?
     const versie = verzendversie(nummer, this.klok());
-    if (!versie) return weiger("STOP", `Een ${berichttype} kan nu niet verzonden worden: het berichtenverkeer is gestopt.`);
+    if (!versie) return weiger("STOP", `Een ${berichttype} kan nu niet verzonden worden: het verkeer is gestopt.`);
     const bericht = lees(weergaven[versie]);
     const heen = opdracht.in_antwoord_op ? lees(opdracht.in_antwoord_op) : null;
     const bezwaar = heen || isAntwoord(nummer) ? this.bezwaarTegenAntwoord(heen, bericht) : this.bezwaar(bericht);
@@ -132,7 +135,8 @@ class Aanbieder {
 
   registreerSpoed(opdracht) {
     this.spoed.push(opdracht);
-    return { status: "uitgesteld", berichten: [], melding: "Vastgelegd; het bericht volgt zodra het verkeer hervat is." };
+    const melding = "Vastgelegd; het bericht volgt zodra het verkeer hervat is.";
+    return { status: "uitgesteld", berichten: [], melding };
   }
 
   meldFout(xml, code, melding) {
@@ -154,7 +158,7 @@ class Aanbieder {
 const isAntwoord = (nummer) => [...ANTWOORD.values()].includes(nummer);
 const weiger = (code, melding) => ({ status: "geweigerd", berichten: [], code, melding });
 
-// ---- The adapter -----------------------------------------------------------------------------------------------------
+// ---- The adapter ----------------------------------------------------------------------------------------------------
 
 const aanbieder = new Aanbieder();
 
@@ -179,7 +183,8 @@ async function behandel(vraag) {
   // PUT /klok sets the clock; every other path is the name of its verb.
   const verb = vraag.method === "PUT" && pathname === "/klok" ? "zet_klok" : pathname.slice(1);
   if (!Object.hasOwn(verben, verb)) {
-    return [501, { fout: { soort: "niet_ondersteund", melding: `Dit systeem kent ${vraag.method} ${pathname} niet.` } }];
+    const melding = `Dit systeem kent ${vraag.method} ${pathname} niet.`;
+    return [501, { fout: { soort: "niet_ondersteund", melding } }];
   }
   try {
     const stukken = [];
