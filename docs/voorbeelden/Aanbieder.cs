@@ -3,10 +3,10 @@
 //   mcs -out:Aanbieder.exe -r:System.Runtime.Serialization docs/voorbeelden/Aanbieder.cs
 //   pytest --draaiboek=iwmo-3.1 --draaiboek-onderdeel=kalender --draaiboek-systeem="proces:mono Aanbieder.exe"
 //
-// That is with Mono, on which it was run; it was not run on .NET, for which README.md beside this file has a project file.
+// That is with Mono, on which it was run. It was not run on .NET; README.md beside this file has a project for that.
 //
-// The class Aanbieder stands for your own application: it knows the dates, keeps books, and has a clock that can be set.
-// Programma is the adapter, the part that you would write; the classes below it are the JSON that passes to and fro.
+// The class Aanbieder stands for your own application: it knows the dates, keeps books, and has a clock to be set.
+// Programma is the adapter, the part that you would write; the classes at the end are the JSON that passes to and fro.
 
 using System;
 using System.Collections.Generic;
@@ -95,10 +95,10 @@ public class Aanbieder
     private static readonly string[] Antwoorden = { "302", "320" }; // and what it answers with
     private static readonly string[] Vervallen = { "303", "304" }; // do not exist in 3.1
 
-    private readonly Dictionary<string, Bericht> ontvangen = new Dictionary<string, Bericht>(); // what came in, by its key
+    private readonly Dictionary<string, Bericht> ontvangen = new Dictionary<string, Bericht>(); // what came in, by key
     private readonly HashSet<string> beantwoord = new HashSet<string>(); // keys of what we answered
     private readonly HashSet<string> toegewezen = new HashSet<string>(); // numbers of the toewijzingen that we got
-    private readonly List<string> mislukt = new List<string>(); // sent, refused by the hub: somebody has to look at these
+    private readonly List<string> mislukt = new List<string>(); // sent, refused by the hub: somebody has to look
     private readonly List<Opdracht> spoed = new List<Opdracht>(); // urgent orders that wait for the traffic to be open
 
     private static DateTimeOffset Moment(string tekst) => DateTimeOffset.Parse(tekst, CultureInfo.InvariantCulture);
@@ -226,7 +226,7 @@ public class Bericht
         root.Descendants().Where(element => element.Name.LocalName == naam).Select(element => element.Value).ToList();
 }
 
-// The JSON that passes to and fro. What is not set is left out of an answer, and what is unknown in a question is ignored.
+// The JSON that passes to and fro. What is not set is left out of an answer; what is unknown in a question is ignored.
 
 [DataContract]
 public class Vraag

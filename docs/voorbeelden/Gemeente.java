@@ -4,8 +4,8 @@
 //          --draaiboek-systeem="proces:java docs/voorbeelden/Gemeente.java"
 //
 // Its clock cannot be set: it asks the JVM what time it is, as any application does, and faketime answers. So it has no
-// verb zet_klok. The class Gemeente stands for your own application: it knows the dates, and keeps books. Adapter is the
-// part that you would write. Json is there because the JDK has none; with a JSON library you don't need it.
+// verb zet_klok. The class Gemeente stands for your own application: it knows the dates, and keeps books. Adapter is
+// the part that you would write. Json is there because the JDK has none; with a JSON library you don't need it.
 
 import java.io.*;
 import java.math.BigDecimal;
