@@ -1,8 +1,8 @@
 // A care provider (aanbieder) that pytest-draaiboek can judge, over HTTP. Node.js 18 or later, nothing to install:
 //
 //   pytest --draaiboek=iwmo-3.1 --draaiboek-onderdeel=kalender \
-//          --draaiboek-systeem=http://127.0.0.1:{poort} \
-//          --draaiboek-start "node docs/voorbeelden/aanbieder.mjs {poort}"
+//          --draaiboek-systeem="http://127.0.0.1:{poort}" \
+//          --draaiboek-start="node docs/voorbeelden/aanbieder.mjs {poort}"
 //
 // The first half stands for your own application: it knows the dates, and keeps books. The second half is the adapter,
 // the part that you would write: it turns each verb of the kit into a call of the application.
