@@ -7,6 +7,8 @@
 // verb zet_klok. The class Gemeente stands for your own application: it knows the dates, and keeps books. Adapter is
 // the part that you would write. Json is there because the JDK has none; with a JSON library you don't need it.
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import java.io.*;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +53,8 @@ class Adapter {
                 gemeente = new Gemeente();
                 yield Map.of();
             }
-            case "klok" -> Map.of("moment", OffsetDateTime.now(Gemeente.ZONE).toString());
+            // With a formatter: toString leaves out seconds that are zero, and RFC 3339 wants them.
+            case "klok" -> Map.of("moment", ISO_OFFSET_DATE_TIME.format(OffsetDateTime.now(Gemeente.ZONE)));
             case "verzend" -> gemeente.verzend(opdracht(vraag)).json();
             case "ontvang" -> gemeente.ontvang(bericht).json();
             case "verwerk" -> gemeente.verwerk().json();
