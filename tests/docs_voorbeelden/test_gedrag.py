@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from voorbeelden_delen import ROLLEN, elk, zet_klaar
 
-from pytest_draaiboek import AdapterFout, Bericht, NietOndersteund, Status
+from pytest_draaiboek import Bericht, NietOndersteund, Status
+from pytest_draaiboek.fouten import AdapterFout
 from pytest_draaiboek.klok import ZONE, Klok, kies_motor
 from pytest_draaiboek.systemen.afstand.opening import open_systeem
 from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand
