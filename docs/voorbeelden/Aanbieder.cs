@@ -97,7 +97,6 @@ public class Aanbieder
 
     private readonly Dictionary<string, Bericht> ontvangen = new Dictionary<string, Bericht>(); // what came in, by key
     private readonly HashSet<string> beantwoord = new HashSet<string>(); // keys of what we answered
-    private readonly HashSet<string> toegewezen = new HashSet<string>(); // numbers of the toewijzingen that we got
     private readonly List<string> mislukt = new List<string>(); // sent, refused by the hub: somebody has to look
     private readonly List<Opdracht> spoed = new List<Opdracht>(); // urgent orders that wait for the traffic to be open
 
@@ -123,27 +122,23 @@ public class Aanbieder
         // One question decides everything: which version is in force for this type, now?
         var versie = VersieNu(nummer, Stop[nummer]);
         if (versie == null) return Antwoord.Geweigerd("STOP", $"Het verkeer is gestopt: een {type} kan nu niet weg.");
-        var xml = opdracht.Weergaven[versie];
-        var heen = opdracht.InAntwoordOp == null ? null : Bericht.Lees(opdracht.InAntwoordOp);
-        var bezwaar = Antwoorden.Contains(nummer) ? BezwaarTegenAntwoord(heen, versie) : Bezwaar(Bericht.Lees(xml));
-        if (bezwaar != null) return Antwoord.Geweigerd("BOEK", bezwaar);
-        if (heen != null) beantwoord.Add(heen.Sleutel);
-        return Antwoord.Aanvaard("Verzonden.", xml);
+        if (Antwoorden.Contains(nummer))
+        {
+            var heen = opdracht.InAntwoordOp == null ? null : Bericht.Lees(opdracht.InAntwoordOp);
+            var bezwaar = BezwaarTegenAntwoord(heen, versie);
+            if (bezwaar != null) return Antwoord.Geweigerd("BOEK", bezwaar);
+            beantwoord.Add(heen.Sleutel);
+        }
+        return Antwoord.Aanvaard("Verzonden.", opdracht.Weergaven[versie]);
     }
 
     private string BezwaarTegenAntwoord(Bericht heen, string versie)
     {
-        if (heen == null) return "Er is geen bericht genoemd om op te antwoorden.";
+        if (heen == null) return "Er is geen bericht genoemd om op te antwoorden: één antwoord, één vraag.";
         if (!ontvangen.ContainsKey(heen.Sleutel)) return $"Er is geen {heen.Type} met die identificatie ontvangen.";
         if (beantwoord.Contains(heen.Sleutel)) return "Dat bericht is al beantwoord.";
         // A pair is never broken: what was asked in 3.0 is answered in 3.0, or not at all.
         return heen.Versie == versie ? null : $"Op een bericht in {heen.Versie} kan geen antwoord in {versie} volgen.";
-    }
-
-    private string Bezwaar(Bericht bericht)
-    {
-        var onbekend = bericht.Toewijzingen.FirstOrDefault(nummer => !toegewezen.Contains(nummer));
-        return onbekend == null ? null : $"Voor deze cliënt is geen toewijzing {onbekend} ontvangen.";
     }
 
     public Antwoord Ontvang(string xml)
@@ -163,7 +158,6 @@ public class Aanbieder
         var dubbel = ontvangen.ContainsKey(bericht.Sleutel);
         if (dubbel) return Antwoord.Geweigerd("DUBBEL", wat + " met die identificatie is al ontvangen.");
         ontvangen.Add(bericht.Sleutel, bericht);
-        if (bericht.Nummer == "301") toegewezen.UnionWith(bericht.Toewijzingen);
         return Antwoord.Aanvaard("Ingelezen.");
     }
 
@@ -204,7 +198,6 @@ public class Aanbieder
 public class Bericht
 {
     public string Type, Nummer, Versie, Sleutel;
-    public List<string> Toewijzingen;
 
     public static Bericht Lees(string xml)
     {
@@ -218,7 +211,6 @@ public class Bericht
         {
             Type = type, Nummer = type.Substring(type.Length - 3), Versie = delen[4].Replace('_', '.'),
             Sleutel = $"{type} {Velden(root, "Afzender").First()} {identificatie}",
-            Toewijzingen = Velden(root, "ToewijzingNummer"),
         };
     }
 

@@ -85,7 +85,7 @@ record Uitkomst(String status, List<String> berichten, String code, String meldi
 }
 
 /** What this application needs to know of a message. */
-record Bericht(String type, String nummer, String versie, String sleutel, List<String> referenties) {
+record Bericht(String type, String nummer, String versie, String sleutel) {
     private static final DocumentBuilderFactory XML = DocumentBuilderFactory.newDefaultNSInstance();
 
     static Bericht lees(String xml) {
@@ -97,19 +97,18 @@ record Bericht(String type, String nummer, String versie, String sleutel, List<S
             String[] delen = document.getDocumentElement().getNamespaceURI().split("/");
             String type = delen[5].toUpperCase(Locale.ROOT);
             // A retour repeats the Identificatie of the message that it answers, and has one of its own beside it.
-            var eigen = velden(document, "IdentificatieRetour");
-            var identificatie = eigen.isEmpty() ? velden(document, "Identificatie") : eigen;
-            var sleutel = String.join(" ", type, velden(document, "Afzender").get(0), identificatie.get(0));
-            return new Bericht(type, type.substring(type.length() - 3), delen[4].replace('_', '.'), sleutel,
-                velden(document, "ReferentieAanbieder"));
+            var eigen = Optional.ofNullable(veld(document, "IdentificatieRetour"));
+            var identificatie = eigen.orElse(veld(document, "Identificatie"));
+            var sleutel = String.join(" ", type, veld(document, "Afzender"), identificatie);
+            return new Bericht(type, type.substring(type.length() - 3), delen[4].replace('_', '.'), sleutel);
         } catch (Exception fout) {
             throw new IllegalArgumentException("Dit is geen leesbaar iWmo- of iJw-bericht: " + fout, fout);
         }
     }
 
-    private static List<String> velden(Document document, String naam) {
-        var gevonden = document.getElementsByTagNameNS("*", naam);
-        return IntStream.range(0, gevonden.getLength()).mapToObj(nr -> gevonden.item(nr).getTextContent()).toList();
+    private static String veld(Document document, String naam) {
+        var eerste = document.getElementsByTagNameNS("*", naam).item(0);
+        return eerste == null ? null : eerste.getTextContent();
     }
 }
 
@@ -127,7 +126,6 @@ class Gemeente {
 
     private final Map<String, Bericht> ontvangen = new HashMap<>(); // every message that came in, by its key
     private final Set<String> beantwoord = new HashSet<>(); // keys of what we answered
-    private final Set<String> gevraagd = new HashSet<>(); // references of the requests that came in
     private final List<String> mislukt = new ArrayList<>(); // sent, refused by the hub: somebody has to look at these
     private final List<Opdracht> spoed = new ArrayList<>(); // urgent orders that wait for the traffic to be open again
 
@@ -147,28 +145,24 @@ class Gemeente {
         if (!eigen) return Uitkomst.geweigerd("ROL", "Een gemeente verzendt geen " + type + ".");
         // One question decides everything: which version is in force for this type, now?
         String versie = versieNu(nummer, isAntwoord ? STOP_RETOUR : STOP_HEEN);
-        if (versie == null)
-            return Uitkomst.geweigerd("STOP", "Een " + type + " kan nu niet weg: het verkeer ligt stil.");
-        String xml = (String) opdracht.weergaven().get(versie);
-        var heen = opdracht.inAntwoordOp() == null ? null : Bericht.lees(opdracht.inAntwoordOp());
-        String bezwaar = isAntwoord ? bezwaarTegenAntwoord(heen, versie) : bezwaar(Bericht.lees(xml));
-        if (!bezwaar.isEmpty()) return Uitkomst.geweigerd("BOEK", bezwaar);
-        if (heen != null) beantwoord.add(heen.sleutel());
-        return new Uitkomst("aanvaard", List.of(xml), "", "Verzonden.");
+        boolean stil = versie == null;
+        if (stil) return Uitkomst.geweigerd("STOP", "Een " + type + " kan nu niet weg: het verkeer ligt stil.");
+        if (isAntwoord) {
+            var heen = opdracht.inAntwoordOp() == null ? null : Bericht.lees(opdracht.inAntwoordOp());
+            String bezwaar = bezwaarTegenAntwoord(heen, versie);
+            if (!bezwaar.isEmpty()) return Uitkomst.geweigerd("BOEK", bezwaar);
+            beantwoord.add(heen.sleutel());
+        }
+        return new Uitkomst("aanvaard", List.of((String) opdracht.weergaven().get(versie)), "", "Verzonden.");
     }
 
     private String bezwaarTegenAntwoord(Bericht heen, String versie) {
-        if (heen == null) return "Er is geen bericht genoemd om op te antwoorden.";
-        if (!ontvangen.containsKey(heen.sleutel())) return "Zo'n " + heen.type() + " is hier niet ontvangen.";
+        if (heen == null) return "Er is geen bericht genoemd om op te antwoorden: één antwoord, één vraag.";
+        if (!ontvangen.containsKey(heen.sleutel())) return "Deze " + heen.type() + " is niet ontvangen.";
         if (beantwoord.contains(heen.sleutel())) return "Dat bericht is al beantwoord.";
         // A pair is never broken: what was asked in 3.0 is answered in 3.0, or not at all.
         if (heen.versie().equals(versie)) return "";
         return "Op een bericht in " + heen.versie() + " kan geen antwoord in " + versie + " volgen.";
-    }
-
-    private String bezwaar(Bericht bericht) {
-        if (!bericht.nummer().equals("319") || gevraagd.containsAll(bericht.referenties())) return "";
-        return "Voor deze cliënt is geen verzoek met die referentie ontvangen.";
     }
 
     Uitkomst ontvang(String xml) {
@@ -183,7 +177,6 @@ class Gemeente {
         if (!leesbaar) return Uitkomst.geweigerd("VERSIE", wat + " wordt nu niet ingelezen.");
         boolean nieuw = ontvangen.putIfAbsent(bericht.sleutel(), bericht) == null;
         if (!nieuw) return Uitkomst.geweigerd("DUBBEL", wat + " met die identificatie is al ontvangen.");
-        if (Set.of("315", "317").contains(bericht.nummer())) gevraagd.addAll(bericht.referenties());
         return new Uitkomst("aanvaard", List.of(), "", "Ingelezen.");
     }
 

@@ -4,7 +4,7 @@ import re
 
 from voorbeelden_delen import MAP, NODIG, README, ROLLEN, commandos, elk, tekst
 
-MEESTE_REGELS = 275  # with something on them
+MEESTE_REGELS = 265  # with something on them
 BREEDTE = 120
 
 
