@@ -121,7 +121,7 @@ public class Aanbieder
         if (!Stop.ContainsKey(nummer)) return Antwoord.Geweigerd("ROL", $"Een aanbieder verzendt geen {type}.");
         // One question decides everything: which version is in force for this type, now?
         var versie = VersieNu(nummer, Stop[nummer]);
-        if (versie == null) return Antwoord.Geweigerd("STOP", $"Het verkeer is gestopt: een {type} kan nu niet weg.");
+        if (versie == null) return Antwoord.Geweigerd("STOP", $"Een {type} kan nu niet weg: het verkeer ligt stil.");
         if (Antwoorden.Contains(nummer))
         {
             var heen = opdracht.InAntwoordOp == null ? null : Bericht.Lees(opdracht.InAntwoordOp);
@@ -134,7 +134,7 @@ public class Aanbieder
 
     private string BezwaarTegenAntwoord(Bericht heen, string versie)
     {
-        if (heen == null) return "Er is geen bericht genoemd om op te antwoorden: één antwoord, één vraag.";
+        if (heen == null) return "Er is geen bericht genoemd om op te antwoorden.";
         if (!ontvangen.ContainsKey(heen.Sleutel)) return $"Er is geen {heen.Type} met die identificatie ontvangen.";
         if (beantwoord.Contains(heen.Sleutel)) return "Dat bericht is al beantwoord.";
         // A pair is never broken: what was asked in 3.0 is answered in 3.0, or not at all.
@@ -177,7 +177,7 @@ public class Aanbieder
     public Antwoord RegistreerSpoed(Opdracht opdracht)
     {
         spoed.Add(opdracht);
-        var melding = "Vastgelegd; het bericht volgt zodra het verkeer hervat is.";
+        var melding = "Vastgelegd; het bericht over deze cliënt volgt zodra het verkeer hervat is.";
         return new Antwoord { Status = "uitgesteld", Berichten = new string[0], Melding = melding };
     }
 

@@ -145,8 +145,9 @@ class Gemeente {
         if (!eigen) return Uitkomst.geweigerd("ROL", "Een gemeente verzendt geen " + type + ".");
         // One question decides everything: which version is in force for this type, now?
         String versie = versieNu(nummer, isAntwoord ? STOP_RETOUR : STOP_HEEN);
-        boolean stil = versie == null;
-        if (stil) return Uitkomst.geweigerd("STOP", "Een " + type + " kan nu niet weg: het verkeer ligt stil.");
+        if (versie == null) {
+            return Uitkomst.geweigerd("STOP", "Een " + type + " kan nu niet weg: het berichtenverkeer ligt stil.");
+        }
         if (isAntwoord) {
             var heen = opdracht.inAntwoordOp() == null ? null : Bericht.lees(opdracht.inAntwoordOp());
             String bezwaar = bezwaarTegenAntwoord(heen, versie);
@@ -157,7 +158,7 @@ class Gemeente {
     }
 
     private String bezwaarTegenAntwoord(Bericht heen, String versie) {
-        if (heen == null) return "Er is geen bericht genoemd om op te antwoorden: één antwoord, één vraag.";
+        if (heen == null) return "Er is geen bericht genoemd om op te antwoorden.";
         if (!ontvangen.containsKey(heen.sleutel())) return "Deze " + heen.type() + " is niet ontvangen.";
         if (beantwoord.contains(heen.sleutel())) return "Dat bericht is al beantwoord.";
         // A pair is never broken: what was asked in 3.0 is answered in 3.0, or not at all.
@@ -193,7 +194,8 @@ class Gemeente {
 
     Uitkomst registreerSpoed(Opdracht opdracht) {
         spoed.add(opdracht);
-        return new Uitkomst("uitgesteld", List.of(), "", "Vastgelegd; het bericht volgt zodra het verkeer hervat is.");
+        var melding = "Vastgelegd; het bericht over deze cliënt volgt zodra het verkeer hervat is.";
+        return new Uitkomst("uitgesteld", List.of(), "", melding);
     }
 
     Uitkomst meldFout(String xml, String reden) {

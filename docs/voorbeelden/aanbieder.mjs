@@ -135,7 +135,7 @@ class Aanbieder {
 
   registreerSpoed(opdracht) {
     this.spoed.push(opdracht);
-    const melding = "Vastgelegd; het bericht volgt zodra het verkeer hervat is.";
+    const melding = "Vastgelegd; het bericht over deze cliënt volgt zodra het verkeer hervat is.";
     return { status: "uitgesteld", berichten: [], melding };
   }
 

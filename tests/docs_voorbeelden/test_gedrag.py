@@ -1,13 +1,13 @@
 """What a good example does beside the calendar: it refuses what came in already or cannot be read, and survives a bad question."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from voorbeelden_delen import ROLLEN, elk, zet_klaar
 
-from pytest_draaiboek import Bericht, NietOndersteund, Status
+from pytest_draaiboek import Bericht, Berichten, NietOndersteund, Opdracht, Status
 from pytest_draaiboek.fouten import AdapterFout
 from pytest_draaiboek.klok import ZONE, Klok, kies_motor
 from pytest_draaiboek.systemen.afstand.opening import open_systeem
@@ -70,6 +70,16 @@ def test_303_en_304_bestaan_niet_in_de_nieuwe_versie(systeem: SysteemOpAfstand, 
     uitkomst = systeem.ontvang(Bericht.lees(oud.replace(b"3_0", b"3_1")))
     assert uitkomst.status is Status.GEWEIGERD
     assert f"{berichttype} in versie 3.1" in uitkomst.melding
+
+
+def test_wat_de_gebruiker_hoort_komt_over_letter_voor_letter(systeem: SysteemOpAfstand, bestand: str) -> None:
+    berichttype = {"aanbieder": "WMO315", "gemeente": "WMO301"}.get(ROLLEN[bestand])
+    if berichttype is None:
+        pytest.skip("a hub enters no orders")
+    inhoud = Berichten().dossier(1, vanaf=date(2022, 3, 1)).inhoud(berichttype, MOMENT.date())
+    uitkomst = systeem.registreer_spoed(Opdracht(berichttype, inhoud, spoed=True))
+    assert (uitkomst.status, uitkomst.berichten) == (Status.UITGESTELD, ())
+    assert uitkomst.melding == "Vastgelegd; het bericht over deze cliënt volgt zodra het verkeer hervat is."
 
 
 def test_een_slechte_vraag_beeindigt_het_niet(systeem: SysteemOpAfstand, bestand: str) -> None:
