@@ -27,7 +27,7 @@ def kies_faketime(opdracht: Sequence[str], runtime: str = "", bibliotheek: str =
     mislukt: list[str] = []
     for bouwsel in bouwsels:
         with ExitStack() as bij_mislukken:
-            tijd = Faketijd(bouwsel, proef.runtime.naam)
+            tijd = Faketijd(bouwsel, proef.runtime)
             bij_mislukken.callback(tijd.sluit)
             mankement = _mankement(proef, bouwsel, tijd)
             if not mankement:
@@ -38,7 +38,7 @@ def kies_faketime(opdracht: Sequence[str], runtime: str = "", bibliotheek: str =
 
 
 def _mankement(proef: Proef, bouwsel: Bibliotheek, tijd: Faketijd) -> str:
-    if proef.runtime.draden and not bouwsel.voor_draden:
+    if proef.draden and not bouwsel.voor_draden:
         return "niet voor draden gebouwd, en leest de klok dan soms verkeerd (libfaketimeMT is dat wel)"
     return beproef(proef.opdracht, tijd)
 

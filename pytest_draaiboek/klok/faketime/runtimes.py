@@ -1,78 +1,96 @@
 """The runtimes in which libfaketime was tried, how a command is seen to start one, and what runs the probe in it."""
 
+import os
 import re
+import shlex
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import NamedTuple
 
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.klok.faketime.bibliotheken import ALTERNATIEF
 
+VARIABELE_PROEF = "DRAAIBOEK_FAKETIME_PROEF"
+
 
 @dataclass(frozen=True)
-class Runtime:
-    """A runtime that the kit has a probe for."""
+class _Runtime:
+    """A runtime with a probe of the kit.
 
-    naam: str
+    Args:
+        programma: what starts it, when the command does not say.
+        herkend: what it may be called in a command; a regular expression for the last part of a path.
+        proef: the file of the probe.
+        draden: whether two of its threads may look at the time at once.
+
+    """
+
     programma: str
-    """What starts it, when the command does not say."""
     herkend: str
-    """What it may be called in a command: a regular expression for the last part of a path."""
     proef: str
-    """The file of the probe."""
-    draden: bool = False
-    """Whether two threads of it may look at the time at once; Python's take turns."""
+    draden: bool
 
 
 _RUNTIMES = {
-    runtime.naam: runtime
-    for runtime in (
-        Runtime("python", "python3", r"python[\d.]*", "proef.py"),
-        Runtime("node", "node", r"node(js)?", "proef.mjs", draden=True),
-        Runtime("java", "java", r"java", "Proef.java", draden=True),
-    )
+    # Threads of Python take turns.
+    "python": _Runtime("python3", r"python[\d.]*", "proef.py", draden=False),
+    "node": _Runtime("node", r"node(js)?", "proef.mjs", draden=True),
+    "java": _Runtime("java", r"java", "Proef.java", draden=True),
 }
 
 
-class Proef(NamedTuple):
-    """The probe for one command: the runtime, and the program and argument that run it there."""
+@dataclass(frozen=True)
+class Proef:
+    """The probe for one command: the runtime it is for, what runs it there, and whether threads may look at once."""
 
-    runtime: Runtime
-    opdracht: list[str]
+    runtime: str
+    opdracht: tuple[str, ...]
+    draden: bool = True
 
 
-def vind_proef(opdracht: Sequence[str], naam: str = "") -> Proef:
+def vind_proef(opdracht: Sequence[str], runtime: str = "") -> Proef:
     """Return the probe for the runtime that a command starts.
+
+    The environment variable DRAAIBOEK_FAKETIME_PROEF holds the command of a probe of the user's own, for a runtime that the kit has none
+    for: a program that answers as `proeven/proef.py` says.
 
     Args:
         opdracht: the command of the system under test; when it starts the runtime itself, that very program runs the probe.
-        naam: the runtime, for a command that does not show it (`./start.sh`).
+        runtime: the runtime, for a command that does not show it (`./start.sh`).
 
     Raises:
-        OngeldigeInstelling: for a runtime that the kit has no probe for, or that is not on this machine.
+        OngeldigeInstelling: for a runtime that there is no probe for, or that is not on this machine.
 
     """
     eerste = opdracht[0] if opdracht else ""
     kort = re.split(r"[/\\]", eerste)[-1]
-    genoemd = next((runtime for runtime in _RUNTIMES.values() if re.fullmatch(runtime.herkend, kort)), None)
-    runtime = _RUNTIMES.get(naam) if naam else genoemd
-    if runtime is None:
+    eigen = shlex.split(os.environ.get(VARIABELE_PROEF, ""))
+    if eigen:
+        return Proef(runtime or kort, (_pad(eigen[0]), *eigen[1:]))
+    genoemd = next((naam for naam, soort in _RUNTIMES.items() if re.fullmatch(soort.herkend, kort)), "")
+    naam = runtime or genoemd
+    if naam not in _RUNTIMES:
         wat = (
-            f"{naam!r} is geen runtime waarin de kit dat kan beproeven"
+            f"voor {naam!r} heeft de kit geen proef"
             if naam
-            else f"aan de opdracht {eerste!r} is niet te zien welke runtime zij start"
+            else f"de opdracht {eerste!r} zegt niet welke runtime zij start"
         )
         raise OngeldigeInstelling(
-            f"--draaiboek-klok=faketime: {wat}. Dat kan in: {', '.join(_RUNTIMES)}.\n"
-            f"Wat te doen: noem een van deze, als zij het is (--draaiboek-klok=faketime:java), of {ALTERNATIEF}."
+            f"--draaiboek-klok=faketime: {wat}. Een proef is er voor: {', '.join(_RUNTIMES)}.\n"
+            "Wat te doen: noem de runtime (--draaiboek-klok=faketime:java), of geef met "
+            f"{VARIABELE_PROEF} een eigen proef\n(docs/faketime.md), of {ALTERNATIEF}."
         )
-    programma = eerste if runtime is genoemd else runtime.programma
+    soort = _RUNTIMES[naam]
+    programma = _pad(eerste if naam == genoemd else soort.programma)
+    return Proef(naam, (programma, str(files(__package__) / "proeven" / soort.proef)), soort.draden)
+
+
+def _pad(programma: str) -> str:
     pad = shutil.which(programma)
     if pad is None:
         raise OngeldigeInstelling(
             f"--draaiboek-klok=faketime: het programma {programma!r} is niet gevonden, en daarin wordt de klok beproefd.\n"
             f"Wat te doen: zet de map ervan in PATH, of {ALTERNATIEF}."
         )
-    return Proef(runtime, [pad, str(files(__package__) / "proeven" / runtime.proef)])
+    return pad

@@ -8,12 +8,13 @@ import pytest
 
 from pytest_draaiboek.klok.faketime import proefloop
 from pytest_draaiboek.klok.faketime.bibliotheken import VARIABELE
+from pytest_draaiboek.klok.faketime.runtimes import VARIABELE_PROEF
 
 
 @pytest.fixture(autouse=True)
 def eigen_omgeving(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No settings of this machine, and temporary directories where a test can see that they are gone."""
-    for naam in (VARIABELE, "LD_PRELOAD", "DYLD_INSERT_LIBRARIES"):
+    for naam in (VARIABELE, VARIABELE_PROEF, "LD_PRELOAD", "DYLD_INSERT_LIBRARIES"):
         monkeypatch.delenv(naam, raising=False)
     (tmp_path / "tijdelijk").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tijdelijk"))

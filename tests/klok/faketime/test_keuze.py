@@ -77,6 +77,18 @@ def test_een_kind_staat_stil_en_schuift_mee(programma: str, motor: Motor, tmp_pa
     assert tijd.beschrijving.startswith("libfaketime voor ")
 
 
+def test_een_eigen_proef_voor_dotnet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program that the kit gives for .NET, compiled and run by Mono."""
+    mono, proef = vereis("mono"), tmp_path / "Proef.exe"
+    vereis_bouwsel(mono)
+    bron = Path(keuze.__file__).parent / "proeven" / "Proef.cs"
+    subprocess.run([vereis("mcs"), f"-out:{proef}", bron], check=True)
+    monkeypatch.setenv("DRAAIBOEK_FAKETIME_PROEF", f"mono {proef}")
+    tijd = kies_faketime(["./OnsPakket"], "dotnet")
+    assert tijd.beschrijving.startswith("libfaketime voor dotnet: libfaketimeMT.")
+    tijd.sluit()
+
+
 def wikkel(tmp_path: Path, naam: str, inhoud: str) -> str:
     pad = tmp_path / naam
     pad.write_text(f"#!/bin/sh\n{inhoud}\n", encoding="utf-8")
