@@ -1,6 +1,6 @@
 // A care provider (aanbieder) that pytest-draaiboek can judge, over stdin and stdout. C#, nothing beside the platform:
 //
-//   mcs -out:Aanbieder.exe -r:System.Runtime.Serialization -r:System.Xml.Linq docs/voorbeelden/Aanbieder.cs
+//   mcs -out:Aanbieder.exe -r:System.Runtime.Serialization -r:System.Xml.Linq Aanbieder.cs
 //   pytest --draaiboek=iwmo-3.1 --draaiboek-onderdeel=kalender --draaiboek-systeem="proces:mono Aanbieder.exe"
 //
 // That is with Mono, on which it was run. It was not run on .NET; README.md beside this file has a project for that.

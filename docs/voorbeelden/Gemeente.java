@@ -1,7 +1,7 @@
 // A municipality (gemeente) that pytest-draaiboek can judge, over stdin and stdout. Java 17 or later, nothing else:
 //
 //   pytest --draaiboek=iwmo-3.1 --draaiboek-onderdeel=kalender --draaiboek-klok=faketime \
-//          --draaiboek-systeem="proces:java docs/voorbeelden/Gemeente.java"
+//          --draaiboek-systeem="proces:java Gemeente.java"
 //
 // Its clock cannot be set: it asks the JVM what time it is, as any application does, and faketime answers. So it has no
 // verb zet_klok. The class Gemeente stands for your own application: it knows the dates, and keeps books. Adapter is

@@ -2,7 +2,7 @@
 //
 //   pytest --draaiboek=iwmo-3.1 --draaiboek-onderdeel=kalender \
 //          --draaiboek-systeem="http://127.0.0.1:{poort}" \
-//          --draaiboek-start="node docs/voorbeelden/aanbieder.mjs {poort}"
+//          --draaiboek-start="node aanbieder.mjs {poort}"
 //
 // The first half stands for your own application: it knows the dates, and keeps books. The second half is the adapter,
 // the part that you would write: it turns each verb of the kit into a call of the application.

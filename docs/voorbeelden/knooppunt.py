@@ -2,7 +2,7 @@
 
     pytest --draaiboek=iwmo-3.1 --draaiboek-onderdeel=kalender
            --draaiboek-systeem="http://127.0.0.1:{poort}"
-           --draaiboek-start="python docs/voorbeelden/knooppunt.py {poort}"
+           --draaiboek-start="python knooppunt.py {poort}"
 
 The first half stands for your own application: it knows the dates, and remembers what went through. The second half is
 the adapter, the part that you would write: one route for each verb of the kit. A hub has nothing to send by itself and

@@ -27,3 +27,9 @@ def test_de_readme_noemt_ze_allemaal_en_niets_anders() -> None:
     tabel = re.findall(r"^\| \[([\w.]+)\]\(\1\) \| (\w+) \|", README, re.MULTILINE)
     assert bestanden == set(NODIG)
     assert dict(tabel) == ROLLEN
+
+
+def test_de_readme_van_de_kit_beoordeelt_ze_net_zo() -> None:
+    bovenste = (MAP.parents[1] / "README.md").read_text(encoding="utf-8")
+    gevonden = re.findall(r"^pytest .*(?:node|java) .*$", bovenste, re.MULTILINE)
+    assert gevonden == [*commandos("aanbieder.mjs"), *commandos("Gemeente.java")]

@@ -40,18 +40,17 @@ def tekst(bestand: str) -> str:
 
 
 def zet_klaar(werkmap: Path, bestand: str, inhoud: str = "") -> list[str]:
-    """Put the examples where a checkout has them, do what comes before pytest, and return the options that pytest gets.
+    """Copy the examples, do what comes before pytest, and return the options that pytest gets.
 
     Args:
-        werkmap: stands for the top of a checkout.
+        werkmap: stands for the folder of the examples.
         bestand: the example.
         inhoud: stands in for that of the file; empty for the file as it is.
 
     """
-    plek = werkmap / "docs" / "voorbeelden"
-    shutil.copytree(MAP, plek)
+    shutil.copytree(MAP, werkmap, dirs_exist_ok=True)
     if inhoud:
-        (plek / bestand).write_text(inhoud, encoding="utf-8")
+        (werkmap / bestand).write_text(inhoud, encoding="utf-8")
     *vooraf, laatste = [shlex.split(regel) for regel in commandos(bestand)]
     for opdracht in vooraf:
         subprocess.run(opdracht, cwd=werkmap, check=True, timeout=120)

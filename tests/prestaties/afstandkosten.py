@@ -93,9 +93,7 @@ def neem_op(motor: Motor) -> list[Vraag]:
 
 def doorloop(systeem: SysteemOpAfstand, motor: Motor) -> None:
     klok = Klok(motor)
-    opstelling = Opstelling(
-        systeem=systeem, rol=str(systeem.rol), klok=klok, berichten=Berichten(vandaag=klok.vandaag)
-    )
+    opstelling = Opstelling(systeem=systeem, rol=str(systeem.rol), klok=klok, berichten=Berichten(vandaag=klok.vandaag))
     for geval in gevallen(laad("iwmo-3.1"), opstelling.rol)[::ELK_HOEVEELSTE_GEVAL]:
         uitslag = beproef(geval, opstelling)
         if uitslag.soort != "voldoet":
@@ -179,7 +177,8 @@ def speel_af_http(antwoorden: Iterator[bytes], poort: int) -> None:
                     assert verzoek.endswith(b"HTTP/1.1\r\n")
                     romp = next(antwoorden)
                     klant.sendall(
-                        b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(romp) + romp
+                        b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(romp)
+                        + romp
                     )
 
 
