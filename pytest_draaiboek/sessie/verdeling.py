@@ -17,20 +17,15 @@ import pytest
 
 from pytest_draaiboek.sessie.staat import STAAT
 from pytest_draaiboek.sessie.verzameling import SYSTEEM, is_geval
-from pytest_draaiboek.systemen.afstand.adres import POORT
-from pytest_draaiboek.systemen.doel import adressen
+from pytest_draaiboek.systemen.doel import vaste_adressen
 
 ADRES = pytest.StashKey[int]()
 BESTAND = "draaiboek_verdeling"
-
-
-def vaste_adressen(doel: str | None) -> tuple[str, ...]:
-    """Return the addresses that a target names and that all workers share; none for a system that each worker has for itself."""
-    return tuple(adres for adres in adressen(doel or "") if POORT not in adres)
+ROL = "draaiboek_rol"
 
 
 class Verdeling:
-    """Registered when the system is behind fixed addresses.
+    """What the controller and the workers of pytest-xdist tell each other about a system in another process.
 
     Args:
         config: of the run.
@@ -39,19 +34,19 @@ class Verdeling:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
+        self._adressen = vaste_adressen(config.stash[STAAT].instellingen.systeem)
         self._bestand: Path | None = None
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         """On a worker: give every case its address, and tell which tests use which."""
         werker = getattr(config, "workerinput", None)
-        if werker is None:
+        if werker is None or not self._adressen:
             return
-        aantal = len(vaste_adressen(config.stash[STAAT].instellingen.systeem))
         bij: dict[str, int] = {}
         for item in items:
             if is_geval(item):
-                item.stash[ADRES] = bij[item.nodeid] = len(bij) % aantal
+                item.stash[ADRES] = bij[item.nodeid] = len(bij) % len(self._adressen)
         for item in items:
             if SYSTEEM in getattr(item, "fixturenames", ()):
                 bij.setdefault(item.nodeid, 0)
@@ -63,7 +58,8 @@ class Verdeling:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
-        """On the controller: tell a worker where to leave the file."""
+        """On the controller: tell a worker the role of the system, and where to leave the file."""
+        node.workerinput[ROL] = self._config.stash[STAAT].vaste_rol
         if self._bestand is None:
             map_ = mkdtemp(prefix="draaiboek-")
             self._config.add_cleanup(lambda: shutil.rmtree(map_, ignore_errors=True))
@@ -73,6 +69,8 @@ class Verdeling:
     @pytest.hookimpl(optionalhook=True, tryfirst=True)
     def pytest_xdist_make_scheduler(self, config: pytest.Config, log: Any) -> Any:
         """On the controller: keep what belongs together on one worker, however the rest is spread."""
+        if not self._adressen:
+            return None
         if config.getoption("dist") == "each":
             raise pytest.UsageError(
                 "--dist each laat alle werkers hetzelfde systeem toetsen, en dan verstoren ze elkaar.\n"

@@ -155,3 +155,26 @@ def is_er_nog(pid: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def test_een_programma_dat_maar_een_keer_kan_draaien(pytester: pytest.Pytester) -> None:
+    """With a second worker it can't be started again: those cases are not tested, and say why."""
+    pytest.importorskip("xdist")
+    pytester.makepyfile(
+        eenling="""
+        import os, sys
+        from pytest_draaiboek.systemen.voorbeelden import VoorbeeldAanbieder
+        try:
+            os.close(os.open("slot", os.O_CREAT | os.O_EXCL))
+        except FileExistsError:
+            sys.exit("er draait er al een")
+        class Ons(VoorbeeldAanbieder):
+            def sluit(self):
+                os.unlink("slot")
+        """
+    )
+    uitslag = draai(pytester, "lijnen", "eenling:Ons", "-n", "2")
+    assert uitslag.ret == 1
+    uitslag.stdout.fnmatch_lines(["*eindigde met exitstatus 1 tijdens beschrijving.", "  er draait er al een"])
+    uitslag.stdout.fnmatch_lines(["iwmo-3.1 als aanbieder: ONVOLLEDIG: niet getoetst: *"])
+    assert uitslag.parseoutcomes()["passed"] > 0
