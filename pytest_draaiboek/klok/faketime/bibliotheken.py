@@ -47,18 +47,17 @@ class Bibliotheek:
 
     @property
     def voor_draden(self) -> bool:
-        """Whether threads that run at the same time get the right time: only a build with a lock around the reading of the file.
+        """Whether threads that look at the same time get the right time: only with a lock around the reading of the file.
 
-        Without it one look in some ten thousand tells another time, too seldom for a probe to be sure to see it; so it is looked up.
+        Without it one look in some thousands tells another time. A probe cannot be sure to see that, so it is looked up in the file.
         """
         return b"pthread_mutex_lock" in self.pad.read_bytes()
 
 
-def vind_bibliotheken(opgegeven: str = "", *, wortel: Path = Path("/")) -> list[Bibliotheek]:
-    """Return the builds to try, in order; one that was named is the only one.
+def vind_bibliotheken(wortel: Path = Path("/")) -> list[Bibliotheek]:
+    """Return the builds to try, in order; the one that the environment variable DRAAIBOEK_FAKETIME names is the only one.
 
     Args:
-        opgegeven: path of a build; else the environment variable DRAAIBOEK_FAKETIME may name one.
         wortel: the root of the file system that is searched.
 
     Raises:
@@ -70,8 +69,7 @@ def vind_bibliotheken(opgegeven: str = "", *, wortel: Path = Path("/")) -> list[
             f"--draaiboek-klok=faketime kan hier niet: libfaketime bestaat voor Linux en macOS, en dit is {sys.platform}.\n"
             f"Wat te doen: {ALTERNATIEF}."
         )
-    pad = opgegeven or os.environ.get(VARIABELE, "")
-    if pad:
+    if pad := os.environ.get(VARIABELE, ""):
         if not Path(pad).is_file():
             raise OngeldigeInstelling(
                 f"{VARIABELE} wijst naar {pad!r}; daar staat geen bestand.\n"

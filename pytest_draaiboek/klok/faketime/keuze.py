@@ -10,19 +10,18 @@ from pytest_draaiboek.klok.faketime.proefloop import beproef, draait
 from pytest_draaiboek.klok.faketime.runtimes import Proef, vind_proef
 
 
-def kies_faketime(opdracht: Sequence[str], runtime: str = "", bibliotheek: str = "") -> Faketijd:
+def kies_faketime(opdracht: Sequence[str], runtime: str = "") -> Faketijd:
     """Return a clock that works for the processes of a command; it stands at some moment of 2022.
 
     Args:
         opdracht: the command that starts the system under test.
         runtime: the runtime of that system ("java"), when the command does not show it.
-        bibliotheek: the path of a build of libfaketime to use, and no other.
 
     Raises:
         OngeldigeInstelling: when there is no libfaketime, no probe for this runtime, or no build that works in it.
 
     """
-    bouwsels = vind_bibliotheken(bibliotheek)
+    bouwsels = vind_bibliotheken()
     proef = vind_proef(opdracht, runtime)
     mislukt: list[str] = []
     for bouwsel in bouwsels:

@@ -65,8 +65,7 @@ def vind_proef(opdracht: Sequence[str], runtime: str = "") -> Proef:
     """
     eerste = opdracht[0] if opdracht else ""
     kort = re.split(r"[/\\]", eerste)[-1]
-    eigen = shlex.split(os.environ.get(VARIABELE_PROEF, ""))
-    if eigen:
+    if eigen := _eigen_proef():
         return Proef(runtime or kort, (_pad(eigen[0]), *eigen[1:]))
     genoemd = next((naam for naam, soort in _RUNTIMES.items() if re.fullmatch(soort.herkend, kort)), "")
     naam = runtime or genoemd
@@ -84,6 +83,17 @@ def vind_proef(opdracht: Sequence[str], runtime: str = "") -> Proef:
     soort = _RUNTIMES[naam]
     programma = _pad(eerste if naam == genoemd else soort.programma)
     return Proef(naam, (programma, str(files(__package__) / "proeven" / soort.proef)), soort.draden)
+
+
+def _eigen_proef() -> list[str]:
+    waarde = os.environ.get(VARIABELE_PROEF, "")
+    try:
+        return shlex.split(waarde)
+    except ValueError as fout:
+        raise OngeldigeInstelling(
+            f"{VARIABELE_PROEF} is {waarde!r}; dat is geen opdracht ({fout}).\n"
+            "Wat te doen: schrijf de opdracht zoals in een shell, bijvoorbeeld: dotnet 'mijn map/Proef.dll'."
+        ) from fout
 
 
 def _pad(programma: str) -> str:

@@ -44,7 +44,7 @@ def geen_pypi(linux: None, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_met_een_slot_gaat_voor(pypi: Path, tmp_path: Path, map_: str) -> None:
     zonder = bouwsel(tmp_path / map_ / "libfaketime.so.1", ZONDER_SLOT)
     met = bouwsel(tmp_path / map_ / "libfaketimeMT.so.1", MET_SLOT)
-    gevonden = vind_bibliotheken(wortel=tmp_path)
+    gevonden = vind_bibliotheken(tmp_path)
     assert [(een.pad, een.voor_draden) for een in gevonden] == [(met, True), (pypi, False), (zonder, False)]
     assert [str(een) for een in gevonden] == [
         "libfaketimeMT.so.1 (systeem)",
@@ -58,18 +58,12 @@ def test_op_macos_een_dylib(monkeypatch: pytest.MonkeyPatch, geen_pypi: None, tm
     pad = bouwsel(tmp_path / "opt/homebrew/lib/faketime/libfaketime.1.dylib", MET_SLOT)
     bouwsel(tmp_path / "usr/lib/faketime/libfaketime.so.1", MET_SLOT)
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert [een.pad for een in vind_bibliotheken(wortel=tmp_path)] == [pad]
+    assert [een.pad for een in vind_bibliotheken(tmp_path)] == [pad]
 
 
-@pytest.mark.parametrize("hoe", ["argument", "omgeving"])
-def test_wie_een_bouwsel_noemt_krijgt_geen_ander(
-    pypi: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, hoe: str
-) -> None:
-    eigen = bouwsel(tmp_path / "eigen.so", ZONDER_SLOT)
-    if hoe == "omgeving":
-        monkeypatch.setenv(VARIABELE, str(eigen))
-    gevonden = vind_bibliotheken(str(eigen) if hoe == "argument" else "")
-    assert [str(een) for een in gevonden] == ["eigen.so (opgegeven)"]
+def test_wie_een_bouwsel_noemt_krijgt_geen_ander(pypi: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(VARIABELE, str(bouwsel(tmp_path / "eigen.so", ZONDER_SLOT)))
+    assert [str(een) for een in vind_bibliotheken()] == ["eigen.so (opgegeven)"]
 
 
 def test_een_genoemd_bouwsel_dat_er_niet_is(linux: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +78,7 @@ def test_een_genoemd_bouwsel_dat_er_niet_is(linux: None, monkeypatch: pytest.Mon
 
 def test_geen_enkel_bouwsel(geen_pypi: None, tmp_path: Path) -> None:
     with pytest.raises(OngeldigeInstelling) as fout:
-        vind_bibliotheken(wortel=tmp_path)
+        vind_bibliotheken(tmp_path)
     assert str(fout.value) == (
         "--draaiboek-klok=faketime: op deze machine is geen libfaketime gevonden.\n"
         "Wat te doen: pip install 'pytest-draaiboek[faketime]' (Linux op x86-64), of installeer het pakket van het systeem\n"

@@ -15,7 +15,7 @@ from test_faketijd import MOMENT
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.klok import ZONE, Motor
 from pytest_draaiboek.klok.faketime import keuze, kies_faketime
-from pytest_draaiboek.klok.faketime.bibliotheken import vind_bibliotheken
+from pytest_draaiboek.klok.faketime.bibliotheken import VARIABELE, vind_bibliotheken
 
 ALTERNATIEF = (
     "laat --draaiboek-klok=faketime weg en laat de adapter de klok van het systeem zetten (werkwoord zet_klok)."
@@ -97,12 +97,13 @@ def wikkel(tmp_path: Path, naam: str, inhoud: str) -> str:
 
 
 @pytest.mark.usefixtures("korte_grenzen")
-def test_een_bibliotheek_die_niets_vervalst(tmp_path: Path) -> None:
+def test_een_bibliotheek_die_niets_vervalst(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     leeg = tmp_path / "libfaketime.so.1"
     (tmp_path / "leeg.c").write_text("int leeg;\n", encoding="ascii")
     subprocess.run([vereis("gcc"), "-shared", "-o", leeg, tmp_path / "leeg.c"], check=True)
+    monkeypatch.setenv(VARIABELE, str(leeg))
     with pytest.raises(OngeldigeInstelling) as fout:
-        kies_faketime([sys.executable], bibliotheek=str(leeg))
+        kies_faketime([sys.executable])
     eerste, tweede, *rest = str(fout.value).split("\n")
     python = shutil.which(sys.executable)
     assert eerste == f"--draaiboek-klok=faketime: geen libfaketime op deze machine werkt in {python}."
@@ -114,17 +115,19 @@ def test_een_bibliotheek_die_niets_vervalst(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("korte_grenzen")
-def test_een_tekst_is_geen_bibliotheek(tekst_als_bouwsel: Path) -> None:
+def test_een_tekst_is_geen_bibliotheek(tekst_als_bouwsel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABELE, str(tekst_als_bouwsel))
     with pytest.raises(OngeldigeInstelling, match=r"- libfaketimeMT.so.1 \(opgegeven\): klok: verwacht"):
-        kies_faketime([sys.executable], bibliotheek=str(tekst_als_bouwsel))
+        kies_faketime([sys.executable])
 
 
-def test_zonder_slot_niet_voor_draden(tmp_path: Path) -> None:
+def test_zonder_slot_niet_voor_draden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     zonder = tmp_path / "libfaketime.so.1"
     zonder.write_text("geen slot", encoding="ascii")
     java = wikkel(tmp_path, "java", "read vraag; echo $vraag")
+    monkeypatch.setenv(VARIABELE, str(zonder))
     with pytest.raises(OngeldigeInstelling) as fout:
-        kies_faketime([java], bibliotheek=str(zonder))
+        kies_faketime([java])
     assert str(fout.value) == (
         f"--draaiboek-klok=faketime: geen libfaketime op deze machine werkt in {java}.\n"
         "- libfaketime.so.1 (opgegeven): niet voor draden gebouwd, en leest de klok dan soms verkeerd (libfaketimeMT is dat wel)\n"
@@ -133,10 +136,13 @@ def test_zonder_slot_niet_voor_draden(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("korte_grenzen")
-def test_een_proef_die_zelf_niet_draait(tmp_path: Path, tekst_als_bouwsel: Path) -> None:
+def test_een_proef_die_zelf_niet_draait(
+    tmp_path: Path, tekst_als_bouwsel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     java = wikkel(tmp_path, "java", "echo 'error: Module jdk.compiler not found' >&2; exit 1")
+    monkeypatch.setenv(VARIABELE, str(tekst_als_bouwsel))
     with pytest.raises(OngeldigeInstelling) as fout:
-        kies_faketime([java], bibliotheek=str(tekst_als_bouwsel))
+        kies_faketime([java])
     proef = Path(keuze.__file__).parent / "proeven" / "Proef.java"
     assert str(fout.value) == (
         f"--draaiboek-klok=faketime: de proef zelf draait niet in {java}, ook niet zonder libfaketime "
@@ -150,6 +156,7 @@ def test_wie_de_proef_afbreekt_laat_niets_achter(tekst_als_bouwsel: Path, monkey
         raise KeyboardInterrupt
 
     monkeypatch.setattr(keuze, "beproef", afgebroken)
+    monkeypatch.setenv(VARIABELE, str(tekst_als_bouwsel))
     with pytest.raises(KeyboardInterrupt):
-        kies_faketime([sys.executable], bibliotheek=str(tekst_als_bouwsel))
+        kies_faketime([sys.executable])
     assert os.listdir(tempfile.gettempdir()) == []

@@ -76,6 +76,16 @@ def test_een_eigen_proef_gaat_voor(monkeypatch: pytest.MonkeyPatch) -> None:
     assert vind_proef(["bin/OnsPakket"]).runtime == "OnsPakket"
 
 
+def test_een_eigen_proef_die_geen_opdracht_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABELE_PROEF, "dotnet 'Proef.dll")
+    with pytest.raises(OngeldigeInstelling) as fout:
+        vind_proef(["java"])
+    assert str(fout.value) == (
+        'DRAAIBOEK_FAKETIME_PROEF is "dotnet \'Proef.dll"; dat is geen opdracht (No closing quotation).\n'
+        "Wat te doen: schrijf de opdracht zoals in een shell, bijvoorbeeld: dotnet 'mijn map/Proef.dll'."
+    )
+
+
 def test_een_runtime_die_er_niet_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda programma: None)
     with pytest.raises(OngeldigeInstelling) as fout:
