@@ -40,11 +40,11 @@ def beproef_omvang(w: Werkbank) -> Iterator[Punt]:
     wat = f"een {groot.berichttype} van {len(groot.xml) / 1024**2:.1f} MB, beantwoord in {duur_s:.1f} s"
     if duur_s > w.tijdslimiet_s:
         yield fout(NAAM, f"{wat}", f"een antwoord binnen {w.tijdslimiet_s:g} s", RAAD, GEVOLG)
-    elif gedrag.onleesbaar:
+    elif gedrag.onleesbaar and not w.ontvangen.onleesbaar:
         yield fout(NAAM, f"{wat} met iets onleesbaars: {gedrag.onleesbaar[0]}", VERWACHT, RAAD, GEVOLG)
     elif gedrag.geweigerd and not w.ontvangen.geweigerd:
         yield let_op(NAAM, f"{wat} met een weigering, en een klein bericht niet; het systeem zegt: {gedrag.gezegd}")
-    elif w.geeft_door and gedrag.uit and gedrag.uit[0].xml != groot.xml:
+    elif w.geeft_door and not w.wijzigt and gedrag.uit and gedrag.uit[0].xml != groot.xml:
         yield fout(
             NAAM,
             f"{wat}, maar {len(gedrag.uit[0].xml)} van {len(groot.xml)} bytes doorgegeven",

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from pytest_draaiboek.diagnose.punt import Gestopt, Punt, fout, fout_van, goed, let_op
 from pytest_draaiboek.diagnose.rauw import vraag_rauw
 from pytest_draaiboek.diagnose.werkbank import Werkbank
 from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OnbereikbaarSysteem
-from pytest_draaiboek.systemen.afstand.systeem import tekst_van
+from pytest_draaiboek.systemen.afstand.systeem import opdrachtvorm, tekst_van
 from pytest_draaiboek.systemen.afstand.vormen import VERBEN, Niets, Verb
 
 VELD, VERB = "onbekend veld", "onbekend verb"
@@ -26,12 +28,16 @@ def beproef_onbekend(w: Werkbank) -> Iterator[Punt]:
 
 def _veld(w: Werkbank) -> Punt:
     assert w.op_afstand is not None
+    extra = {ONBEKEND: {"lijst": [1, None]}}
     vragen: list[tuple[str, dict[str, object]]] = [("reset", {})]
+    if w.verzonden is not None:
+        vorm = msgspec.to_builtins(opdrachtvorm(w.nieuwe_opdracht(w.uit_type)))
+        vragen.append(("verzend", {"opdracht": vorm | extra}))
     if w.ontvangen is not None:
         vragen.append(("ontvang", {"bericht": tekst_van(w.nieuw_bericht())}))
     for verb, inhoud in vragen:
         try:
-            vraag_rauw(w.op_afstand, VERBEN[verb], inhoud | {ONBEKEND: {"lijst": [1, None]}})
+            vraag_rauw(w.op_afstand, VERBEN[verb], inhoud | extra)
         except AdapterFout as mis:
             punt = fout_van(
                 f"{VELD} in {verb}",
@@ -43,7 +49,7 @@ def _veld(w: Werkbank) -> Punt:
             if isinstance(mis, OnbereikbaarSysteem):
                 raise Gestopt(punt) from mis
             return punt
-    return goed(VELD, f"genegeerd in {' en '.join(verb for verb, _ in vragen)}")
+    return goed(VELD, f"genegeerd in {', '.join(verb for verb, _ in vragen)}")
 
 
 def _verb(w: Werkbank) -> Punt:

@@ -1,11 +1,12 @@
 """One line of a diagnosis: what was looked at, and what came of it."""
 
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from pytest_draaiboek.fouten import AdapterFout, OnbereikbaarSysteem, OngeldigBericht
+from pytest_draaiboek.fouten import AdapterFout, DraaiboekFout, OnbereikbaarSysteem, OngeldigBericht
 from pytest_draaiboek.systemen.afstand.lijn import GEEN_OORDEEL, ZIE_DIAGNOSE
 from pytest_draaiboek.toetsing.beproeving import NietGetoetst
 
@@ -91,7 +92,17 @@ def fout_van(naam: str, uitzondering: BaseException, verwacht: str, raad: str, g
     gezegd = str(uitzondering).replace(ZIE_DIAGNOSE, "").replace(f"{GEEN_OORDEEL} ", "")
     gevonden, _, eigen_raad = gezegd.partition(_RAAD)
     bekend = "verwacht wordt" in gevonden.lower()
+    if waar := _plek(uitzondering.__cause__):
+        return fout(naam, f"{gevonden.strip()}\n{waar}", verwacht, raad, gevolg)
     return fout(naam, gevonden.strip(), "" if bekend else verwacht, eigen_raad.strip() or raad, gevolg)
+
+
+def _plek(oorzaak: BaseException | None) -> str:
+    """Say where an adapter in this process broke off; empty for what the kit found itself."""
+    if oorzaak is None or isinstance(oorzaak, DraaiboekFout) or not isinstance(oorzaak, Exception):
+        return ""
+    sporen = traceback.extract_tb(oorzaak.__traceback__)
+    return f"Daar brak het af: {sporen[-1].filename}, regel {sporen[-1].lineno}" if sporen else ""
 
 
 def vraag(

@@ -99,6 +99,7 @@ def _doorgeven(w: Werkbank) -> Iterator[Punt]:
         return
     yield _teksten({naam: next(zoek(bericht.inhoud, naam), "") for naam in bijzondere_teksten()}, uit)
     yield from _vorm((uit,))
+    w.wijzigt = uit.xml != bericht.xml
     yield _ongewijzigd(bericht, uit)
 
 

@@ -40,7 +40,9 @@ def _reset(w: Werkbank) -> Punt:
 
 
 def _stand(w: Werkbank) -> Punt:
-    stand = vraag("stand", w.b.stand, "drie aantallen", zonder=_ontbreekt(w, "stand"))
+    stand = vraag(
+        "stand", w.b.stand, "drie aantallen", gevolg=zonder(w.draaiboek, w.rol, "stand"), zonder=_ontbreekt(w, "stand")
+    )
     if isinstance(stand, Punt):
         return stand
     aantallen = _aantallen(stand)
@@ -68,7 +70,10 @@ def _verwerk(w: Werkbank) -> Punt:
     if w.op_afstand and "verwerk" not in w.op_afstand.verben:
         return goed("verwerk", "niet genoemd: het systeem doet alles meteen")
     gedrag = vraag("verwerk", w.b.verwerk, UITKOMST, gevolg=ALLES)
-    return gedrag if isinstance(gedrag, Punt) else _zoals("verwerk", gedrag)
+    if isinstance(gedrag, Punt):
+        w.b.met_verwerk = False
+        return gedrag
+    return _zoals("verwerk", gedrag)
 
 
 def _verzend(w: Werkbank) -> Punt:
@@ -91,9 +96,10 @@ def _verzend(w: Werkbank) -> Punt:
     gevolg = (
         f"hoe het systeem {w.uit_type} verzendt is niet te toetsen zolang het dat ook op een rustig moment niet doet"
     )
+    raad = "" if gedrag.geweigerd else ". Verzond het wel iets, dan hoort dat in berichten te staan"
     return let_op(
         "verzend",
-        f"{w.uit_type} besteld op {w.b.verleden:%d-%m-%Y %H:%M}, {gedrag.gezien} verzonden; het systeem zegt: {gedrag.gezegd}",
+        f"{w.uit_type} besteld op {w.b.verleden:%d-%m-%Y %H:%M}, {gedrag.gezien} verzonden; het systeem zegt: {gedrag.gezegd}{raad}",
         gevolg,
     )
 
@@ -132,7 +138,11 @@ def _meld_fout(w: Werkbank) -> Punt:
         return let_op("meld_fout", "niet waargenomen: er is niets verzonden om een fout over te melden")
     over = verstuurd
     gedrag = vraag(
-        "meld_fout", lambda: w.b.meld_fout(over, STOPCODE, STOPMELDING), UITKOMST, zonder=_ontbreekt(w, "meld_fout")
+        "meld_fout",
+        lambda: w.b.meld_fout(over, STOPCODE, STOPMELDING),
+        UITKOMST,
+        gevolg=zonder(w.draaiboek, w.rol, "meld_fout"),
+        zonder=_ontbreekt(w, "meld_fout"),
     )
     return gedrag if isinstance(gedrag, Punt) else _zoals("meld_fout", gedrag)
 
@@ -144,7 +154,13 @@ def _registreer_spoed(w: Werkbank) -> Punt:
         return goed(naam, f"niet nodig: geen eis van een {w.rol} vraagt erom")
     w.b.klok.zet(midden(eisen[0].mijlpalen[0]))
     opdracht = w.nieuwe_opdracht(w.uit_type, spoed=True)
-    gedrag = vraag(naam, lambda: w.b.registreer_spoed(opdracht), UITKOMST, zonder=_ontbreekt(w, naam))
+    gedrag = vraag(
+        naam,
+        lambda: w.b.registreer_spoed(opdracht),
+        UITKOMST,
+        gevolg=zonder(w.draaiboek, w.rol, naam),
+        zonder=_ontbreekt(w, naam),
+    )
     w.kom_tot_rust()
     return gedrag if isinstance(gedrag, Punt) else _zoals(naam, gedrag)
 

@@ -35,7 +35,7 @@ class Opgave:
     Args:
         doel: one target, as ``--draaiboek-systeem`` names it.
         map_: where the user stands.
-        draaiboek: by which the system would be judged.
+        draaiboeken: by which the system would be judged; one or more.
         verbinding: how a system in another process is reached.
         motor: freezes the clock of this process; to be stopped by whoever made it.
         rol: as the options give it; None when they don't.
@@ -46,7 +46,7 @@ class Opgave:
 
     doel: str
     map_: Path
-    draaiboek: Draaiboek
+    draaiboeken: tuple[Draaiboek, ...]
     verbinding: Verbinding
     motor: Motor
     rol: str | None
@@ -62,12 +62,16 @@ def diagnoseer(opgave: Opgave) -> Iterator[Punt]:
 
     """
     yield versies()
-    yield from schemas(opgave.draaiboek)
+    for draaiboek in opgave.draaiboeken:
+        yield from schemas(draaiboek)
     systeem = vind_systeem(opgave.doel, opgave.map_, opgave.verbinding)
     gesloten = False
     try:
         yield goed("doel", f"{opgave.doel} antwoordt")
-        yield from _bekijk(opgave, systeem)
+        for draaiboek in opgave.draaiboeken:
+            if len(opgave.draaiboeken) > 1:
+                yield goed("draaiboek", draaiboek.naam)
+            yield from _bekijk(opgave, systeem, draaiboek)
         gesloten = True
         yield _sluit(systeem)
     finally:
@@ -75,9 +79,9 @@ def diagnoseer(opgave: Opgave) -> Iterator[Punt]:
         _ruim_op(systeem, gesloten=gesloten)
 
 
-def _bekijk(opgave: Opgave, systeem: Systeem) -> Iterator[Punt]:
-    yield from beschrijving(systeem, opgave.rol, opgave.draaiboek)
-    klok, draaiboek = Klok(opgave.motor), opgave.draaiboek
+def _bekijk(opgave: Opgave, systeem: Systeem, draaiboek: Draaiboek) -> Iterator[Punt]:
+    yield from beschrijving(systeem, opgave.rol, draaiboek)
+    klok = Klok(opgave.motor)
     gegevens = opgave.gegevens.beperkt_tot(draaiboek.standaard)
     berichten = Berichten(gegevens=gegevens, versie=draaiboek.van, zaad=opgave.zaad, vandaag=klok.vandaag)
     opstelling = Opstelling(systeem=systeem, rol=str(systeem.rol), klok=klok, berichten=berichten, zaad=opgave.zaad)

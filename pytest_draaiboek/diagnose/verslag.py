@@ -17,7 +17,8 @@ def doe_verslag(opgave: Opgave, schrijf: Callable[[str], None]) -> bool:
         schrijf: takes one line.
 
     """
-    schrijf(f"Diagnose van {opgave.doel} voor {opgave.draaiboek.naam}; dit is geen toets.")
+    namen = " en ".join(draaiboek.naam for draaiboek in opgave.draaiboeken)
+    schrijf(f"Diagnose van {opgave.doel} voor {namen}; dit is geen toets.")
     punten: list[Punt] = []
     gestopt = ""
     try:

@@ -54,7 +54,7 @@ def _opgaven(config: pytest.Config, instellingen: Instellingen, systeem: str, mo
         Opgave(
             doel=doel,
             map_=config.invocation_params.dir,
-            draaiboek=draaiboek,
+            draaiboeken=instellingen.draaiboeken,
             verbinding=instellingen.verbinding,
             motor=motor,
             rol=instellingen.rol,
@@ -62,7 +62,6 @@ def _opgaven(config: pytest.Config, instellingen: Instellingen, systeem: str, mo
             zaad=instellingen.zaad,
         )
         for doel in adressen(systeem) or (systeem,)
-        for draaiboek in instellingen.draaiboeken
     ]
 
 
