@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pytest_draaiboek.diagnose.punt import Gestopt, Punt, fout, fout_van, goed, let_op
+from pytest_draaiboek.diagnose.punt import Gestopt, Punt, fout, fout_van, goed, let_op, vraag
 from pytest_draaiboek.diagnose.rauw import vraag_rauw
 from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.fouten import AdapterFout, OnbereikbaarSysteem, OngeldigeInstelling
@@ -82,7 +82,10 @@ def beschrijving(systeem: Systeem, gevraagde_rol: str | None, draaiboek: Draaibo
         yield let_op(BESCHRIJVING, f"{tekst}; zonder {' en '.join(leeg)}, terwijl een verslag die noemt")
     else:
         yield goed(BESCHRIJVING, tekst)
-    if onbekend := _onbekende_verben(systeem):
+    onbekend = vraag(BESCHRIJVING, lambda: _onbekende_verben(systeem), "een volledige beschrijving")
+    if isinstance(onbekend, Punt):
+        yield onbekend
+    elif onbekend:
         yield let_op(
             BESCHRIJVING,
             f"verben noemt {', '.join(onbekend)}; de kit kent {', '.join(VERBEN)}. Is het een schrijffout?",

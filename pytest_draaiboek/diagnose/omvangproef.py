@@ -4,9 +4,9 @@ import time
 from collections.abc import Iterator
 
 from pytest_draaiboek.berichten import Bericht
-from pytest_draaiboek.diagnose.punt import Punt, fout, fout_van, goed, let_op
+from pytest_draaiboek.diagnose.punt import Gestopt, Punt, fout, fout_van, goed, let_op
 from pytest_draaiboek.diagnose.werkbank import Werkbank
-from pytest_draaiboek.fouten import AdapterFout
+from pytest_draaiboek.fouten import AdapterFout, OnbereikbaarSysteem
 
 NAAM = "groot bericht"
 GROOT = 4 * 1024 * 1024
@@ -34,7 +34,10 @@ def beproef_omvang(w: Werkbank) -> Iterator[Punt]:
     try:
         gedrag = w.b.ontvang(groot)
     except AdapterFout as mis:
-        yield fout_van(NAAM, mis, VERWACHT, RAAD, GEVOLG)
+        punt = fout_van(NAAM, mis, VERWACHT, RAAD, GEVOLG)
+        if isinstance(mis, OnbereikbaarSysteem) or w.is_weg():
+            raise Gestopt(punt) from mis
+        yield punt
         return
     duur_s = time.perf_counter() - begin_s
     wat = f"een {groot.berichttype} van {len(groot.xml) / 1024**2:.1f} MB, beantwoord in {duur_s:.1f} s"

@@ -1,13 +1,15 @@
 """Whether a system in another process stands what it does not know: a field, a verb. Later versions of the kit may bring either."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import msgspec
 
-from pytest_draaiboek.diagnose.punt import Gestopt, Punt, fout, fout_van, goed, let_op
+from pytest_draaiboek.diagnose.punt import Gestopt, Punt, fout, goed, let_op
 from pytest_draaiboek.diagnose.rauw import vraag_rauw
 from pytest_draaiboek.diagnose.werkbank import Werkbank
-from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OnbereikbaarSysteem
+from pytest_draaiboek.fouten import AdapterFout, NietOndersteund
+from pytest_draaiboek.klok import ZONE
 from pytest_draaiboek.systemen.afstand.systeem import opdrachtvorm, tekst_van
 from pytest_draaiboek.systemen.afstand.vormen import VERBEN, Niets, Verb
 
@@ -21,7 +23,6 @@ def beproef_onbekend(w: Werkbank) -> Iterator[Punt]:
     if w.op_afstand is None:
         return
     w.kom_tot_rust()
-    w.b.lees_klok()  # so that it knows what time it is
     yield _veld(w)
     yield _verb(w)
 
@@ -39,14 +40,14 @@ def _veld(w: Werkbank) -> Punt:
         try:
             vraag_rauw(w.op_afstand, VERBEN[verb], inhoud | extra)
         except AdapterFout as mis:
-            punt = fout_van(
+            punt = fout(
                 f"{VELD} in {verb}",
-                mis,
+                str(mis).partition("\nWat te doen: ")[0],
                 f"hetzelfde antwoord als zonder het veld {ONBEKEND}",
                 "negeer velden die u niet kent.",
                 "een nieuwere kit kan velden meesturen waar het systeem op vastloopt",
             )
-            if isinstance(mis, OnbereikbaarSysteem):
+            if w.is_weg():
                 raise Gestopt(punt) from mis
             return punt
     return goed(VELD, f"genegeerd in {', '.join(verb for verb, _ in vragen)}")
@@ -56,23 +57,21 @@ def _verb(w: Werkbank) -> Punt:
     assert w.op_afstand is not None
     wel = "verwacht wordt niet_ondersteund (over HTTP: 501)"
     try:
-        vraag_rauw(w.op_afstand, _VERB, {})
+        w.op_afstand.lijn.vraag(_VERB, datetime.now(ZONE).isoformat(), b"{}")
     except NietOndersteund:
         return goed(VERB, "beantwoord met niet ondersteund")
     except AdapterFout as mis:
-        eerste = str(mis).splitlines()[0]
+        eerste = str(mis).splitlines()[0].rstrip(".")
     else:
         eerste = "het systeem antwoordde alsof het dat verb heeft"
-    try:
-        vraag_rauw(w.op_afstand, VERBEN["klok"], {})
-    except AdapterFout as mis:
-        raise Gestopt(
-            fout(
-                VERB,
-                f"{eerste}\n{str(mis).splitlines()[0]}",
-                "niet_ondersteund (over HTTP: 501), en daarna een systeem dat verder gaat",
-                "antwoord op een verb dat het systeem niet heeft met niet_ondersteund.",
-                "een nieuwere kit kan een verb vragen waar het systeem op vastloopt",
-            )
-        ) from mis
-    return let_op(VERB, f"{eerste} ({wel})")
+    if not w.is_weg():
+        return let_op(VERB, f"{eerste}; {wel}")
+    raise Gestopt(
+        fout(
+            VERB,
+            f"{eerste}; daarna antwoordde het systeem niet meer",
+            "niet_ondersteund (over HTTP: 501), en daarna een systeem dat verder gaat",
+            "antwoord op een verb dat het systeem niet heeft met niet_ondersteund.",
+            "een nieuwere kit kan een verb vragen waar het systeem op vastloopt",
+        )
+    )

@@ -94,7 +94,10 @@ def fout_van(naam: str, uitzondering: BaseException, verwacht: str, raad: str, g
     bekend = "verwacht wordt" in gevonden.lower()
     if waar := _plek(uitzondering.__cause__):
         return fout(naam, f"{gevonden.strip()}\n{waar}", verwacht, raad, gevolg)
-    return fout(naam, gevonden.strip(), "" if bekend else verwacht, eigen_raad.strip() or raad, gevolg)
+    eigen_raad = eigen_raad.strip()
+    return fout(
+        naam, gevonden.strip(), "" if bekend else verwacht, eigen_raad[:1].lower() + eigen_raad[1:] or raad, gevolg
+    )
 
 
 def _plek(oorzaak: BaseException | None) -> str:

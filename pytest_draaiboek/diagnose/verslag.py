@@ -24,18 +24,19 @@ def doe_verslag(opgave: Opgave, schrijf: Callable[[str], None]) -> bool:
     try:
         for punt in diagnoseer(opgave):
             punten.append(punt)
-            _schrijf_punt(punt, schrijf)
+            _schrijf_punt(punt, opgave.doel, schrijf)
     except Gestopt as einde:
         punten.append(einde.punt)
-        _schrijf_punt(einde.punt, schrijf)
+        _schrijf_punt(einde.punt, opgave.doel, schrijf)
         gestopt = f"Gestopt bij {einde.punt.naam}: wat daarna komt, is niet nagegaan. "
     schrijf(_slot(punten, gestopt))
     return not any(punt.soort is Soort.FOUT for punt in punten)
 
 
-def _schrijf_punt(punt: Punt, schrijf: Callable[[str], None]) -> None:
+def _schrijf_punt(punt: Punt, doel: str, schrijf: Callable[[str], None]) -> None:
     for regel in _regels(punt):
-        schrijf(regel.rstrip())
+        # Which system it is stands above it all.
+        schrijf(regel.replace(f"et systeem {doel}", "et systeem").rstrip())
 
 
 def _regels(punt: Punt) -> Iterator[str]:

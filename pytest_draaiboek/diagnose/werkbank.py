@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from pytest_draaiboek.berichten import Bericht, stel_op
+from pytest_draaiboek.diagnose.rauw import vraag_rauw
 from pytest_draaiboek.diagnose.tekens import leg_op
 from pytest_draaiboek.draaiboeken import Draaiboek
+from pytest_draaiboek.fouten import DraaiboekFout, OnbereikbaarSysteem
 from pytest_draaiboek.systemen import Opdracht, Stand
 from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand
+from pytest_draaiboek.systemen.afstand.vormen import VERBEN
 from pytest_draaiboek.toetsing.beproeving import Beproeving, Opstelling
 from pytest_draaiboek.toetsing.client import Client, Clienten
 from pytest_draaiboek.toetsing.gedrag import STIL, Gedrag
@@ -65,6 +68,17 @@ class Werkbank:
     def kom_tot_rust(self) -> None:
         """Put the clock at a quiet moment: long before the first boundary of the calendar, in office hours."""
         self.b.klok.zet(self.b.verleden)
+
+    def is_weg(self) -> bool:
+        """Whether a system in another process can no longer be asked anything, whatever it would answer."""
+        try:
+            if self.op_afstand:
+                vraag_rauw(self.op_afstand, VERBEN["klok"], {})
+        except OnbereikbaarSysteem:
+            return True
+        except DraaiboekFout:
+            return False
+        return False
 
     def nieuwe_opdracht(
         self, berichttype: str, *, spoed: bool = False, teksten: Mapping[str, str] | None = None
