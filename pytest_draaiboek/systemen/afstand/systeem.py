@@ -14,7 +14,7 @@ from pytest_draaiboek.klok import ZONE
 from pytest_draaiboek.rollen import Rol
 from pytest_draaiboek.standaarden import alle_standaarden
 from pytest_draaiboek.systemen.afstand.antwoord import lees_antwoord
-from pytest_draaiboek.systemen.afstand.lijn import Lijn
+from pytest_draaiboek.systemen.afstand.lijn import ZIE_DIAGNOSE, Lijn
 from pytest_draaiboek.systemen.afstand.vormen import (
     VERBEN,
     VORMVERSIE,
@@ -151,7 +151,7 @@ def _verben(beschrijving: Beschrijving, naar: str) -> frozenset[str]:
     if gebreken:
         raise AdapterFout(
             f"{naar} beschrijft zich niet zoals het hoort: {'; '.join(gebreken)}.\n"
-            "Wat te doen: herstel het antwoord op beschrijving; draaiboek diagnose gaat alle verben langs."
+            f"Wat te doen: herstel het antwoord op beschrijving{ZIE_DIAGNOSE}."
         )
     return frozenset(verben)
 
