@@ -62,6 +62,8 @@ def adressen() -> Iterator[list[str]]:
 def draai(pytester: pytest.Pytester, adres: str, *meer: str) -> tuple[pytest.RunResult, list[list[str]]]:
     pytester.makepyfile(wie=PLUGIN, test_eigen=EIGEN)
     pytester.syspathinsert()
+    # These tests may run on a worker themselves.
+    pytester._monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
     uitslag = pytester.runpytest_subprocess(
         "-p", "wie", "--draaiboek=iwmo-3.1", "--draaiboek-onderdeel=kalender", f"--draaiboek-systeem={adres}", *meer
     )
