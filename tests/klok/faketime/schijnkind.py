@@ -23,7 +23,7 @@ for vraag in sys.stdin:
             print(nu, nu - (3600 if fout == "stempel scheef" else 0), f"{lokaal:%Y-%m-%dT%H:%M:%S}", flush=True)
     elif vraag == "timer\n":
         timers += 1
-        te_vroeg = fout == "timer meteen" or (fout == "timer soms meteen" and timers == 2)
+        te_vroeg = fout == "timer meteen" or (fout == "timer soms meteen" and timers > 1)
         duur = 60.0 if fout == "timer blijft uit" else 0.0 if te_vroeg else 0.1
         wekker = threading.Timer(duur, print, ["timer"], {"flush": True})
         wekker.daemon = True
