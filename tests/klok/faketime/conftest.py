@@ -23,7 +23,7 @@ def eigen_omgeving(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def korte_grenzen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proefloop, "_START", 5.0)
-    monkeypatch.setattr(proefloop, "_ANTWOORD", 1.0)
+    monkeypatch.setattr(proefloop, "_ANTWOORD", 2.0)
     monkeypatch.setattr(proefloop, "_EINDE", 0.2)
 
 

@@ -13,6 +13,7 @@ bestand = Path(os.environ.get("FAKETIME_TIMESTAMP_FILE", "/nergens"))
 begin = bestand.read_text(encoding="ascii") if bestand.exists() else "0"
 if fout == "stopt meteen":
     sys.exit("geen zin in")
+timers = 0
 for vraag in sys.stdin:
     if vraag == "klok\n":
         tekst = begin if fout == "beweegt niet" else bestand.read_text(encoding="ascii")
@@ -21,7 +22,9 @@ for vraag in sys.stdin:
         if fout != "zwijgt":
             print(nu, nu - (3600 if fout == "stempel scheef" else 0), f"{lokaal:%Y-%m-%dT%H:%M:%S}", flush=True)
     elif vraag == "timer\n":
-        duur = {"timer blijft uit": 60.0, "timer meteen": 0.0}.get(fout, 0.1)
+        timers += 1
+        te_vroeg = fout == "timer meteen" or (fout == "timer soms meteen" and timers > 1)
+        duur = 60.0 if fout == "timer blijft uit" else 0.0 if te_vroeg else 0.1
         wekker = threading.Timer(duur, print, ["timer"], {"flush": True})
         wekker.daemon = True
         wekker.start()
