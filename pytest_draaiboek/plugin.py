@@ -53,6 +53,9 @@ OPTIES: tuple[tuple[str, str | None, str], ...] = (
     ("draaiboek-alleen-fixtures", None, "alleen de eigen tests, zonder de ingebouwde toets en zonder oordeel"),
 )
 
+DIAGNOSE = "draaiboek-diagnose"
+DRAAIBOEK_BIJ_DIAGNOSE = "iwmo-3.1"
+
 # What belongs in a file and not on a command line.
 INIWAARDEN = (
     ("draaiboek_gegevens", "TOML-bestand met de codes die het systeem kent"),
@@ -75,6 +78,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
             parser.addini(naam.replace("-", "_"), uitleg, default=None)
     for naam, uitleg in INIWAARDEN:
         parser.addini(naam, uitleg, default=None)
+    # Something to do now, and no setting: it has no twin.
+    groep.addoption(
+        f"--{DIAGNOSE}",
+        action="store_true",
+        help="toets niets, maar zeg wat er aan het systeem ontbreekt om te toetsen (draaiboek diagnose)",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """Diagnose, when that is asked, in place of a run: no session begins, so what the settings would have it do stays undone."""
+    if not config.getoption(DIAGNOSE.replace("-", "_")):
+        return None
+    from pytest_draaiboek.sessie.diagnosticeren import diagnosticeer
+
+    return diagnosticeer(config, DRAAIBOEK_BIJ_DIAGNOSE)
 
 
 def pytest_configure(config: pytest.Config) -> None:

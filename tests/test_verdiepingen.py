@@ -19,6 +19,7 @@ FLOORS = {
     "toetsing": 4,
     "keten": 4,
     "rapport": 5,
+    "diagnose": 5,
     "sessie": 6,
     "opdrachtregel": 6,
     "plugin": 7,
@@ -70,7 +71,7 @@ def test_een_module_is_een_idee(pad: Path) -> None:
     assert pad.stem not in {"utils", "helpers", "common", "misc"}
 
 
-@pytest.mark.parametrize("kamer_", ["toetsing", "rapport", "sessie", "keten"])
+@pytest.mark.parametrize("kamer_", ["toetsing", "rapport", "sessie", "keten", "diagnose"])
 def test_feiten_staan_in_gegevens(kamer_: str) -> None:
     """Nothing that judges names a year, a standard or a message type; docstrings may."""
     for pad in (PAKKET / kamer_).rglob("*.py"):

@@ -16,8 +16,12 @@ def lees_duur(tekst: str) -> timedelta:
 
     """
     gevonden = _VORM.fullmatch(tekst.strip())
+    geen_duur = OngeldigeInstelling(f"{tekst!r} is geen duur. Schrijf bijvoorbeeld 15m, 1h30m, -1s of 2d.")
     if gevonden is None or not any(gevonden[deel] for deel in "dhms"):
-        raise OngeldigeInstelling(f"{tekst!r} is geen duur. Schrijf bijvoorbeeld 15m, 1h30m, -1s of 2d.")
+        raise geen_duur
     dagen, uren, minuten, seconden = (int(gevonden[deel] or 0) for deel in "dhms")
-    duur = timedelta(days=dagen, hours=uren, minutes=minuten, seconds=seconden)
+    try:
+        duur = timedelta(days=dagen, hours=uren, minutes=minuten, seconds=seconden)
+    except OverflowError:
+        raise geen_duur from None
     return -duur if gevonden["min"] else duur

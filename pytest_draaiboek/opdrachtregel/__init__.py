@@ -1,4 +1,4 @@
-"""The command ``draaiboek``: what there is, messages made, messages checked."""
+"""The command ``draaiboek``: what there is, messages made, messages checked, an adapter diagnosed."""
 
 import argparse
 import io
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from pytest_draaiboek.fouten import DraaiboekFout
-from pytest_draaiboek.opdrachtregel import maken, nakijken, overzicht
+from pytest_draaiboek.opdrachtregel import diagnose, maken, nakijken, overzicht
 
 BEVINDINGEN, VERKEERD_GEBRUIK = 1, 2
 
@@ -22,7 +22,12 @@ def hoofd(argumenten: Sequence[str] | None = None) -> int:
     for stroom in (sys.stdout, sys.stderr):
         if isinstance(stroom, io.TextIOWrapper):
             stroom.reconfigure(errors="replace")  # a Windows console need not know every character
-    gevraagd = _parser().parse_args(argumenten)
+    parser = _parser()
+    gevraagd, rest = parser.parse_known_args(argumenten)
+    if gevraagd.doe is diagnose.diagnose:
+        gevraagd.pytest = rest
+    elif rest:
+        parser.error(f"onbekend: {' '.join(rest)}")
     try:
         status: int = gevraagd.doe(gevraagd)
         sys.stdout.flush()
@@ -85,6 +90,21 @@ def _parser() -> argparse.ArgumentParser:
     controleer.add_argument("--xsd", metavar="MAP", help="map met officiële schema's (*.xsd), die meedoen")
     controleer.add_argument("--xslt", metavar="PAD", help="officieel regelblad (XSLT), of een map ermee, dat meedoet")
     controleer.set_defaults(doe=nakijken.controleer_bestanden)
+
+    diagnosticeer = opdrachten.add_parser(
+        "diagnose",
+        help="zeg wat er aan een systeem ontbreekt om te toetsen",
+        description="Zeg wat er aan een systeem ontbreekt of niet klopt, voordat er getoetst wordt. Andere opties gaan naar pytest; instellingen in het ini-bestand gelden ook hier.",
+        usage="draaiboek diagnose [--systeem DOEL] [--draaiboek NAAM] [opties van pytest]",
+        allow_abbrev=False,
+    )
+    diagnosticeer.add_argument(
+        "--systeem", metavar="DOEL", help="als bij pytest --draaiboek-systeem; anders dat van het ini-bestand"
+    )
+    diagnosticeer.add_argument(
+        "--draaiboek", metavar="NAAM|PAD", help="als bij pytest; anders dat van het ini-bestand, of iwmo-3.1"
+    )
+    diagnosticeer.set_defaults(doe=diagnose.diagnose)
     return parser
 
 

@@ -82,7 +82,7 @@ class Beproeving:
     def begin(self) -> None:
         """Go to the past, and start from an empty system."""
         self.klok.zet(self.verleden)
-        self._roep("reset", self.systeem.reset)
+        self.roep("reset", self.systeem.reset)
         self._klokproef(self.verleden)
 
     def zet(self, moment: datetime) -> Gedrag:
@@ -91,13 +91,18 @@ class Beproeving:
         self._klokproef(moment)
         return self.verwerk()
 
-    def _klokproef(self, moment: datetime) -> None:
-        gelezen = self._roep("klok", self.systeem.klok)
+    def lees_klok(self) -> datetime:
+        """Return the time that the system says it is; `AdapterFout` when that is no aware moment."""
+        gelezen = self.roep("klok", self.systeem.klok)
         if not isinstance(gelezen, datetime) or gelezen.tzinfo is None:
             raise AdapterFout(
                 f"De adapter gaf op klok() {gelezen!r}; verwacht wordt een datetime met tijdzone.\n"
                 "Wat te doen: geef bijvoorbeeld datetime.now(ZoneInfo('Europe/Amsterdam')) terug."
             )
+        return gelezen
+
+    def _klokproef(self, moment: datetime) -> None:
+        gelezen = self.lees_klok()
         if abs(gelezen - moment) >= SECONDE:
             raise NietGetoetst(
                 f"het systeem leest een andere klok: gezet op {moment:%d-%m-%Y %H:%M:%S%z}, het systeem zegt "
@@ -143,7 +148,7 @@ class Beproeving:
 
     def stand(self) -> Stand:
         """Ask what the system still has in hand; `NietGetoetst` when it cannot say."""
-        stand = self._roep("stand", self.systeem.stand)
+        stand = self.roep("stand", self.systeem.stand)
         if not isinstance(stand, Stand):
             raise AdapterFout(
                 f"De adapter gaf op stand() {stand!r}; verwacht wordt Stand(te_verzenden, ongelezen, onbeantwoord)."
@@ -159,7 +164,7 @@ class Beproeving:
 
     def _gedrag(self, verb: str, doe: Callable[[], Uitkomst]) -> Gedrag:
         try:
-            uitkomst = self._roep(verb, doe)
+            uitkomst = self.roep(verb, doe)
         except OngeldigBericht as fout:
             return Gedrag(onleesbaar=(str(fout).splitlines()[0],))
         if not isinstance(uitkomst, Uitkomst):
@@ -170,8 +175,20 @@ class Beproeving:
         self.uit += uitkomst.berichten
         return Gedrag.van(uitkomst)
 
-    def _roep(self, verb: str, doe: Callable[[], Any]) -> Any:
-        """Call a verb of the adapter, and keep whose fault it is apart when that goes wrong."""
+    def roep(self, verb: str, doe: Callable[[], Any]) -> Any:
+        """Call a verb of the adapter, and keep whose fault it is apart when that goes wrong.
+
+        Args:
+            verb: its name, for the message.
+            doe: calls it.
+
+        Raises:
+            NietGetoetst: when the system does not have it.
+            OngeldigBericht: when what left is no readable message.
+            OnbereikbaarSysteem: when the system is not there any more.
+            AdapterFout: for anything else.
+
+        """
         try:
             return doe()
         except NietOndersteund as fout:

@@ -18,17 +18,19 @@ class Toetssoort:
         naam: as a draaiboek names it ("stop").
         typen: the message types that it makes a case of, for an eis and a role.
         voer_uit: tries one message type.
+        verben: the verbs that a system can do without, and that this check cannot.
 
     """
 
     naam: str
     typen: Typenkeuze
     voer_uit: Verloop
+    verben: tuple[str, ...] = ()
 
 
-def toets(naam: str, typen: Typenkeuze) -> Callable[[Verloop], Toetssoort]:
-    """Make a check of this name of the function that tries one message type."""
-    return lambda voer_uit: Toetssoort(naam, typen, voer_uit)
+def toets(naam: str, typen: Typenkeuze, *verben: str) -> Callable[[Verloop], Toetssoort]:
+    """Make a check of this name of the function that tries one message type; see `Toetssoort`."""
+    return lambda voer_uit: Toetssoort(naam, typen, voer_uit, verben)
 
 
 # Which message types a check makes cases of. An eis that names types narrows the choice; a hub deals with all of them.

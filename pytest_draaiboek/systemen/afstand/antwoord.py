@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from pytest_draaiboek.fouten import AdapterFout
-from pytest_draaiboek.systemen.afstand.lijn import GEEN_OORDEEL, kort
+from pytest_draaiboek.systemen.afstand.lijn import GEEN_OORDEEL, ZIE_DIAGNOSE, kort
 from pytest_draaiboek.systemen.afstand.vormen import VERBEN, Verb
 
 _LEZERS = {verb.naam: msgspec.json.Decoder(verb.antwoord) for verb in VERBEN.values()}
@@ -59,7 +59,7 @@ def lees_antwoord(verb: Verb, antwoord: bytes, naar: str) -> Any:
     raise AdapterFout(
         f"{naar} gaf op {verb.naam} een antwoord dat niet klopt: {wat}.\n"
         f"Verwacht wordt {verwacht(verb)}\n"
-        f"Wat te doen: {GEEN_OORDEEL} Herstel de adapter; draaiboek diagnose gaat alle verben langs."
+        f"Wat te doen: {GEEN_OORDEEL} Herstel de adapter{ZIE_DIAGNOSE}."
     )
 
 

@@ -7,6 +7,7 @@ from pytest_draaiboek.systemen.afstand.vormen import NIET_ONDERSTEUND, Fout, Ver
 
 MEESTE_BYTES = 64 * 1024 * 1024
 GEEN_OORDEEL = "Dit is geen oordeel over het systeem."
+ZIE_DIAGNOSE = "; draaiboek diagnose gaat alle verben langs"
 
 
 class Lijn(Protocol):

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import httpcore
 import msgspec
 
-from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OnbereikbaarSysteem
+from pytest_draaiboek.fouten import AdapterFout, DraaiboekFout, NietOndersteund, OnbereikbaarSysteem
 from pytest_draaiboek.systemen.afstand import tls
 from pytest_draaiboek.systemen.afstand.lijn import GEEN_OORDEEL, MEESTE_BYTES, kort, meld
 from pytest_draaiboek.systemen.afstand.netwerk import Netwerk, Termijn
@@ -59,6 +59,13 @@ class Httplijn:
 
     def vraag(self, verb: Verb, moment: str, inhoud: bytes) -> bytes:
         """Bring back the answer; see `Lijn.vraag`."""
+        try:
+            return self._vraag(verb, moment, inhoud)
+        except DraaiboekFout as fout:
+            # Without the frames below and their variables, that hold what was sent and what came back: pytest can show those.
+            raise fout.with_traceback(None) from None
+
+    def _vraag(self, verb: Verb, moment: str, inhoud: bytes) -> bytes:
         if self._te_laat >= MEESTE_KEREN_TE_LAAT:
             raise OnbereikbaarSysteem(
                 f"{self.naar} antwoordde eerder {MEESTE_KEREN_TE_LAAT} keer niet binnen {self._limiet_s:g} seconden, en wordt niets meer gevraagd.\n"
@@ -82,8 +89,7 @@ class Httplijn:
                 "Wat te doen: kijk waar het op wacht, of geef het met --draaiboek-tijdslimiet meer tijd."
             ) from None
         except (httpcore.NetworkError, httpcore.ProtocolError) as fout:
-            # Without the cause, that can quote what the server sent, and a secret in it.
-            raise self._verbroken(verb, fout, begonnen=begonnen) from None
+            raise self._verbroken(verb, fout, begonnen=begonnen) from fout
         self._te_laat = 0
         return self._beoordeel(verb, antwoord, romp)
 

@@ -14,7 +14,7 @@ from pytest_draaiboek.klok import ZONE
 from pytest_draaiboek.rollen import Rol
 from pytest_draaiboek.standaarden import alle_standaarden
 from pytest_draaiboek.systemen.afstand.antwoord import lees_antwoord
-from pytest_draaiboek.systemen.afstand.lijn import Lijn
+from pytest_draaiboek.systemen.afstand.lijn import ZIE_DIAGNOSE, Lijn
 from pytest_draaiboek.systemen.afstand.vormen import (
     VERBEN,
     VORMVERSIE,
@@ -33,6 +33,7 @@ from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem,
 
 Klokzetter = Callable[[datetime], None]
 _NIETS = Niets()
+_BUITEN_DE_TIJD = ("beschrijving", "sluit")
 
 
 class SysteemOpAfstand(Systeem):
@@ -101,6 +102,10 @@ class SysteemOpAfstand(Systeem):
         """Enter an urgent order."""
         return self._uitkomst("registreer_spoed", Opdrachtvraag(opdrachtvorm(opdracht)))
 
+    def hang_op(self) -> None:
+        """Let it go without ending it: somebody else uses it too."""
+        self.lijn.sluit()
+
     def sluit(self) -> None:
         """End it; what goes wrong at the end is of no account any more."""
         try:
@@ -117,7 +122,7 @@ class SysteemOpAfstand(Systeem):
     def _vraag(self, naam: str, vraag: msgspec.Struct = _NIETS) -> Any:
         verb = VERBEN[naam]
         moment = datetime.now(ZONE)
-        if naam != "beschrijving":
+        if naam not in _BUITEN_DE_TIJD:
             if naam not in self.verben:
                 raise NietOndersteund(f"{self.lijn.naar} noemt {naam} niet in zijn beschrijving.")
             if moment != self._verteld:
@@ -148,7 +153,7 @@ def _verben(beschrijving: Beschrijving, naar: str) -> frozenset[str]:
     if gebreken:
         raise AdapterFout(
             f"{naar} beschrijft zich niet zoals het hoort: {'; '.join(gebreken)}.\n"
-            "Wat te doen: herstel het antwoord op beschrijving; draaiboek diagnose gaat alle verben langs."
+            f"Wat te doen: herstel het antwoord op beschrijving{ZIE_DIAGNOSE}."
         )
     return frozenset(verben)
 

@@ -30,7 +30,7 @@ def inlezen(b: Beproeving, eis: Eis, berichttype: str) -> None:
         aanbod.noteer(moment, gedrag, aangenomen=True, stil=True)
 
 
-@toets("ingelezen", inkomend)
+@toets("ingelezen", inkomend, "stand")
 def ingelezen(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """At the end of the stretch nothing is left unread."""
     mijlpaal = eis.mijlpalen[0]
@@ -52,7 +52,7 @@ def ingelezen(b: Beproeving, eis: Eis, berichttype: str) -> None:
     )
 
 
-@toets("uitgaand_leeg", uitgaand)
+@toets("uitgaand_leeg", uitgaand, "stand")
 def uitgaand_leeg(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """What was ordered while it could be sent has left at the milestone, and nothing waits to be sent."""
     draaiboek, einde = b.draaiboek, eis.mijlpalen[0].moment

@@ -24,7 +24,7 @@ STOPCODE = "BERICHTENSTOP"
 STOPMELDING = "Het berichtenverkeer ligt stil; dit bericht is niet doorgegeven."
 
 
-@toets("spoed", uitgaand)
+@toets("spoed", uitgaand, "registreer_spoed")
 def spoed(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """An urgent order can be entered all through the stretch, and no message leaves because of it."""
     mijlpaal = eis.mijlpalen[0]
@@ -42,7 +42,7 @@ def spoed(b: Beproeving, eis: Eis, berichttype: str) -> None:
         )
 
 
-@toets("spoedverwerking", uitgaand)
+@toets("spoedverwerking", uitgaand, "registreer_spoed")
 def spoedverwerking(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """What was entered during the stretch is sent after it, in the new version: by itself, or by a user who finds it waiting."""
     draaiboek, (stilte, vrij) = b.draaiboek, eis.mijlpalen[:2]
@@ -109,7 +109,7 @@ def foutmelding(b: Beproeving, eis: Eis, berichttype: str) -> None:
         pogingen.probeer(controleclient, tegenproef_op, verwacht)
 
 
-@toets("foutverwerking", uitgaand)
+@toets("foutverwerking", uitgaand, "meld_fout", "stand")
 def foutverwerking(b: Beproeving, _eis: Eis, berichttype: str) -> None:
     """A message that was sent in time and refused by the hub is not counted as sent, and the user is told."""
     pogingen = Pogingen(b, berichttype)

@@ -1,0 +1,54 @@
+"""A diagnosis in this process, with its lines."""
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from pytest_draaiboek.berichten import Gegevens
+from pytest_draaiboek.diagnose.verloop import Opgave
+from pytest_draaiboek.diagnose.verslag import doe_verslag
+from pytest_draaiboek.draaiboeken import laad
+from pytest_draaiboek.klok import Motor, kies_motor
+from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
+
+HIER = Path(__file__).parent
+Diagnose = Callable[..., tuple[bool, list[str]]]
+
+
+@pytest.fixture(scope="module")
+def motor() -> Iterator[Motor]:
+    gekozen = kies_motor("freezegun")
+    yield gekozen
+    gekozen.stop()
+
+
+@pytest.fixture
+def diagnose(motor: Motor) -> Diagnose:
+    """Return what diagnoses a target: whether all is well, and the lines."""
+
+    def doe(
+        doel: str, *, draaiboeken: str = "iwmo-3.1", start: str = "", tijdslimiet_s: int = 20, rol: str | None = None
+    ) -> tuple[bool, list[str]]:
+        regels: list[str] = []
+        opgave = Opgave(
+            doel=doel,
+            map_=HIER,
+            draaiboeken=tuple(laad(naam) for naam in draaiboeken.split()),
+            verbinding=Verbinding(start=start, tijdslimiet=timedelta(seconds=tijdslimiet_s)),
+            motor=motor,
+            rol=rol,
+            gegevens=Gegevens.fictief(),
+            zaad=0,
+        )
+        return doe_verslag(opgave, regels.append), regels
+
+    return doe
+
+
+@pytest.fixture(scope="session")
+def op_lijnen() -> Callable[[str], str]:
+    """Return the target of a wrong adapter that talks by lines."""
+    return lambda fout: f"proces:{sys.executable} {HIER / 'foute_bediening.py'} lijnen {fout}"
