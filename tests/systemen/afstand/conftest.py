@@ -1,11 +1,13 @@
 """Servers and children that misbehave, each ended with its test."""
 
 import gc
+import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from afstand_delen import KINDKOP, RUIM
 from ruwe_server import Daad, RuweServer
 
 from pytest_draaiboek.systemen.afstand.lijn_http import Httplijn
@@ -13,10 +15,6 @@ from pytest_draaiboek.systemen.afstand.lijn_proces import Proceslijn
 from pytest_draaiboek.systemen.afstand.opening import open_systeem
 from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand
 from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
-
-MOMENT = "2022-03-30T17:00:00+02:00"
-RUIM = timedelta(seconds=20)
-KRAP = timedelta(seconds=0.5)
 
 
 @pytest.fixture(autouse=True)
@@ -57,8 +55,6 @@ def lijn() -> Iterator[Callable[..., Httplijn]]:
 @pytest.fixture
 def kind_lijn(tmp_path: Path) -> Iterator[Callable[..., Proceslijn]]:
     """Return what makes a line to a child that runs a script."""
-    import sys
-
     lijnen: list[Proceslijn] = []
 
     def maak(script: str, tijdslimiet: timedelta = RUIM, **zo: object) -> Proceslijn:
@@ -86,18 +82,3 @@ def open_() -> Iterator[Callable[..., SysteemOpAfstand]]:
     yield maak
     for gemaakt in systemen:
         gemaakt.sluit()
-
-
-# What the children of the tests begin with: `lees` brings the next question, `zeg` answers.
-KINDKOP = """
-import json, os, signal, subprocess, sys, time
-sys.stdout.reconfigure(encoding="utf-8", newline="\\n")
-
-def lees():
-    regel = sys.stdin.readline()
-    return json.loads(regel) if regel else sys.exit(0)
-
-def zeg(vraag, **antwoord):
-    print(json.dumps({"nr": vraag["nr"], **antwoord}), flush=True)
-
-"""

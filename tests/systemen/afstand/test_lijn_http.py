@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from conftest import KRAP, MOMENT
+from afstand_delen import KRAP, MOMENT
 from ruwe_server import RuweServer, antwoord, en_dicht
 
 from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OnbereikbaarSysteem

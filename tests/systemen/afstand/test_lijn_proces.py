@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from conftest import MOMENT
+from afstand_delen import MOMENT
 
 from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OnbereikbaarSysteem, OngeldigeInstelling
 from pytest_draaiboek.systemen.afstand import kind, lijn_proces

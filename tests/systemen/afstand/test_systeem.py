@@ -284,7 +284,7 @@ def test_sluiten_gaat_hoe_dan_ook_door(ons: Callable[..., Ons]) -> None:
     wij = ons()
     wij.antwoorden["sluit"] = {"fout": {"soort": "intern", "melding": "nee"}}
     wij.systeem.sluit()
-    assert wij.gevraagd == ["zet_klok", "sluit"]
+    assert wij.gevraagd[-1] == "sluit"
     wij.bron.sluit()
     with pytest.raises(OnbereikbaarSysteem):
         wij.systeem.reset()

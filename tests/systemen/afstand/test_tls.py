@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import trustme
-from conftest import MOMENT
+from afstand_delen import MOMENT
 from cryptography.hazmat.primitives import serialization
 from ruwe_server import RuweServer, antwoord
 
