@@ -85,6 +85,24 @@ FOUT = {
         "hetzelfde antwoord als zonder het veld draaiboek_onbekend",
         "negeer velden die u niet kent.",
     ),
+    "leest_latin1": (
+        "tekens (UTF-8)",
+        'Achternaam "Å\\x81uczak-d\'AÃ\\x9fen" in de WMO315 die het systeem verliet: UTF-8 is gelezen als latin-1',
+        'Achternaam "Łuczak-d\'Aßen", zoals gegeven',
+        "lees en schrijf overal UTF-8: ook stdin, stdout en de berichten zelf.",
+    ),
+    "regels_met_lf": (
+        "regeleinden (CR/LF)",
+        "WMO315 in 3.0: regels eindigen op alleen LF",
+        "CR/LF",
+        "geef elk bericht terug zoals het op de lijn gaat, en laat de adapter er niets aan veranderen.",
+    ),
+    "begint_met_bom": (
+        "geen BOM",
+        "WMO315 in 3.0: het bestand begint met een BOM",
+        "UTF-8 zonder",
+        "geef elk bericht terug zoals het op de lijn gaat, en laat de adapter er niets aan veranderen.",
+    ),
     "eindigt_bij_onbekend": (
         "onbekend verb",
         "Het systeem eindigde met exitstatus 4 tijdens draaiboek_onbekend; daarna antwoordde het systeem niet meer",
