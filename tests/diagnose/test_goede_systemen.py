@@ -1,5 +1,6 @@
 """A good system has nothing wrong with it, in whatever form it is reached; and what is said of it, in full."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -49,6 +50,20 @@ def test_over_http(rol: str, diagnose: Diagnose) -> None:
     klasse = VOORBEELDEN[rol]
     start = f'"{sys.executable}" "{BEDIENING}" {{poort}} {klasse.__module__}:{klasse.__name__}'
     controleer(diagnose("http://127.0.0.1:{poort}", start=start), rol, OP_AFSTAND)
+
+
+def test_een_adapter_met_flask(diagnose: Diagnose) -> None:
+    """Nothing is wrong with it, but that a framework by itself has another answer to what there is not."""
+    pytest.importorskip("flask")
+    script = Path(__file__).parent / "flask_adapter.py"
+    goed, regels = diagnose("http://127.0.0.1:{poort}", start=f'"{sys.executable}" "{script}" {{poort}}')
+    assert goed
+    (zin,) = opmerkingen(regels).splitlines()
+    assert re.fullmatch(
+        r"let op  onbekend verb: Het systeem http://127\.0\.0\.1:\d+ gaf op draaiboek_onbekend \(POST /draaiboek_onbekend\) "
+        r"een foutpagina \(404 NOT FOUND\): .*; verwacht wordt niet_ondersteund \(over HTTP: 501\)",
+        zin,
+    )
 
 
 def test_twee_draaiboeken_op_een_systeem(diagnose: Diagnose) -> None:
