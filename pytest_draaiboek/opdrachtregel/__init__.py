@@ -54,6 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     toon.add_argument("naam", metavar="NAAM", help="bijvoorbeeld iwmo-3.1, of een eigen bestand (.toml)")
     toon.set_defaults(doe=overzicht.toon)
 
+    vormen = opdrachten.add_parser(
+        "vormen", help="hoe de kit met een systeem in een ander proces praat: als JSON Schema, of als OpenAPI"
+    )
+    vormen.add_argument("--openapi", action="store_true", help="geef de OpenAPI-beschrijving (3.1)")
+    vormen.set_defaults(doe=overzicht.vormen)
+
     bericht = opdrachten.add_parser("bericht", help="maak berichten die voldoen aan schema en technische regels")
     bericht.add_argument("type", metavar="TYPE", help="bijvoorbeeld WMO305")
     bericht.add_argument("--versie", metavar="V", help="bijvoorbeeld 3.0; anders de nieuwste")

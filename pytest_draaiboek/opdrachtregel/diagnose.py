@@ -5,11 +5,13 @@ import argparse
 import pytest
 
 BEVINDINGEN, VERKEERD_GEBRUIK = 1, 2
+# This command has imported the kit before pytest could; no assertion of it needs rewriting, also where a project makes an error of every warning.
+_ZWIJG = "ignore:Module already imported so cannot be rewritten:pytest.PytestAssertRewriteWarning"
 
 
 def diagnose(gevraagd: argparse.Namespace) -> int:
     """Have pytest diagnose; return 0 when nothing is missing, 1 when something is, 2 when it was asked wrongly."""
-    argumenten = ["-p", "draaiboek", "--draaiboek-diagnose", *gevraagd.pytest]
+    argumenten = ["-p", "draaiboek", "-W", _ZWIJG, "--draaiboek-diagnose", *gevraagd.pytest]
     for optie, waarde in (("--draaiboek-systeem", gevraagd.systeem), ("--draaiboek", gevraagd.draaiboek)):
         if waarde is not None:
             argumenten.append(f"{optie}={waarde}")

@@ -1,6 +1,7 @@
-"""``draaiboek lijst`` and ``draaiboek toon``: what there is, and a draaiboek written out."""
+"""``draaiboek lijst``, ``toon`` and ``vormen``: what there is, a draaiboek written out, and how the kit talks with other processes."""
 
 import argparse
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,15 @@ def toon(gevraagd: argparse.Namespace) -> int:
     """Print a draaiboek: phases, milestones, what may be sent when, and the eisen."""
     draaiboeken = lees(Path(gevraagd.naam)) if gevraagd.naam.endswith(".toml") else (laad(gevraagd.naam),)
     print("\n\n".join("\n".join(_regels(draaiboek)) for draaiboek in draaiboeken))
+    return 0
+
+
+def vormen(gevraagd: argparse.Namespace) -> int:
+    """Print the shapes in which the kit talks with a system in another process."""
+    from pytest_draaiboek.systemen.afstand.publicatie import json_schema, openapi
+
+    beschrijving = openapi() if gevraagd.openapi else json_schema()
+    print(json.dumps(beschrijving, indent=2, ensure_ascii=False))
     return 0
 
 

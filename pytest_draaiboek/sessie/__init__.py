@@ -7,7 +7,8 @@ from pytest_draaiboek.sessie import fixtures, verloop, verzameling
 from pytest_draaiboek.sessie.instellingen import lees_instellingen
 from pytest_draaiboek.sessie.slot import Slot
 from pytest_draaiboek.sessie.staat import STAAT, Staat
-from pytest_draaiboek.sessie.verdeling import Verdeling, vaste_adressen
+from pytest_draaiboek.sessie.verdeling import ROL, Verdeling
+from pytest_draaiboek.systemen.doel import is_op_afstand
 
 
 def begin(config: pytest.Config) -> None:
@@ -17,18 +18,18 @@ def begin(config: pytest.Config) -> None:
         pytest.UsageError: for settings that cannot be right, with what to do.
 
     """
-    werker = hasattr(config, "workerinput")
+    werker = getattr(config, "workerinput", None)
     try:
         staat = Staat(lees_instellingen(config), config.invocation_params.dir)
         config.add_cleanup(staat.sluit)
-        staat.controleer(werker=werker, verdeelt=not werker and config.getoption("dist", "no") != "no")
+        staat.controleer(verdeelt=config.getoption("dist", "no") != "no", rol=werker.get(ROL) if werker else None)
     except DraaiboekFout as fout:
         raise pytest.UsageError(str(fout)) from fout
     config.stash[STAAT] = staat
     config.pluginmanager.register(fixtures, "draaiboek-fixtures")
     config.pluginmanager.register(verzameling, "draaiboek-verzameling")
     config.pluginmanager.register(verloop, "draaiboek-verloop")
-    if vaste_adressen(staat.instellingen.systeem):
-        config.pluginmanager.register(Verdeling(), "draaiboek-verdeling")
-    if not werker:
+    if is_op_afstand(staat.instellingen.systeem or ""):
+        config.pluginmanager.register(Verdeling(config), "draaiboek-verdeling")
+    if werker is None:
         config.pluginmanager.register(Slot(config, staat), "draaiboek-slot")

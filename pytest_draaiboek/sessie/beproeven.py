@@ -4,7 +4,7 @@ from typing import NoReturn
 
 import pytest
 
-from pytest_draaiboek.fouten import DraaiboekFout
+from pytest_draaiboek.fouten import AdapterFout, DraaiboekFout, OnbereikbaarSysteem
 from pytest_draaiboek.klok import Klok
 from pytest_draaiboek.rapport.melding import Gevalmelding
 from pytest_draaiboek.rapport.resultaat import Waarneming
@@ -27,15 +27,19 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
     item = request.node
     staat = request.config.stash[STAAT]
     geval = item.stash[GEVAL]
-    systeem = _systeem(request, staat)
-    rol = str(systeem.rol)
+    systeem: Systeem | None = None
+    rol = ""
     try:
+        systeem = _systeem(request, staat)
         controleer_contract(systeem)
+        rol = str(systeem.rol)
         if staat.vaste_rol and staat.vaste_rol != rol:
-            raise DraaiboekFout(
+            raise AdapterFout(
                 f"Het systeem zegt dat het een {rol} is; gevraagd is {staat.vaste_rol}.\n"
                 "Wat te doen: laat --draaiboek-rol weg, of maak hem gelijk aan de rol van het systeem."
             )
+    except OnbereikbaarSysteem as fout:
+        uitslag = Uitslag(Bevindingsoort.ONBEREIKBAAR, str(fout), ())
     except DraaiboekFout as fout:
         uitslag = Uitslag(Bevindingsoort.ADAPTERFOUT, str(fout), ())
     else:
@@ -52,14 +56,15 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
         )
         uitslag = beproef(geval, opstelling) if isinstance(geval, Geval) else beproef_techniek(geval, opstelling)
         klok.laat_los()
+    naam, versie = (systeem.naam, systeem.versie) if systeem else ("", "")
     bekend = next((b for b in staat.instellingen.bekend if b.is_van(geval)), None)
     item.stash[MELDING] = Gevalmelding(
         onderdeel=geval.onderdeel,
         draaiboek=geval.draaiboek.naam,
         anker=anker_van(item),
         rol=rol,
-        systeem=systeem.naam,
-        systeemversie=systeem.versie,
+        systeem=naam,
+        systeemversie=versie,
         eis=geval.sleutel,
         berichttype=geval.berichttype,
         versie=geval.versie,
@@ -81,7 +86,7 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
         ],
     )
     item.user_properties += _eigenschappen(geval, uitslag)
-    beschrijving = " ".join(deel for deel in (rol, systeem.naam, systeem.versie) if deel)
+    beschrijving = " ".join(deel for deel in (rol, naam, versie) if deel)
     tekst = verslag(geval, beschrijving, uitslag)
     if bekend:
         _eindig_bekend(uitslag, item.stash[MELDING].bekend, tekst, request.config)

@@ -9,11 +9,12 @@ import pytest
 
 from pytest_draaiboek.berichten import Berichten, Gegevens
 from pytest_draaiboek.draaiboeken import Draaiboek
+from pytest_draaiboek.fouten import DraaiboekFout, OngeldigeInstelling
 from pytest_draaiboek.klok import Klok, Motor, kies_motor
 from pytest_draaiboek.sessie.instellingen import KALENDER, TECHNIEK, Instellingen
 from pytest_draaiboek.systemen import Systeem
-from pytest_draaiboek.systemen.afstand.adres import POORT
-from pytest_draaiboek.systemen.doel import adressen, is_op_afstand, maak_systeem, vind_doel
+from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand
+from pytest_draaiboek.systemen.doel import adressen, is_op_afstand, maak_systeem, vaste_adressen, vind_doel
 from pytest_draaiboek.toetsing.geval import Geval, gevallen
 from pytest_draaiboek.toetsing.techniek import Techniekgeval, techniekgevallen
 
@@ -38,30 +39,40 @@ class Staat:
         self._klokken: dict[str, Klok] = {}
         self._berichten: dict[tuple[str, Gegevens], Berichten] = {}
         self._systemen: dict[int, Systeem] = {}
+        self._mislukt: dict[int, DraaiboekFout] = {}
         self._rol_van_doel: str | None = None
+        self._van_een_ander = False
 
-    def controleer(self, *, werker: bool, verdeelt: bool) -> None:
+    def controleer(self, *, verdeelt: bool, rol: str | None = None) -> None:
         """Find out before anything runs what cannot be right: a check or a target that does not exist, a system that does not answer.
 
         Args:
-            werker: whether this is a worker of pytest-xdist.
-            verdeelt: whether it is what hands out the work to workers.
+            verdeelt: whether the work is handed out to workers of pytest-xdist.
+            rol: on such a worker, the role of a system elsewhere: whoever hands out the work has asked it.
 
         """
         for draaiboek in self.instellingen.draaiboeken:
-            for rol in draaiboek.rollen:
-                gevallen(draaiboek, rol)
+            for een in draaiboek.rollen:
+                gevallen(draaiboek, een)
         doel = self.instellingen.systeem
         if not doel:
             return
         if not is_op_afstand(doel):
             self._rol_van_doel = rol_van(vind_doel(doel, self.map))
             return
-        if werker and POORT not in doel:
-            # Behind a fixed address there is one system, and it was started by whoever hands out the work.
-            self.instellingen = replace(self.instellingen, verbinding=replace(self.instellingen.verbinding, start=""))
-        self._rol_van_doel = str(self.systeem.rol)
-        if verdeelt and (POORT in doel or not adressen(doel)):
+        gedeeld = bool(vaste_adressen(doel))
+        if rol:
+            self._rol_van_doel = rol
+            # Behind a fixed address there is one system, started and ended by whoever hands out the work.
+            self._van_een_ander = gedeeld
+            return
+        rollen = {str(self.systeem_op(nr).rol) for nr in range(max(1, len(adressen(doel))) if verdeelt else 1)}
+        if len(rollen) > 1:
+            raise OngeldigeInstelling(
+                f"De systemen op {doel} hebben niet dezelfde rol: {', '.join(sorted(rollen))}. Noem adressen van hetzelfde systeem."
+            )
+        (self._rol_van_doel,) = rollen
+        if verdeelt and not gedeeld:
             # The workers have one each; this one was only asked who it is.
             self._sluit_systemen()
 
@@ -76,13 +87,21 @@ class Staat:
         return self.systeem_op(0)
 
     def systeem_op(self, nr: int) -> Systeem:
-        """Return the system at one of the addresses that the options name, made once."""
+        """Return the system at one of the addresses that the options name, made once; whoever asks again after a failure gets the same one."""
+        if nr in self._mislukt:
+            raise self._mislukt[nr]
         if nr not in self._systemen:
             doel = self.instellingen.systeem
             if doel is None:
                 pytest.fail(GEEN_SYSTEEM, pytrace=False)
-            alle = adressen(doel) or (doel,)
-            self._systemen[nr] = maak_systeem(alle[nr], self.map, self.instellingen.verbinding)
+            verbinding = self.instellingen.verbinding
+            if self._van_een_ander:
+                verbinding = replace(verbinding, start="")
+            try:
+                self._systemen[nr] = maak_systeem((adressen(doel) or (doel,))[nr], self.map, verbinding)
+            except DraaiboekFout as fout:
+                self._mislukt[nr] = fout
+                raise
         return self._systemen[nr]
 
     def is_gemaakt(self, systeem: object) -> bool:
@@ -133,7 +152,10 @@ class Staat:
     def _sluit_systemen(self) -> None:
         while self._systemen:
             _, systeem = self._systemen.popitem()
-            systeem.sluit()
+            if self._van_een_ander and isinstance(systeem, SysteemOpAfstand):
+                systeem.hang_op()
+            else:
+                systeem.sluit()
 
 
 def rol_van(wat: Any) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pytest_draaiboek.fouten import AdapterFout, OngeldigeInstelling
 from pytest_draaiboek.rollen import Rol
+from pytest_draaiboek.systemen.afstand.adres import POORT
 from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
 from pytest_draaiboek.systemen.contract import Systeem
 
@@ -20,6 +21,11 @@ GEWOON = Verbinding()
 def adressen(doel: str) -> tuple[str, ...]:
     """Return the addresses that a target names, separated by commas; none when it names something else."""
     return tuple(deel.strip() for deel in doel.split(",") if deel.strip()) if doel.startswith(HTTP) else ()
+
+
+def vaste_adressen(doel: str | None) -> tuple[str, ...]:
+    """Return the addresses that a target names and that all processes of a run share; none for a system that each has for itself."""
+    return tuple(adres for adres in adressen(doel or "") if POORT not in adres)
 
 
 def is_op_afstand(doel: str) -> bool:

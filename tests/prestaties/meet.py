@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 import freezegun
+from afstandkosten import meet_afstand
 from berichtkosten import meet_berichten
 from laadkosten import meet_laden
 from maakkosten import meet_maken
@@ -127,6 +128,7 @@ def main() -> None:
     meet_berichten()
     meet_maken()
     meet_laden()
+    meet_afstand()
     klok()
 
 

@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from pytest_draaiboek import Bericht, NietOndersteund, Opdracht, Systeem, Uitkomst
+from pytest_draaiboek.fouten import OngeldigBericht
 from pytest_draaiboek.klok import ZONE, Klok, kies_motor
 
 VERBEN = [
@@ -91,6 +92,9 @@ class Bediening:
     def antwoord_of_fout(self, verb: str, vraag: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         try:
             return 200, self.antwoord(verb, vraag)
+        except OngeldigBericht:
+            # What it sent cannot be read here either; the kit gets something that it cannot read.
+            return 200, {"status": "aanvaard", "berichten": ["<onleesbaar/>"]}
         except NietOndersteund as fout:
             return 501, {"fout": {"soort": "niet_ondersteund", "melding": str(fout)}}
         except Exception as fout:

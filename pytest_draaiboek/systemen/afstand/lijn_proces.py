@@ -69,7 +69,9 @@ class Proceslijn:
         if self._weg:
             raise OnbereikbaarSysteem(self._weg)
         self._nr += 1
-        kop = msgspec.json.encode({"nr": self._nr, "vorm": VORMVERSIE, "verb": verb.naam, "moment": moment})
+        # What is asked with zet_klok is that moment itself, and a name stands in a JSON object only once.
+        eigen = {} if verb.naam == "zet_klok" else {"moment": moment}
+        kop = msgspec.json.encode({"nr": self._nr, "vorm": VORMVERSIE, "verb": verb.naam, **eigen})
         regel = kop if inhoud == b"{}" else kop[:-1] + b"," + inhoud[1:]
         self._uiterlijk_s = time.monotonic() + self._limiet_s
         try:

@@ -33,6 +33,7 @@ from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem,
 
 Klokzetter = Callable[[datetime], None]
 _NIETS = Niets()
+_BUITEN_DE_TIJD = ("beschrijving", "sluit")
 
 
 class SysteemOpAfstand(Systeem):
@@ -101,6 +102,10 @@ class SysteemOpAfstand(Systeem):
         """Enter an urgent order."""
         return self._uitkomst("registreer_spoed", Opdrachtvraag(opdrachtvorm(opdracht)))
 
+    def hang_op(self) -> None:
+        """Let it go without ending it: somebody else uses it too."""
+        self.lijn.sluit()
+
     def sluit(self) -> None:
         """End it; what goes wrong at the end is of no account any more."""
         with suppress(DraaiboekFout):
@@ -115,7 +120,7 @@ class SysteemOpAfstand(Systeem):
     def _vraag(self, naam: str, vraag: msgspec.Struct = _NIETS) -> Any:
         verb = VERBEN[naam]
         moment = datetime.now(ZONE)
-        if naam != "beschrijving":
+        if naam not in _BUITEN_DE_TIJD:
             if naam not in self.verben:
                 raise NietOndersteund(f"{self.lijn.naar} noemt {naam} niet in zijn beschrijving.")
             if moment != self._verteld:

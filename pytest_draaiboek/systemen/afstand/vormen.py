@@ -53,7 +53,13 @@ class Opdrachtvorm(Struct, frozen=True):
 class Klokvraag(Struct, frozen=True):
     """What time it is from now on."""
 
-    moment: Annotated[str, Meta(description="ISO 8601 with an offset, in Dutch time: 2022-03-30T17:00:00+02:00.")]
+    moment: Annotated[
+        str,
+        Meta(
+            description="ISO 8601 with an offset, in Dutch time: 2022-03-30T17:00:00+02:00.",
+            extra_json_schema={"format": "date-time"},
+        ),
+    ]
 
 
 class Opdrachtvraag(Struct, frozen=True):
