@@ -27,11 +27,13 @@ def beproef_klok(w: Werkbank) -> Iterator[Punt]:
         w.b.klok.zet(moment)
         gelezen = vraag(KLOK, w.b.lees_klok, "een moment met tijdzone", gevolg=GEVOLG)
         if isinstance(gelezen, Punt):
+            w.klok_staat = False
             yield gelezen
             return
         lezingen.append((moment.astimezone(UTC), gelezen.astimezone(UTC)))
     raad = f"{getattr(w.b.systeem, 'klok_raad', KLOKRAAD)}."
     if mis := _oordeel(lezingen, len(momenten), overgangen, raad):
+        w.klok_staat = False
         yield mis
         return
     eerste, laatste = momenten[0], momenten[-1]

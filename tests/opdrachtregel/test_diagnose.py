@@ -45,6 +45,25 @@ def test_het_ini_bestand_geldt(tmp_path: Path) -> None:
     assert klaar.stdout.startswith("Diagnose van voorbeeld:gemeente voor iwmo-3.1; dit is geen toets.\n")
 
 
+def test_in_een_project_dat_van_elke_waarschuwing_een_fout_maakt(tmp_path: Path) -> None:
+    (tmp_path / "pytest.ini").write_text(
+        "[pytest]\nfilterwarnings = error\naddopts = -ra --strict-markers --strict-config\n"
+    )
+    klaar = draai(tmp_path, "diagnose", "--systeem", "voorbeeld:aanbieder")
+    assert (klaar.returncode, klaar.stderr) == (0, "")
+
+
+def test_wie_niet_uitleest(tmp_path: Path) -> None:
+    """A reader that goes away, such as `head`, gets no traceback; the status does not say that all is well."""
+    opdracht = [sys.executable, "-m", "pytest_draaiboek", "diagnose", "--systeem", "voorbeeld:aanbieder"]
+    with subprocess.Popen(opdracht, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as proces:
+        assert proces.stdout
+        assert proces.stderr
+        proces.stdout.close()
+        assert proces.stderr.read() == b""
+    assert proces.returncode == 1
+
+
 def test_een_systeem_dat_er_niet_is(tmp_path: Path) -> None:
     klaar = draai(tmp_path, "diagnose", "--systeem", "mijn:Ons")
     assert klaar.returncode == 1
