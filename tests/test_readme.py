@@ -1,6 +1,8 @@
 """What the README shows can be pasted, and does what it says."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,21 @@ def test_het_register(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     gezegd = capsys.readouterr().out
     assert "8 bestanden nagekeken: " in gezegd
     assert "Niet nagekeken" not in gezegd
+
+
+def test_de_diagnose(tmp_path: Path) -> None:
+    commando = re.search(r"^draaiboek (diagnose .*)$", README, re.MULTILINE)
+    assert commando
+    klaar = subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "pytest_draaiboek", *commando[1].split()],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert klaar.returncode == 0
+    assert "Alles is op zijn plaats om te toetsen" in klaar.stdout
 
 
 def test_elke_optie_staat_erin() -> None:

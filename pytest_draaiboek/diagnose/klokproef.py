@@ -15,7 +15,7 @@ MOMENT = "%d-%m-%Y %H:%M:%S%z"
 GEVOLG = "geen enkel geval is te toetsen, want de klok staat niet waar de kit hem zet"
 
 Lezing = tuple[datetime, datetime]
-"""The moment at which the clock was put, and what it told."""
+"""The moment at which the clock was put, and what it told; both in UTC, since two times in one zone are held against each other by the wall clock."""
 
 
 def beproef_klok(w: Werkbank) -> Iterator[Punt]:
@@ -27,11 +27,13 @@ def beproef_klok(w: Werkbank) -> Iterator[Punt]:
         w.b.klok.zet(moment)
         gelezen = vraag(KLOK, w.b.lees_klok, "een moment met tijdzone", gevolg=GEVOLG)
         if isinstance(gelezen, Punt):
+            w.klok_staat = False
             yield gelezen
             return
-        lezingen.append((moment, gelezen))
+        lezingen.append((moment.astimezone(UTC), gelezen.astimezone(UTC)))
     raad = f"{getattr(w.b.systeem, 'klok_raad', KLOKRAAD)}."
     if mis := _oordeel(lezingen, len(momenten), overgangen, raad):
+        w.klok_staat = False
         yield mis
         return
     eerste, laatste = momenten[0], momenten[-1]
@@ -44,12 +46,11 @@ def beproef_klok(w: Werkbank) -> Iterator[Punt]:
 
 def te_lezen(draaiboek: Draaiboek, overgangen: Sequence[datetime]) -> tuple[datetime, ...]:
     """Return the first moment of every milestone and those around every change of summer time, in order of time."""
-    rond = {
-        (o.astimezone(UTC) + d).astimezone(ZONE)
-        for o in overgangen
-        for d in (-DAG, -SECONDE, timedelta(), SECONDE, DAG)
+    momenten = {mijlpaal.moment.astimezone(UTC) for mijlpaal in draaiboek.mijlpalen.values()}
+    momenten |= {
+        o.astimezone(UTC) + afstand for o in overgangen for afstand in (-DAG, -SECONDE, timedelta(), SECONDE, DAG)
     }
-    return tuple(sorted({mijlpaal.moment.astimezone(ZONE) for mijlpaal in draaiboek.mijlpalen.values()} | rond))
+    return tuple(moment.astimezone(ZONE) for moment in sorted(momenten))
 
 
 def zomertijdgrenzen(draaiboek: Draaiboek) -> tuple[datetime, ...]:
@@ -78,7 +79,7 @@ def _oordeel(lezingen: Sequence[Lezing], heen: int, overgangen: Sequence[datetim
     if not fout_nrs:
         return None
     gezet, gelezen = lezingen[fout_nrs[0]]
-    voorbeeld = f"gezet op {gezet:{MOMENT}}, het systeem zegt {gelezen.astimezone(ZONE):{MOMENT}}"
+    voorbeeld = f"gezet op {gezet.astimezone(ZONE):{MOMENT}}, het systeem zegt {gelezen.astimezone(ZONE):{MOMENT}}"
     verwacht = "op de seconde het moment waarop de kit de klok zet"
     afwijkingen = {lezingen[nr][1] - lezingen[nr][0] for nr in fout_nrs}
     for overgang in overgangen:

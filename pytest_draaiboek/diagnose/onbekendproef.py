@@ -39,7 +39,7 @@ def _veld(w: Werkbank) -> Punt:
     for verb, inhoud in vragen:
         try:
             vraag_rauw(w.op_afstand, VERBEN[verb], inhoud | extra)
-        except AdapterFout as mis:
+        except (AdapterFout, NietOndersteund) as mis:
             punt = fout(
                 f"{VELD} in {verb}",
                 str(mis).partition("\nWat te doen: ")[0],

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from pytest_draaiboek.fouten import AdapterFout, DraaiboekFout, OnbereikbaarSysteem, OngeldigBericht
+from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OnbereikbaarSysteem, OngeldigBericht
 from pytest_draaiboek.systemen.afstand.lijn import GEEN_OORDEEL, ZIE_DIAGNOSE
-from pytest_draaiboek.toetsing.beproeving import NietGetoetst
+from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst
 
 _T = TypeVar("_T")
 _RAAD = "Wat te doen: "
@@ -92,7 +92,7 @@ def fout_van(naam: str, uitzondering: BaseException, verwacht: str, raad: str, g
     gezegd = str(uitzondering).replace(ZIE_DIAGNOSE, "").replace(f"{GEEN_OORDEEL} ", "")
     gevonden, _, eigen_raad = gezegd.partition(_RAAD)
     bekend = "verwacht wordt" in gevonden.lower()
-    if waar := _plek(uitzondering.__cause__):
+    if waar := _plek(uitzondering):
         return fout(naam, f"{gevonden.strip()}\n{waar}", verwacht, raad, gevolg)
     eigen_raad = eigen_raad.strip()
     return fout(
@@ -100,12 +100,14 @@ def fout_van(naam: str, uitzondering: BaseException, verwacht: str, raad: str, g
     )
 
 
-def _plek(oorzaak: BaseException | None) -> str:
-    """Say where an adapter in this process broke off; empty for what the kit found itself."""
-    if oorzaak is None or isinstance(oorzaak, DraaiboekFout) or not isinstance(oorzaak, Exception):
+def _plek(uitzondering: BaseException) -> str:
+    """Say where an adapter in this process broke off; empty for what the kit found itself, and for another process."""
+    oorzaak, sporen = uitzondering.__cause__, traceback.extract_tb(uitzondering.__traceback__)
+    # What an adapter raised is wrapped in one place only.
+    if oorzaak is None or not sporen or sporen[-1].name != Beproeving.roep.__name__:
         return ""
-    sporen = traceback.extract_tb(oorzaak.__traceback__)
-    return f"Daar brak het af: {sporen[-1].filename}, regel {sporen[-1].lineno}" if sporen else ""
+    laatste = traceback.extract_tb(oorzaak.__traceback__)[-1]
+    return f"Daar brak het af: {laatste.filename}, regel {laatste.lineno}"
 
 
 def vraag(
@@ -127,7 +129,7 @@ def vraag(
     raad = "herstel de adapter."
     try:
         return doe()
-    except NietGetoetst as reden:
+    except (NietGetoetst, NietOndersteund) as reden:
         if zonder:
             return zonder(str(reden))
         return fout(naam, str(reden), verwacht, "vul het verb aan in de adapter.", gevolg)

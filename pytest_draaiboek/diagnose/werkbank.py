@@ -48,6 +48,7 @@ class Werkbank:
         self.uit_type = next((p.heen for p in los if p.van == self.rol), "")
         self.in_type = next((p.heen for p in los if self.geeft_door or p.naar == self.rol), "")
         # Seen so far; None for what could not be seen.
+        self.klok_staat = True
         self.leeg: Stand | None = None
         self.opdracht: Opdracht | None = None
         self.bericht: Bericht | None = None

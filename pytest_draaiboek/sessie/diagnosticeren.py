@@ -44,6 +44,9 @@ def diagnosticeer(config: pytest.Config, draaiboek: str) -> int:
     try:
         # Every one of them, also when an earlier one is wrong.
         goed = [doe_verslag(opgave, _schrijf) for opgave in _opgaven(config, instellingen, instellingen.systeem, motor)]
+    except DraaiboekFout as fout:
+        # Not of the system, or it would have been a line: codes that no message can be made with, or a fault of the kit.
+        raise pytest.UsageError(str(fout)) from fout
     finally:
         motor.stop()
     return 0 if all(goed) else 1

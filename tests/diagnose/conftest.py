@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from diagnose_delen import Diagnose
 
 from pytest_draaiboek.berichten import Gegevens
 from pytest_draaiboek.diagnose.verloop import Opgave
@@ -15,7 +16,6 @@ from pytest_draaiboek.klok import Motor, kies_motor
 from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
 
 HIER = Path(__file__).parent
-Diagnose = Callable[..., tuple[bool, list[str]]]
 
 
 @pytest.fixture(scope="module")
@@ -51,4 +51,5 @@ def diagnose(motor: Motor) -> Diagnose:
 @pytest.fixture(scope="session")
 def op_lijnen() -> Callable[[str], str]:
     """Return the target of a wrong adapter that talks by lines."""
-    return lambda fout: f"proces:{sys.executable} {HIER / 'foute_bediening.py'} lijnen {fout}"
+    script = HIER / "foute_bediening.py"
+    return lambda fout: f'proces:"{sys.executable}" "{script}" lijnen {fout}'

@@ -3,9 +3,11 @@
 Usage: python foute_bediening.py lijnen|POORT FOUT
 """
 
+import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,11 @@ ANTWOORDEN: dict[str, tuple[str, dict[str, Any]]] = {
     "stand_als_tekst": ("stand", {"ongelezen": "0"}),
 }
 
+TEKSTEN: dict[str, Callable[[str], str]] = {
+    "regels_met_lf": lambda tekst: tekst.replace("\r\n", "\n"),
+    "begint_met_bom": lambda tekst: "\ufeff" + tekst,
+}
+
 
 class Fout(Bediening):
     fout = ""
@@ -47,6 +54,8 @@ class Fout(Bediening):
             raise TypeError("unexpected keyword argument 'draaiboek_onbekend'")
         if self.fout == "eindigt_bij_groot" and len(str(vraag.get("bericht", ""))) > 1_000_000:
             os._exit(3)
+        if self.fout == "leest_latin1":
+            vraag = json.loads(json.dumps(vraag, ensure_ascii=False).encode().decode("latin-1"))
         if self.fout == "traag" and verb == "verzend":
             time.sleep(30)
         if verb not in {*VERBEN, "beschrijving"}:
@@ -57,6 +66,8 @@ class Fout(Bediening):
             if self.fout == "doet_alsof":
                 return {}
         gegeven = super().antwoord(verb, vraag)
+        if self.fout in TEKSTEN:
+            gegeven["berichten"] = [TEKSTEN[self.fout](tekst) for tekst in gegeven.get("berichten", [])]
         anders = BESCHRIJVINGEN.get(self.fout, {}) if verb == "beschrijving" else {}
         if self.fout in ANTWOORDEN and ANTWOORDEN[self.fout][0] == verb:
             anders = ANTWOORDEN[self.fout][1]
