@@ -47,7 +47,7 @@ FOUT = {
     ),
     "klok_zonder_zone": (
         "klok",
-        "Het systeem gaf op klok een antwoord dat niet klopt: $.moment heeft geen tijdzone; verwacht wordt bijvoorbeeld 2022-03-30T17:00:00+02:00.\n"
+        "Het systeem gaf op klok een antwoord dat niet klopt: $.moment is '2022-03-30T17:00:00', zonder tijdzone; verwacht wordt bijvoorbeeld 2022-03-30T17:00:00+02:00.\n"
         "        Verwacht wordt een object met moment.",
         "",
         "herstel de adapter.",
