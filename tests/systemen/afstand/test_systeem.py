@@ -2,15 +2,19 @@
 
 import json
 import re
+import shlex
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from ruwe_server import RuweServer, antwoord
 
 from pytest_draaiboek.berichten import Bericht, Berichten, stel_op
+from pytest_draaiboek.draaiboeken import laad
 from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OnbereikbaarSysteem
 from pytest_draaiboek.klok import Klok, kies_motor
 from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand, opdrachtvorm, releases_van, tekst_van
@@ -288,3 +292,32 @@ def test_sluiten_gaat_hoe_dan_ook_door(ons: Callable[..., Ons]) -> None:
     wij.bron.sluit()
     with pytest.raises(OnbereikbaarSysteem):
         wij.systeem.reset()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no tee")
+def test_een_vraag_verraadt_niet_waar_hij_voor_is(pytester: pytest.Pytester) -> None:
+    """Of everything that a run asks, nothing names a case, an eis, a milestone, a party of the kit or the draaiboek."""
+    bediening = shlex.join([sys.executable, str(Path(__file__).parents[1] / "bediening.py")])
+    log = pytester.path / "log"
+    opdracht = f"tee {log} | {bediening} lijnen pytest_draaiboek.systemen.voorbeelden:VoorbeeldAanbieder"
+    uitslag = pytester.runpytest(
+        "--draaiboek=iwmo-3.1",
+        f"--draaiboek-systeem=proces:sh -c '{opdracht}'",
+        "-k",
+        "3.1.2 or 2.3 or 5.1a or 5.2-WMO305",
+    )
+    assert uitslag.parseoutcomes()["passed"] > 10
+    assert "failed" not in uitslag.parseoutcomes()
+    regels = [json.loads(regel) for regel in log.read_text(encoding="utf-8").splitlines()]
+    assert {"verzend", "ontvang", "zet_klok", "reset"} <= {regel["verb"] for regel in regels}
+    velden = {"nr", "vorm", "verb", "moment"}
+    assert {naam for regel in regels for naam in regel} <= velden | {"opdracht", "bericht", "code", "melding"}
+    opdrachten = [regel["opdracht"] for regel in regels if "opdracht" in regel]
+    assert {tuple(o["weergaven"]) for o in opdrachten} == {releases_van(o["berichttype"]) for o in opdrachten}
+    draaiboek = laad("iwmo-3.1")
+    verklikkers = [*draaiboek.eisen, *draaiboek.mijlpalen, draaiboek.naam, "draaiboek", "casus", "mijlpaal", "eis"]
+    for regel in regels:
+        inhoud = {naam: waarde for naam, waarde in regel.items() if naam not in velden}
+        # The releases are named as the keys of the renderings and inside messages; what else looks like a number of the draaiboek is a tell.
+        tekst = re.sub(r"(?<![\d.])3\.[012](?![\d.])|[Vv]ersion=.{1,3}1\.0", "", json.dumps(inhoud, ensure_ascii=False))
+        assert [v for v in verklikkers if re.search(rf"(?<![\w.]){re.escape(v)}(?![\w.])", tekst)] == []
