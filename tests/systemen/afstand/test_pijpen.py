@@ -34,6 +34,8 @@ def test_wie_maar_doorschrijft_krijgt_geen_extra_tijd() -> None:
     lezer = Lezer(os.fdopen(uit, "rb"), 100)
     with os.fdopen(in_, "wb") as bron:
         bron.write(b"x\n" * VOORUIT * 5)
+    assert lezer.regel(20) == b"x\n"
+    time.sleep(0.1)
     with pytest.raises(TimeoutError):
         lezer.regel(0)
     # What nobody asked for does not keep the pipe open.
