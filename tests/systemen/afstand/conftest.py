@@ -17,9 +17,9 @@ from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand
 from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def niets_blijft_open() -> Iterator[None]:
-    """Have a pipe or socket that is left open complain in the test that left it."""
+    """Have a pipe or socket that is left open complain in the module that left it."""
     yield
     gc.collect()
 

@@ -211,7 +211,9 @@ def test_wie_niet_luistert_wordt_beeindigd(start: Start, gesprek: bool) -> None:
     if gesprek:
         assert kind.hoor(20) == b"klaar\n"
     else:
-        time.sleep(0.5)
+        uiterlijk_s = time.monotonic() + 20
+        while "klaar" not in kind.laatste_woorden() and time.monotonic() < uiterlijk_s:
+            time.sleep(0.02)
     kind.stop(0.2)
     assert not kind.leeft
     assert kind.einde() == "werd beëindigd door signaal SIGKILL"
@@ -274,7 +276,7 @@ def test_het_eindigt_ook_als_pytest_zelf_omvalt(tmp_path: Path, schil: str | Non
 @GROEPEN
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="what is open is only to be seen in /proc")
 def test_er_blijft_niets_achter(start: Start) -> None:
-    def toestand() -> tuple[int, int, str]:
+    def toestand() -> tuple[int, int, int]:
         kinderen = subprocess.run(
             ["ps", "-o", "stat=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
         ).stdout
@@ -290,7 +292,7 @@ def test_er_blijft_niets_achter(start: Start) -> None:
             kind.zeg(b"hoi\n")
             assert kind.hoor(20) == b"hoi\n"
         kind.stop(0.01 * (nr % 2))
-    assert toestand() == eerst
+    assert all(nu <= toen for nu, toen in zip(toestand(), eerst, strict=True))
 
 
 def test_stoppen_kan_meer_dan_eens(start: Start) -> None:

@@ -14,7 +14,7 @@ from pytest_draaiboek.systemen.afstand.lijn_proces import Proceslijn
 from pytest_draaiboek.systemen.afstand.vormen import VERBEN
 
 Lijn = Callable[..., Proceslijn]
-KORT = timedelta(seconds=1)
+KORT = timedelta(seconds=0.5)
 LEEST = "Wat te doen: Dit is geen oordeel over het systeem. Herstel de adapter; hij leest regels tot stdin eindigt."
 STDOUT = (
     "Wat te doen: Dit is geen oordeel over het systeem. Schrijf op stdout alleen antwoorden, elk op een regel en met het nummer (nr) "
@@ -124,35 +124,38 @@ def test_een_kind_dat_zijn_uitvoer_sluit(kind_lijn: Lijn, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     "script",
     [
-        "lees(); print('Ik wacht.', file=sys.stderr, flush=True); time.sleep(60)",
+        "print('Ik wacht.', file=sys.stderr, flush=True); lees(); time.sleep(60)",
         "print('Ik wacht.', file=sys.stderr, flush=True); os.close(0); time.sleep(60)",
         "signal.signal(signal.SIGTERM, signal.SIG_IGN); print('Ik wacht.', file=sys.stderr, flush=True)\nwhile 1: time.sleep(9)",
         "print('Ik wacht.', file=sys.stderr, flush=True)\nwhile 1: print(json.dumps({'nr': 0}))",
-        "lees(); print('Ik wacht.', file=sys.stderr, flush=True); sys.stdout.write('{\"nr\": 1'); sys.stdout.flush(); time.sleep(60)",
+        "print('Ik wacht.', file=sys.stderr, flush=True); lees(); sys.stdout.write('{\"nr\": 1'); sys.stdout.flush(); time.sleep(60)",
     ],
     ids=["antwoordt niet", "leest niet", "luistert niet", "blijft oud antwoord geven", "halve regel"],
 )
 def test_een_kind_dat_hangt(kind_lijn: Lijn, script: str) -> None:
     lijn = kind_lijn(script, KORT)
+    uiterlijk_s = time.monotonic() + 20
+    while "Ik wacht." not in lijn._kind.laatste_woorden() and time.monotonic() < uiterlijk_s:
+        time.sleep(0.02)
     begin = time.monotonic()
     with pytest.raises(AdapterFout) as gevangen:
         vraag(lijn, inhoud=b'{"bericht":"%s"}' % (b"x" * 2_000_000))
     assert time.monotonic() - begin < 8
     assert type(gevangen.value) is AdapterFout
     assert str(gevangen.value).split("\n") == [
-        "Het systeem proces:kind antwoordde niet binnen 1 seconden op ontvang, en is beëindigd.",
+        "Het systeem proces:kind antwoordde niet binnen 0.5 seconden op ontvang, en is beëindigd.",
         "De laatste regels van stderr:",
         "  Ik wacht.",
         "Wat te doen: Dit is geen oordeel over het systeem. Kijk waar het op wacht, of geef het met --draaiboek-tijdslimiet meer tijd.",
     ]
     assert fout_van(lijn, OnbereikbaarSysteem)[0] == (
-        "Het systeem proces:kind is er niet meer: het antwoordde niet binnen 1 seconden op ontvang, en is beëindigd."
+        "Het systeem proces:kind is er niet meer: het antwoordde niet binnen 0.5 seconden op ontvang, en is beëindigd."
     )
 
 
 def test_de_tijdslimiet_geldt_per_verb(kind_lijn: Lijn) -> None:
-    lijn = kind_lijn("while True:\n v = lees(); time.sleep(0.4); zeg(v)", timedelta(seconds=1.8))
-    for _ in range(5):
+    lijn = kind_lijn("while True:\n v = lees(); time.sleep(0.4); zeg(v)", timedelta(seconds=2.5))
+    for _ in range(7):
         vraag(lijn)
 
 
