@@ -69,6 +69,10 @@ class AdapterFout(DraaiboekFout, RuntimeError):
     """The supplier's adapter raised or returned something outside the contract."""
 
 
+class AdapterBrakAf(AdapterFout):
+    """The supplier's adapter, or what is behind it, broke off in a verb where an answer was due."""
+
+
 class OnbereikbaarSysteem(AdapterFout, ConnectionError):
     """The adapter can no longer reach the system it drives."""
 

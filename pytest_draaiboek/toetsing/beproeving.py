@@ -9,7 +9,7 @@ from typing import Any
 from pytest_draaiboek.berichten import Bericht, Berichten
 from pytest_draaiboek.berichten.officieel import Officieel
 from pytest_draaiboek.draaiboeken import Draaiboek, Ernst, Soort
-from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OnbereikbaarSysteem, OngeldigBericht
+from pytest_draaiboek.fouten import AdapterBrakAf, AdapterFout, NietOndersteund, OnbereikbaarSysteem, OngeldigBericht
 from pytest_draaiboek.klok import Klok
 from pytest_draaiboek.systemen import Opdracht, Stand, Systeem, Uitkomst
 from pytest_draaiboek.toetsing.gedrag import STIL, Gedrag
@@ -201,7 +201,7 @@ class Beproeving:
                 "Wat te doen: kijk of het systeem nog draait; wat hierna komt is niet getoetst."
             ) from fout
         except (Exception, SystemExit) as fout:
-            raise AdapterFout(
+            raise AdapterBrakAf(
                 f"De adapter brak af in {verb}(...) met {type(fout).__name__}: {fout}.\n"
                 "Wat te doen: dit is geen oordeel over het systeem; herstel de adapter (zie de traceback hierboven)."
             ) from fout

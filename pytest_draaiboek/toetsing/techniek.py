@@ -13,7 +13,7 @@ from pytest_draaiboek.berichten.bescheid import juiste_afkeuring, klassen_van, l
 from pytest_draaiboek.berichten.breken import breekbare_regels
 from pytest_draaiboek.berichten.schemabreuk import SCHEMABREUKEN, schemabreuken
 from pytest_draaiboek.draaiboeken import Draaiboek
-from pytest_draaiboek.fouten import AdapterFout, OnbereikbaarSysteem
+from pytest_draaiboek.fouten import AdapterBrakAf
 from pytest_draaiboek.standaarden import Release, laad_standaard
 from pytest_draaiboek.standaarden.regels import alle_regels
 from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst, Opstelling
@@ -129,11 +129,7 @@ class _Proef:
             self._bied_fout_aan(moment, tweeling)
             # What was refused is over and done with: it keeps nothing that comes after it from being taken in.
             self._bied_goed_aan(moment + DAG, clienten.bericht(later, self.type, self.versie), nogmaals=True)
-        except OnbereikbaarSysteem:
-            raise
-        except AdapterFout as fout:
-            if fout.__cause__ is None:
-                raise
+        except AdapterBrakAf as fout:
             # The same verbs took in the valid twin: what they broke down on is what is wrong with this message.
             gedrag = Gedrag(melding=str(fout).splitlines()[0])
             self._noteer_fout(moment, tweeling, gedrag, "niets, het systeem liep vast", deugt=False)

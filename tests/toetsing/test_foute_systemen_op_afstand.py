@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from foute_systemen import FOUTEN, Fout
+from foute_systemen.techniekfout import TECHNIEKFOUTEN, Techniekfout
 from test_foute_systemen import toets
+from test_techniek import toets as toets_techniek
 
 from pytest_draaiboek import Systeem
 from pytest_draaiboek.draaiboeken import laad
@@ -23,7 +25,10 @@ LIJNEN, HTTP = HOE = ("lijnen", "http")
 
 # Each system once, the one over lines and the next over HTTP: a whole calendar over a line takes seconds.
 ALLEBEI = bool(os.environ.get("DRAAIBOEK_ZWAAR"))
-GEKOZEN = [(nr, hoe) for nr in range(len(FOUTEN)) for hoe in HOE if ALLEBEI or nr % 2 == HOE.index(hoe)]
+GEKOZEN, TECHNIEK_GEKOZEN = (
+    [(nr, hoe) for nr in range(len(fouten)) for hoe in HOE if ALLEBEI or nr % 2 == HOE.index(hoe)]
+    for fouten in (FOUTEN, TECHNIEKFOUTEN)
+)
 
 
 def open_op_afstand(wat: str, hoe: str) -> Systeem:
@@ -60,6 +65,21 @@ def test_een_fout_systeem_faalt_wat_het_in_dit_proces_faalt(nr: int, hoe: str, m
     assert (faalt, aandacht) == (set(fout.faalt.split()), set(fout.aandacht.split()))
     elders = {Bevindingsoort.ADAPTERFOUT, Bevindingsoort.ONBEREIKBAAR, Bevindingsoort.KITFOUT}
     assert not any(gevonden & elders for gevonden in soorten.values())
+
+
+@pytest.mark.breed
+@pytest.mark.parametrize(("nr", "hoe"), TECHNIEK_GEKOZEN)
+def test_een_technisch_fout_systeem_faalt_wat_het_in_dit_proces_faalt(nr: int, hoe: str, motor: Motor) -> None:
+    fout: Techniekfout = TECHNIEKFOUTEN[nr]
+    systeem = open_op_afstand(f"test_techniek:TECHNIEKFOUTEN:{nr}", hoe)
+    try:
+        uitslagen = toets_techniek(systeem, laad("iwmo-3.1"), motor, alleen=fout.alleen)
+    finally:
+        systeem.sluit()
+    faalt = {naam for naam, (_, uitslag) in uitslagen.items() if uitslag.soort is Bevindingsoort.AFWIJKING}
+    assert faalt == {naam for naam, (geval, _) in uitslagen.items() if fout.faalt(geval)} != set()
+    rest = {uitslag.soort for naam, (_, uitslag) in uitslagen.items() if naam not in faalt}
+    assert rest <= {Bevindingsoort.VOLDOET}
 
 
 @pytest.mark.parametrize("hoe", HOE)
