@@ -43,8 +43,12 @@ class Werkbank:
         self.clienten = Clienten(self.b)
         systeem = opstelling.systeem
         self.op_afstand = systeem if isinstance(systeem, SysteemOpAfstand) else None
-        # Types that need no past, and of which the content is known: those last into the new version.
-        los = [p for p in draaiboek.paren if not p.verleden and draaiboek.bestaat(p.heen, draaiboek.naar)]
+        # Types that need no past, and of which the content is known: those that are there in both versions.
+        los = [
+            p
+            for p in draaiboek.paren
+            if not p.verleden and all(draaiboek.bestaat(p.heen, v) for v in draaiboek.versies)
+        ]
         self.uit_type = next((p.heen for p in los if p.van == self.rol), "")
         self.in_type = next((p.heen for p in los if self.geeft_door or p.naar == self.rol), "")
         # Seen so far; None for what could not be seen.

@@ -56,6 +56,10 @@ class Fout(Bediening):
             os._exit(3)
         if self.fout == "leest_latin1":
             vraag = json.loads(json.dumps(vraag, ensure_ascii=False).encode().decode("latin-1"))
+        if self.fout == "eindigt_bij_grote_opdracht" and len(str(vraag.get("opdracht", ""))) > 1_000_000:
+            os._exit(5)
+        if self.fout == "weigert_grote_opdracht" and len(str(vraag.get("opdracht", ""))) > 1_000_000:
+            raise ValueError("request entity too large")
         if self.fout == "traag" and verb == "verzend":
             time.sleep(30)
         if verb not in {*VERBEN, "beschrijving"}:

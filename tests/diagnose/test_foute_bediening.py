@@ -109,6 +109,18 @@ FOUT = {
         "niet_ondersteund (over HTTP: 501), en daarna een systeem dat verder gaat",
         "antwoord op een verb dat het systeem niet heeft met niet_ondersteund.",
     ),
+    "eindigt_bij_grote_opdracht": (
+        "grote opdracht",
+        "Het systeem eindigde met exitstatus 5 tijdens verzend.\n        Het schreef niets op stderr.",
+        "een antwoord binnen de tijdslimiet, ook als dat een weigering is",
+        "herstel de adapter; hij leest regels tot stdin eindigt.",
+    ),
+    "weigert_grote_opdracht": (
+        "grote opdracht",
+        "Het systeem brak af in verzend (intern): ValueError: request entity too large.",
+        "een antwoord binnen de tijdslimiet, ook als dat een weigering is",
+        "herstel de adapter; een weigering door het systeem is een antwoord met status geweigerd.",
+    ),
     "eindigt_bij_groot": (
         "groot bericht",
         "Het systeem eindigde met exitstatus 3 tijdens ontvang.\n        Het schreef niets op stderr.",
@@ -124,6 +136,7 @@ GESTOPT = {
     "eindigt_meteen",
     "eindigt_bij_onbekend",
     "eindigt_bij_groot",
+    "eindigt_bij_grote_opdracht",
 }
 LET_OP = {
     "zonder_naam": (

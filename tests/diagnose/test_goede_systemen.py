@@ -25,7 +25,8 @@ def controleer(uitkomst: tuple[bool, list[str]], rol: str, erbij: list[str]) -> 
     goed, regels = uitkomst
     assert opmerkingen(regels) == ""
     assert goed
-    verwacht = [*IN_PROCES, *(KNOOPPUNT if rol == "knooppunt" else PARTIJ), *erbij, *SLOT]
+    verwacht = [*IN_PROCES, *(KNOOPPUNT if rol == "knooppunt" else PARTIJ), *erbij]
+    verwacht += ["grote opdracht"] * (bool(erbij) and rol != "knooppunt") + SLOT
     assert namen_van(regels, "goed") == verwacht
     assert regels[-1] == f"{len(verwacht)} goed, {GOED}"
 
@@ -50,6 +51,17 @@ def test_over_http(rol: str, diagnose: Diagnose) -> None:
     klasse = VOORBEELDEN[rol]
     start = f'"{sys.executable}" "{BEDIENING}" {{poort}} {klasse.__module__}:{klasse.__name__}'
     controleer(diagnose("http://127.0.0.1:{poort}", start=start), rol, OP_AFSTAND)
+
+
+def test_wat_er_van_een_grote_opdracht_komt(diagnose: Diagnose) -> None:
+    klasse = VOORBEELDEN["gemeente"]
+    doel = f'proces:"{sys.executable}" "{BEDIENING}" lijnen {klasse.__module__}:{klasse.__name__}'
+    _, regels = diagnose(doel)
+    (gezegd,) = (regel for regel in regels if "grote opdracht" in regel)
+    assert re.fullmatch(
+        r"goed    grote opdracht: een WMO301 met een weergave van 4\.0 MB besteld, beantwoord in \d+\.\d s met een bericht van 4\.0 MB",
+        gezegd,
+    )
 
 
 def test_een_adapter_met_flask(diagnose: Diagnose) -> None:

@@ -11,4 +11,4 @@ def test_er_valt_niets_op(pytester: pytest.Pytester, bestand: str) -> None:
     opties = [optie for optie in opties if not optie.startswith("--draaiboek-onderdeel")]
     uitslag = pytester.runpytest_subprocess("--draaiboek-diagnose", *opties)
     assert uitslag.ret == 0
-    uitslag.stdout.fnmatch_lines(["22 goed, 0 let op, 0 fout. *"])
+    uitslag.stdout.fnmatch_lines(["* goed, 0 let op, 0 fout. *"])
