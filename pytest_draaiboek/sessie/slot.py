@@ -160,7 +160,7 @@ class Slot:
                 zaad=instellingen.zaad,
                 streng=instellingen.streng,
                 marge_seconden=int(instellingen.marge.total_seconds()),
-                klok=instellingen.klok,
+                klok=" ".join(deel for deel in (instellingen.klok, self.staat.klok_van_systeem) if deel),
             ),
             draaiboeken=self.uitkomsten,
             slot=Slotregel(status="compleet", exitstatus=int(session.exitstatus), geeindigd=datetime.now(UTC)),

@@ -42,6 +42,7 @@ class Staat:
         self._mislukt: dict[int, DraaiboekFout] = {}
         self._rol_van_doel: str | None = None
         self._van_een_ander = False
+        self.klok_van_systeem = ""
 
     def controleer(self, *, verdeelt: bool, rol: str | None = None) -> None:
         """Find out before anything runs what cannot be right: a check or a target that does not exist, a system that does not answer.
@@ -72,6 +73,7 @@ class Staat:
                 f"De systemen op {doel} hebben niet dezelfde rol: {', '.join(sorted(rollen))}. Noem adressen van hetzelfde systeem."
             )
         (self._rol_van_doel,) = rollen
+        self.klok_van_systeem = getattr(self.systeem, "klok_beschrijving", "")
         if verdeelt and not gedeeld:
             # The workers have one each; this one was only asked who it is.
             self._sluit_systemen()

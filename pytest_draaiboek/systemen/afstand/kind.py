@@ -71,7 +71,7 @@ class Kind:
 
     Args:
         opdracht: program and arguments.
-        omgeving: what its environment has besides that of this process.
+        omgeving: its whole environment; None for that of this process.
         gesprek: whether the kit talks with it over stdin and stdout; otherwise its stdout is kept with its stderr.
 
     Raises:
@@ -79,18 +79,17 @@ class Kind:
 
     """
 
-    def __init__(self, opdracht: Sequence[str], omgeving: Mapping[str, str], *, gesprek: bool) -> None:
+    def __init__(self, opdracht: Sequence[str], omgeving: Mapping[str, str] | None = None, *, gesprek: bool) -> None:
         try:
             self._proces = subprocess.Popen(
                 opdracht,
                 stdin=subprocess.PIPE if gesprek else subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE if gesprek else subprocess.STDOUT,
-                env={**os.environ, **omgeving},
+                env=omgeving,
                 start_new_session=not WINDOWS,
-                creationflags=getattr(
-                    subprocess, "CREATE_NEW_PROCESS_GROUP", 0
-                ),  # Windows only, and 0 means nothing elsewhere
+                # Windows only; 0 means nothing elsewhere.
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
             )
         except OSError as fout:
             raise OngeldigeInstelling(

@@ -2,7 +2,7 @@
 
 from typing import NoReturn, Protocol
 
-from pytest_draaiboek.fouten import AdapterFout, NietOndersteund
+from pytest_draaiboek.fouten import AdapterBrakAf, NietOndersteund
 from pytest_draaiboek.systemen.afstand.vormen import NIET_ONDERSTEUND, Fout, Verb
 
 MEESTE_BYTES = 64 * 1024 * 1024
@@ -27,7 +27,8 @@ class Lijn(Protocol):
 
         Raises:
             NietOndersteund: when the system says that it does not have the verb.
-            AdapterFout: when it breaks off, or answers with what is no answer.
+            AdapterBrakAf: when it says that it broke off.
+            AdapterFout: when it answers with what is no answer.
             OnbereikbaarSysteem: when it is not there, or does not answer in time.
 
         """
@@ -40,7 +41,7 @@ def meld(fout: Fout, verb: Verb, naar: str) -> NoReturn:
     """Raise what a system at the other end said went wrong."""
     if fout.soort == NIET_ONDERSTEUND:
         raise NietOndersteund(fout.melding or f"{naar} heeft geen {verb.naam}.")
-    raise AdapterFout(
+    raise AdapterBrakAf(
         f"{naar} brak af in {verb.naam} ({fout.soort}): {kort(fout.melding) or 'zonder melding'}.\n"
         f"Wat te doen: {GEEN_OORDEEL} Herstel de adapter; een weigering door het systeem is een antwoord met status geweigerd."
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import httpcore
 import msgspec
 
-from pytest_draaiboek.fouten import AdapterFout, DraaiboekFout, NietOndersteund, OnbereikbaarSysteem
+from pytest_draaiboek.fouten import AdapterBrakAf, AdapterFout, DraaiboekFout, NietOndersteund, OnbereikbaarSysteem
 from pytest_draaiboek.systemen.afstand import tls
 from pytest_draaiboek.systemen.afstand.lijn import GEEN_OORDEEL, MEESTE_BYTES, kort, meld
 from pytest_draaiboek.systemen.afstand.netwerk import Netwerk, Termijn
@@ -166,7 +166,9 @@ class Httplijn:
             raad = _RAAD.get(
                 code, "Herstel de adapter; een weigering door het systeem is een 200 met status geweigerd."
             )
-            self._wijs_af(verb, f"een foutpagina ({status})", raad, b"" if ingepakt else romp)
+            # A 500 is how a server says that it broke off on this very question.
+            soort_fout = AdapterBrakAf if code == 500 else AdapterFout
+            self._wijs_af(verb, f"een foutpagina ({status})", raad, b"" if ingepakt else romp, soort_fout)
         if code != 200:
             self._wijs_af(
                 verb, f"status {status}", "Antwoord met 200, en alleen zonder inhoud met 204 waar dat mag.", romp
@@ -194,9 +196,11 @@ class Httplijn:
         if fout:
             meld(Fout(self._verberg(fout.soort), self._verberg(fout.melding)), verb, self.naar)
 
-    def _wijs_af(self, verb: Verb, wat: str, raad: str, romp: bytes = b"") -> NoReturn:
+    def _wijs_af(
+        self, verb: Verb, wat: str, raad: str, romp: bytes = b"", soort: type[AdapterFout] = AdapterFout
+    ) -> NoReturn:
         begin = kort(self._verberg(romp.decode("utf-8", "replace"))[:600])
-        raise AdapterFout(
+        raise soort(
             f"{self.naar} gaf op {verb.naam} ({verb.methode} {verb.pad}) {wat}{f': {begin!r}' if begin else ''}.\nWat te doen: {GEEN_OORDEEL} {raad}"
         )
 

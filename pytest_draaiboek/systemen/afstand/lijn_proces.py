@@ -26,7 +26,7 @@ class Proceslijn:
 
     Args:
         opdracht: program and arguments.
-        omgeving: what its environment has besides that of this process.
+        omgeving: its whole environment; None for that of this process.
         tijdslimiet: how long a verb may take.
         naar: the target as the user wrote it.
         daarna: what is to be done when the child has ended.
@@ -39,7 +39,7 @@ class Proceslijn:
     def __init__(
         self,
         opdracht: Sequence[str],
-        omgeving: Mapping[str, str],
+        omgeving: Mapping[str, str] | None = None,
         *,
         tijdslimiet: timedelta,
         naar: str,

@@ -41,12 +41,14 @@ def open_systeem(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
 def _open_proces(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
     opdracht = ontleed_opdracht(doel.removeprefix(PROCES), "--draaiboek-systeem")
     if verbinding.faketime is None:
-        return _beschreven(Proceslijn(opdracht, {}, tijdslimiet=verbinding.tijdslimiet, naar=doel))
+        return _beschreven(Proceslijn(opdracht, tijdslimiet=verbinding.tijdslimiet, naar=doel))
     from pytest_draaiboek.klok.faketime import kies_faketime
 
     faketijd = kies_faketime(opdracht, verbinding.faketime)
     lijn = Proceslijn(opdracht, faketijd.omgeving, tijdslimiet=verbinding.tijdslimiet, naar=doel, daarna=faketijd.sluit)
-    return _beschreven(lijn, faketijd.zet)
+    systeem = _beschreven(lijn, faketijd.zet)
+    systeem.klok_beschrijving = faketijd.beschrijving
+    return systeem
 
 
 def _beschreven(lijn: Lijn, zet_klok: Klokzetter | None = None) -> SysteemOpAfstand:
@@ -87,7 +89,7 @@ def _open_http(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
             f"Op {doel} luistert al een systeem; dat zou beoordeeld worden in plaats van wat --draaiboek-start start.\n"
             "Wat te doen: stop het, of laat --draaiboek-start weg, of schrijf {poort} in adres en opdracht."
         )
-    gestart = GestarteLijn(lijn, Kind(opdracht, {}, gesprek=False), verbinding.token)
+    gestart = GestarteLijn(lijn, Kind(opdracht, gesprek=False), verbinding.token)
     uiterlijk_s = time.monotonic() + verbinding.tijdslimiet.total_seconds()
     try:
         _wacht(doel, verbinding.tijdslimiet.total_seconds(), gestart)

@@ -55,6 +55,9 @@ class SysteemOpAfstand(Systeem):
         "een proces waarvan de klok niet te zetten is, kan met --draaiboek-klok faketime"
     )
 
+    klok_beschrijving = ""
+    """What sets its clock from outside, for the report."""
+
     def __init__(self, lijn: Lijn, zet_klok: Klokzetter | None = None) -> None:
         self.lijn = lijn
         self._zet_van_buiten = zet_klok
