@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 Diagnose = Callable[..., tuple[bool, list[str]]]
 
 _WISSELEND = (
-    (re.compile(r"af: .*[/\\]foute_adapters\.py, regel \d+"), "af: foute_adapters.py"),
+    (re.compile(r"af: .*[/\\](foute_adapters|kalender)\.py, regel \d+"), r"af: \1.py"),
     (re.compile(r"welgevormde XML: .*"), "welgevormde XML: …"),  # the words of libxml2
     (re.compile(r"in \d+\.\d s"), "in 0.0 s"),
 )

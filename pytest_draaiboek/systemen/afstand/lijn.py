@@ -42,7 +42,7 @@ def meld(fout: Fout, verb: Verb, naar: str) -> NoReturn:
     if fout.soort == NIET_ONDERSTEUND:
         raise NietOndersteund(fout.melding or f"{naar} heeft geen {verb.naam}.")
     raise AdapterBrakAf(
-        f"{naar} brak af in {verb.naam} ({fout.soort}): {kort(fout.melding) or 'zonder melding'}.\n"
+        f"{naar} brak af in {verb.naam} ({fout.soort}): {kort(fout.melding or '') or 'zonder melding'}.\n"
         f"Wat te doen: {GEEN_OORDEEL} Herstel de adapter; een weigering door het systeem is een antwoord met status geweigerd."
     )
 

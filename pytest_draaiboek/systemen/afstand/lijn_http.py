@@ -194,7 +194,7 @@ class Httplijn:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return
         if fout:
-            meld(Fout(self._verberg(fout.soort), self._verberg(fout.melding)), verb, self.naar)
+            meld(Fout(self._verberg(fout.soort), self._verberg(fout.melding or "")), verb, self.naar)
 
     def _wijs_af(
         self, verb: Verb, wat: str, raad: str, romp: bytes = b"", soort: type[AdapterFout] = AdapterFout

@@ -67,8 +67,8 @@ class SysteemOpAfstand(Systeem):
         beschrijving: Beschrijving = self._vraag("beschrijving")
         self.verben = _verben(beschrijving, lijn.naar)
         self.rol = Rol(beschrijving.rol)
-        self.naam = beschrijving.naam
-        self.versie = beschrijving.versie
+        self.naam = beschrijving.naam or ""
+        self.versie = beschrijving.versie or ""
 
     def reset(self) -> None:
         """Go back to empty."""
@@ -120,7 +120,7 @@ class SysteemOpAfstand(Systeem):
 
     def _uitkomst(self, verb: str, vraag: msgspec.Struct) -> Uitkomst:
         vorm: Uitkomstvorm = self._vraag(verb, vraag)
-        return Uitkomst(vorm.status, vorm.berichten, vorm.code, vorm.melding)
+        return Uitkomst(vorm.status, vorm.berichten, vorm.code or "", vorm.melding or "")
 
     def _vraag(self, naam: str, vraag: msgspec.Struct = _NIETS) -> Any:
         verb = VERBEN[naam]

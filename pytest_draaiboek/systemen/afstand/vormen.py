@@ -23,6 +23,10 @@ Moment = Annotated[
 Aantal = Annotated[int, Meta(ge=0)]
 
 
+# Many a JSON library writes null for what is not there.
+Tekst = str | None
+
+
 class Niets(Struct, frozen=True):
     """An object without anything that must be in it."""
 
@@ -88,8 +92,8 @@ class Beschrijving(Struct, frozen=True):
     vorm: Annotated[int, Meta(description="The version of these shapes: 1.")]
     rol: Annotated[str, Meta(description="gemeente, aanbieder or knooppunt.")]
     verben: Annotated[list[str], Meta(description="The verbs that it has.")]
-    naam: Annotated[str, Meta(description="For the report.")] = ""
-    versie: Annotated[str, Meta(description="For the report.")] = ""
+    naam: Annotated[Tekst, Meta(description="For the report.")] = ""
+    versie: Annotated[Tekst, Meta(description="For the report.")] = ""
 
 
 class Klokstand(Struct, frozen=True):
@@ -103,8 +107,8 @@ class Uitkomstvorm(Struct, frozen=True):
 
     status: Status
     berichten: list[Xml]
-    code: Annotated[str, Meta(description="A fault code, if any.")] = ""
-    melding: Annotated[str, Meta(description="What the user was told.")] = ""
+    code: Annotated[Tekst, Meta(description="A fault code, if any.")] = ""
+    melding: Annotated[Tekst, Meta(description="What the user was told.")] = ""
 
 
 class Standvorm(Struct, frozen=True):
@@ -120,7 +124,7 @@ class Fout(Struct, frozen=True):
     """Why there is no answer: soort is niet_ondersteund for a verb that the system does not have, intern for what broke off."""
 
     soort: str
-    melding: str = ""
+    melding: Tekst = ""
 
 
 class Foutantwoord(Struct, frozen=True):

@@ -36,7 +36,7 @@ def fout_van(verb: str, antwoord: bytes) -> str:
         ("ontvang", b'{"status": "aanvaard", "berichten": "<x/>"}', "$.berichten is tekst; verwacht wordt een lijst"),
         ("ontvang", b'{"status": "aanvaard", "berichten": null}', "$.berichten is null; verwacht wordt een lijst"),
         ("ontvang", b'{"status": "aanvaard", "berichten": ["", {}]}', "$.berichten[1] is een object; verwacht wordt tekst"),
-        ("ontvang", b'{"status": "aanvaard", "berichten": [], "code": 7}', "$.code is een geheel getal; verwacht wordt tekst"),
+        ("ontvang", b'{"status": "aanvaard", "berichten": [], "code": 7}', "$.code is een geheel getal; verwacht wordt tekst of null"),
         ("ontvang", b"[]", "het antwoord is een lijst; verwacht wordt een object"),
         ("ontvang", b"null", "het antwoord is null; verwacht wordt een object"),
         ("ontvang", b'"geweigerd"', "het antwoord is tekst; verwacht wordt een object"),

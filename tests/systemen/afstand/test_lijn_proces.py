@@ -8,7 +8,13 @@ from datetime import timedelta
 import pytest
 from afstand_delen import MOMENT
 
-from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OnbereikbaarSysteem, OngeldigeInstelling
+from pytest_draaiboek.fouten import (
+    AdapterBrakAf,
+    AdapterFout,
+    NietOndersteund,
+    OnbereikbaarSysteem,
+    OngeldigeInstelling,
+)
 from pytest_draaiboek.systemen.afstand import kind, lijn_proces
 from pytest_draaiboek.systemen.afstand.lijn_proces import Proceslijn
 from pytest_draaiboek.systemen.afstand.vormen import VERBEN
@@ -72,10 +78,13 @@ def test_een_fout_en_een_verb_dat_er_niet_is(kind_lijn: Lijn) -> None:
         "zeg(lees(), fout='tekst')\nlees()"
     )
     raad = "Wat te doen: Dit is geen oordeel over het systeem. Herstel de adapter; een weigering door het systeem is een antwoord met status geweigerd."
-    assert fout_van(lijn) == ["Het systeem proces:kind brak af in ontvang (intern): kapot.", raad]
+    assert fout_van(lijn, AdapterBrakAf) == ["Het systeem proces:kind brak af in ontvang (intern): kapot.", raad]
     assert fout_van(lijn, NietOndersteund) == ["Dat kunnen wij niet."]
     assert fout_van(lijn, NietOndersteund) == ["Het systeem proces:kind heeft geen ontvang."]
-    assert fout_van(lijn) == ["Het systeem proces:kind brak af in ontvang (intern): zonder melding.", raad]
+    assert fout_van(lijn, AdapterBrakAf) == [
+        "Het systeem proces:kind brak af in ontvang (intern): zonder melding.",
+        raad,
+    ]
     assert json.loads(vraag(lijn))["status"] == "geweigerd"
     assert fout_van(lijn)[0].startswith(
         "Het systeem proces:kind antwoordde op ontvang met een fout die niet de vorm {soort, melding} heeft: "

@@ -321,3 +321,11 @@ def test_een_vraag_verraadt_niet_waar_hij_voor_is(pytester: pytest.Pytester) -> 
         # The releases are named as the keys of the renderings and inside messages; what else looks like a number of the draaiboek is a tell.
         tekst = re.sub(r"(?<![\d.])3\.[012](?![\d.])|[Vv]ersion=.{1,3}1\.0", "", json.dumps(inhoud, ensure_ascii=False))
         assert [v for v in verklikkers if re.search(rf"(?<![\w.]){re.escape(v)}(?![\w.])", tekst)] == []
+
+
+def test_null_waar_tekst_weg_mag_blijven(ons: Callable[..., Ons]) -> None:
+    """Many a JSON library writes null for what is not there."""
+    wij = ons(naam=None, versie=None)
+    assert (wij.systeem.naam, wij.systeem.versie) == ("", "")
+    wij.antwoorden["verwerk"] = KLAAR | {"code": None, "melding": None}
+    assert wij.systeem.verwerk() == Uitkomst(Status.AANVAARD)
