@@ -169,8 +169,17 @@ def opdrachtvorm(opdracht: Opdracht) -> Opdrachtvorm:
         inhoud=dict(opdracht.inhoud),
         spoed=opdracht.spoed,
         in_antwoord_op=None if heen is None else tekst_van(heen),
-        weergaven={versie: tekst_van(opdracht.als_bericht(versie)) for versie in releases_van(opdracht.berichttype)},
+        weergaven=_weergaven(opdracht),
     )
+
+
+def _weergaven(opdracht: Opdracht) -> dict[str, str]:
+    weergaven = {}
+    for versie in releases_van(opdracht.berichttype):
+        # A test of the supplier's own can order what does not exist in every release.
+        with suppress(DraaiboekFout):
+            weergaven[versie] = tekst_van(opdracht.als_bericht(versie))
+    return weergaven
 
 
 @cache

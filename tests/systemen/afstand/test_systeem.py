@@ -329,3 +329,11 @@ def test_null_waar_tekst_weg_mag_blijven(ons: Callable[..., Ons]) -> None:
     assert (wij.systeem.naam, wij.systeem.versie) == ("", "")
     wij.antwoorden["verwerk"] = KLAAR | {"code": None, "melding": None}
     assert wij.systeem.verwerk() == Uitkomst(Status.AANVAARD)
+
+
+def test_wat_in_een_release_niet_bestaat_heeft_daar_geen_weergave() -> None:
+    gewoon = opdracht()
+    assert set(opdrachtvorm(gewoon).weergaven) == {"3.0", "3.1", "3.2"}
+    nergens = Opdracht("WMO305", gewoon.inhoud | {"Bestaatniet": "1"})
+    assert opdrachtvorm(nergens).weergaven == {}
+    assert opdrachtvorm(nergens).inhoud["Bestaatniet"] == "1"
