@@ -1,6 +1,8 @@
 """A system in another process, in a run: the same verdict, and never a better one when it is gone."""
 
 import json
+import os
+import re
 import sys
 from pathlib import Path
 
@@ -148,8 +150,6 @@ def test_het_proces_start_een_keer_en_is_daarna_weg(pytester: pytest.Pytester, h
 
 
 def is_er_nog(pid: int) -> bool:
-    import os
-
     try:
         os.kill(pid, 0)
     except OSError:
@@ -178,3 +178,17 @@ def test_een_programma_dat_maar_een_keer_kan_draaien(pytester: pytest.Pytester) 
     uitslag.stdout.fnmatch_lines(["*eindigde met exitstatus 1 tijdens beschrijving.", "  er draait er al een"])
     uitslag.stdout.fnmatch_lines(["iwmo-3.1 als aanbieder: ONVOLLEDIG: niet getoetst: *"])
     assert uitslag.parseoutcomes()["passed"] > 0
+
+
+def test_vanuit_de_eigen_conftest(pytester: pytest.Pytester) -> None:
+    """What docs/andere-talen.md shows."""
+    tekst = (Path(__file__).parents[2] / "docs" / "andere-talen.md").read_text(encoding="utf-8")
+    (getoond,) = re.findall(r"```python\n(.*?)```", tekst, re.DOTALL)
+    doel = f'proces:"{sys.executable}" "{BEDIENING}" lijnen {GOED}'
+    applicatie = f"@pytest.fixture(scope='session')\ndef onze_applicatie() -> str:\n    return {doel!r}\n"
+    pytester.makeconftest(f"{getoond}\n\n{applicatie}")
+    uitslag = pytester.runpytest_subprocess(
+        "--draaiboek=iwmo-3.1", "--draaiboek-onderdeel=kalender", "--draaiboek-rol=aanbieder"
+    )
+    assert uitslag.ret == 0
+    uitslag.stdout.fnmatch_lines(["iwmo-3.1 als aanbieder: CONFORM"])

@@ -18,9 +18,10 @@ PROCES = "proces:"
 GEDULD_ZONDER_START_S = 3.0
 TUSSENPOOS_S = 0.1
 EEN_POGING_S = 1.0
+GEWOON = Verbinding()
 
 
-def open_systeem(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
+def open_systeem(doel: str, verbinding: Verbinding = GEWOON) -> SysteemOpAfstand:
     """Return a system that answers.
 
     Args:
