@@ -49,7 +49,9 @@ def kies_motor(naam: str) -> Motor:
 
     """
     if naam not in _MOTOREN:
-        raise OngeldigeInstelling(f"--draaiboek-klok is {naam!r}. Kies uit {', '.join(_MOTOREN)}.")
+        raise OngeldigeInstelling(
+            f"--draaiboek-klok is {naam!r}. Kies uit {', '.join(_MOTOREN)}, of faketime voor een proces dat de kit start."
+        )
     module, klasse = _MOTOREN[naam]
     try:
         maak: Callable[[], Motor] = getattr(import_module(module), klasse)

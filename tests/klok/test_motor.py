@@ -121,8 +121,11 @@ def test_een_freezegun_dat_anders_rekent_wordt_gezien(monkeypatch: pytest.Monkey
 
 def test_een_onbekende_motor() -> None:
     with pytest.raises(OngeldigeInstelling) as fout:
-        kies_motor("faketime")
-    assert str(fout.value) == "--draaiboek-klok is 'faketime'. Kies uit freezegun, time-machine."
+        kies_motor("zonnewijzer")
+    assert (
+        str(fout.value)
+        == "--draaiboek-klok is 'zonnewijzer'. Kies uit freezegun, time-machine, of faketime voor een proces dat de kit start."
+    )
 
 
 def test_een_extra_die_er_niet_is(monkeypatch: pytest.MonkeyPatch) -> None:

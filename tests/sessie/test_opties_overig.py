@@ -78,7 +78,10 @@ def test_wie_met_opzet_eerder_sluit_zegt_dat(project: Project, draai: Draai) -> 
             "*--draaiboek-marge is '2d'; verwacht wordt een duur van nul tot een dag, zoals 15m.*",
         ),
         ("--draaiboek-zaad=zeven", "*--draaiboek-zaad is 'zeven'; verwacht wordt een geheel getal, zoals 7.*"),
-        ("--draaiboek-klok=faketime", "*--draaiboek-klok is 'faketime'. Kies uit freezegun, time-machine.*"),
+        (
+            "--draaiboek-klok=zonnewijzer",
+            "*--draaiboek-klok is 'zonnewijzer'. Kies uit freezegun, time-machine, of faketime voor een proces dat de kit start.*",
+        ),
     ],
 )
 def test_een_waarde_die_niet_kan(draai: Draai, optie: str, melding: str) -> None:
