@@ -14,6 +14,7 @@ from pathlib import Path
 
 WORTEL = Path(__file__).parents[2]
 PAKKET = WORTEL / "pytest_draaiboek"
+AANBIEDER = "pytest_draaiboek.systemen.voorbeelden:VoorbeeldAanbieder"
 
 
 def draai(*opdracht: str | Path, map_: Path, status: int = 0) -> str:
@@ -80,6 +81,22 @@ def probeer_opdracht(draaiboek: Path, leeg: Path) -> None:
     print("de opdracht draaiboek maakt berichten en kijkt ze na")
 
 
+def probeer_op_afstand(python: Path, draaiboek: Path, wiel: Path, leeg: Path) -> None:
+    """Without its extra a system over HTTP is refused with the remedy, and with it one is diagnosed and judged."""
+    doel = (
+        "--draaiboek-systeem=http://127.0.0.1:{poort}",
+        f'--draaiboek-start="{python}" bediening.py {{poort}} {AANBIEDER}',
+    )
+    gezegd = draai(draaiboek, "diagnose", *doel, map_=leeg, status=1)
+    if "pip install 'pytest-draaiboek[http]'" not in gezegd:
+        sys.exit(f"zonder httpcore zei draaiboek diagnose:\n{gezegd}")
+    draai(python, "-m", "pip", "install", "--quiet", f"{wiel}[http]", map_=leeg)
+    shutil.copy(WORTEL / "tests" / "systemen" / "bediening.py", leeg)
+    draai(draaiboek, "diagnose", *doel, map_=leeg)
+    draai(python, "-m", "pytest", "--draaiboek=iwmo-3.1", *doel, map_=leeg)
+    print("een systeem over HTTP wordt gediagnosticeerd en getoetst")
+
+
 def main(map_: Path) -> None:
     shutil.rmtree(map_, ignore_errors=True)
     leeg = map_ / "lege map"
@@ -91,15 +108,15 @@ def main(map_: Path) -> None:
     venv.create(map_ / "venv", with_pip=True)
     python = next(p for p in (map_ / "venv/bin/python", map_ / "venv/Scripts/python.exe") if p.exists())
     draai(python, "-m", "pip", "install", "--quiet", wiel, map_=leeg)
-    probeer_opdracht(
-        next(p for p in (python.parent / "draaiboek", python.parent / "draaiboek.exe") if p.exists()), leeg
-    )
+    draaiboek = next(p for p in (python.parent / "draaiboek", python.parent / "draaiboek.exe") if p.exists())
+    probeer_opdracht(draaiboek, leeg)
     uit = draai(python, "-m", "pytest", *eerste_commando(), map_=leeg)
     if "iwmo-3.1 als aanbieder: CONFORM" not in uit:
         sys.exit(f"geen CONFORM in:\n{uit}")
     for rol in ("gemeente", "knooppunt"):
         draai(python, "-m", "pytest", "--draaiboek=iwmo-3.1,ijw-3.1", f"--draaiboek-systeem=voorbeeld:{rol}", map_=leeg)
     print("het wiel doet het in een lege map, voor elke rol CONFORM")
+    probeer_op_afstand(python, draaiboek, wiel, leeg)
 
 
 if __name__ == "__main__":
