@@ -19,8 +19,10 @@ GEWOON = Verbinding()
 
 
 def adressen(doel: str) -> tuple[str, ...]:
-    """Return the addresses that a target names, separated by commas; none when it names something else."""
-    return tuple(deel.strip() for deel in doel.split(",") if deel.strip()) if doel.startswith(HTTP) else ()
+    """Return the addresses that a target names, separated by commas, each once; none when it names something else."""
+    if not doel.startswith(HTTP):
+        return ()
+    return tuple(dict.fromkeys(deel.strip() for deel in doel.split(",") if deel.strip()))
 
 
 def vaste_adressen(doel: str | None) -> tuple[str, ...]:
