@@ -1,5 +1,7 @@
 """What all tests share: pytester, and the facts beside the repository when they are there."""
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,3 +17,14 @@ def gedeeld() -> Path:
     if not GEDEELD.is_dir():
         pytest.skip("the facts beside the repository are not here")
     return GEDEELD
+
+
+@pytest.fixture(autouse=True)
+def licht(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a run within this run, that ends with several rounds of garbage collection, go over what it made itself and not over all before it."""
+    binnenin = "pytester" in request.fixturenames
+    if binnenin:
+        gc.freeze()
+    yield
+    if binnenin:
+        gc.unfreeze()
