@@ -94,7 +94,13 @@ def _open_http(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
     uiterlijk_s = time.monotonic() + verbinding.tijdslimiet.total_seconds()
     try:
         _wacht(doel, verbinding.tijdslimiet.total_seconds(), gestart)
-        return _beschreven_zodra_het_kan(gestart, uiterlijk_s)
+        systeem = _beschreven_zodra_het_kan(gestart, uiterlijk_s)
+        if not gestart.kind.leeft:
+            raise OngeldigeInstelling(
+                f"Op {doel} antwoordt een systeem, maar niet wat --draaiboek-start startte: dat {gestart.kind.einde()}.\n{gestart.laatste_woorden()}\n"
+                "Wat te doen: laat het gestarte programma op de voorgrond draaien, en kijk of niets anders op die poort luistert."
+            )
+        return systeem
     except BaseException:
         gestart.sluit(netjes=False)
         raise

@@ -154,6 +154,29 @@ def test_een_opdracht_die_omvalt(schrijf: Callable[..., str]) -> None:
     assert raad == "Wat te doen: probeer de opdracht los uit, en kijk of het adres klopt."
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a program that forks")
+def test_een_ander_dan_wat_gestart_is(schrijf: Callable[..., str]) -> None:
+    """What was started is gone, and yet somebody answers: that may be anybody."""
+    wacht = "def do_GET(self):\n        while os.getppid() == ouder: time.sleep(0.01)"
+    gaat = (
+        "import socket\nouder = os.getpid()\n"
+        "if os.fork():\n"
+        "    while socket.socket().connect_ex(('127.0.0.1', int(sys.argv[1]))): time.sleep(0.01)\n"
+        "    sys.exit('en weg')\n"
+    )
+    opdracht = schrijf(vooraf=gaat, script=SERVER.replace("def do_GET(self):", wacht))
+    kop, woorden, *regels, raad = fout_van(OngeldigeInstelling, OP_POORT, start=opdracht)
+    assert kop.startswith("Op http://127.0.0.1:")
+    assert kop.endswith(
+        " antwoordt een systeem, maar niet wat --draaiboek-start startte: dat eindigde met exitstatus 1."
+    )
+    assert woorden == "De laatste regels van stdout en stderr:"
+    assert "  en weg" in regels
+    assert raad == (
+        "Wat te doen: laat het gestarte programma op de voorgrond draaien, en kijk of niets anders op die poort luistert."
+    )
+
+
 def test_een_opdracht_die_nooit_luistert(schrijf: Callable[..., str], tmp_path: Path) -> None:
     pid = tmp_path / "pid"
     start = schrijf(
