@@ -1,5 +1,6 @@
 """The content of an element by element name: text for a leaf, a dict for what holds others, a list for what may repeat."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
@@ -30,3 +31,13 @@ def als_inhoud(element: etree._Element, knoop: Knoop | None) -> dict[str, Any] |
         else:
             inhoud[naam] = waarde
     return inhoud
+
+
+def waarden(inhoud: Any, naam: str) -> Iterator[str]:
+    """Yield the text of every element with a name, anywhere in content."""
+    for sleutel, waarde in inhoud.items() if isinstance(inhoud, Mapping) else ():
+        for deel in waarde if isinstance(waarde, list) else [waarde]:
+            if isinstance(deel, Mapping):
+                yield from waarden(deel, naam)
+            elif sleutel == naam:
+                yield deel

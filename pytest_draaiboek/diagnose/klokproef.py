@@ -7,7 +7,7 @@ from pytest_draaiboek.diagnose.punt import Punt, fout, goed, vraag
 from pytest_draaiboek.diagnose.werkbank import Werkbank
 from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.klok import ZONE
-from pytest_draaiboek.toetsing.beproeving import KLOKRAAD, SECONDE
+from pytest_draaiboek.toetsing.beproeving import SECONDE
 
 KLOK, ZOMERTIJD = "klok", "klok over de zomertijd"
 DAG = timedelta(days=1)
@@ -31,7 +31,7 @@ def beproef_klok(w: Werkbank) -> Iterator[Punt]:
             yield gelezen
             return
         lezingen.append((moment.astimezone(UTC), gelezen.astimezone(UTC)))
-    raad = f"{getattr(w.b.systeem, 'klok_raad', KLOKRAAD)}."
+    raad = f"{w.b.klokraad}."
     if mis := _oordeel(lezingen, len(momenten), overgangen, raad):
         w.klok_staat = False
         yield mis

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from pytest_draaiboek.berichten import Bericht
+from pytest_draaiboek.berichten.inhoud import waarden
 from pytest_draaiboek.berichten.vorm import vormfouten
 from pytest_draaiboek.diagnose.punt import Punt, fout, goed, let_op, vraag
-from pytest_draaiboek.diagnose.tekens import bijzondere_teksten, schade, zoek
+from pytest_draaiboek.diagnose.tekens import bijzondere_teksten, schade
 from pytest_draaiboek.diagnose.verbproef import UITKOMST
 from pytest_draaiboek.diagnose.werkbank import Werkbank
+from pytest_draaiboek.systemen.afstand.lijn import kort
 from pytest_draaiboek.toetsing.gedrag import Gedrag
 
 TEKENS, LEZEN, REGELEINDEN, BOM, ONGEWIJZIGD = (
@@ -44,7 +46,7 @@ def _verzenden(w: Werkbank) -> Iterator[Punt]:
     elif bericht is None:
         yield _niet_verzonden(w, gedrag)
     else:
-        yield _teksten({naam: next(zoek(opdracht.inhoud, naam), "") for naam in bijzondere_teksten()}, bericht)
+        yield _teksten({naam: next(waarden(opdracht.inhoud, naam), "") for naam in bijzondere_teksten()}, bericht)
     eerder = w.ontvangen.uit if w.ontvangen else ()
     yield from _vorm((*w.verzonden.uit, *gedrag.uit, *eerder))
 
@@ -97,7 +99,7 @@ def _doorgeven(w: Werkbank) -> Iterator[Punt]:
     if bericht is None or uit is None:
         yield let_op(TEKENS, f"niet waargenomen: het systeem gaf niets door ({gedrag.gezegd})")
         return
-    yield _teksten({naam: next(zoek(bericht.inhoud, naam), "") for naam in bijzondere_teksten()}, uit)
+    yield _teksten({naam: next(waarden(bericht.inhoud, naam), "") for naam in bijzondere_teksten()}, uit)
     yield from _vorm((uit,))
     w.wijzigt = uit.xml != bericht.xml
     yield _ongewijzigd(bericht, uit)
@@ -108,7 +110,7 @@ def _teksten(gegeven: dict[str, str], bericht: Bericht) -> Punt:
     gezien: list[str] = []
     inhoud = bericht.inhoud
     for naam, tekst in gegeven.items():
-        gevonden = list(zoek(inhoud, naam)) if tekst else []
+        gevonden = list(waarden(inhoud, naam)) if tekst else []
         if not gevonden:
             continue
         if tekst not in gevonden:
@@ -174,8 +176,7 @@ def _ongewijzigd(bericht: Bericht, uit: Bericht) -> Punt:
 
 
 def _kort(regel: bytes) -> str:
-    tekst = regel.decode("utf-8", "replace").strip()
-    return repr(tekst if len(tekst) <= 60 else f"{tekst[:60]}…")
+    return repr(kort(regel.decode("utf-8", "replace"), 60))
 
 
 def _opgesomd() -> str:

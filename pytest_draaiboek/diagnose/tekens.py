@@ -1,8 +1,8 @@
-"""Texts with characters that easily come to harm: laid over content, found again in a message, and what became of them."""
+"""Texts with characters that easily come to harm: laid over content, and what became of them."""
 
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import resources
@@ -28,16 +28,6 @@ def _vervang(naam: str, waarde: Any, teksten: Mapping[str, str]) -> Any:
     if isinstance(waarde, list):
         return [_vervang(naam, deel, teksten) for deel in waarde]
     return teksten.get(naam, waarde)
-
-
-def zoek(inhoud: Any, naam: str) -> Iterator[str]:
-    """Yield the text of every element of a name, anywhere in content."""
-    for sleutel, waarde in inhoud.items() if isinstance(inhoud, Mapping) else ():
-        for deel in waarde if isinstance(waarde, list) else [waarde]:
-            if isinstance(deel, Mapping):
-                yield from zoek(deel, naam)
-            elif sleutel == naam:
-                yield str(deel)
 
 
 def schade(verwacht: str, gezien: str) -> str:

@@ -106,7 +106,7 @@ def _sluit(systeem: Systeem) -> Punt:
 
 def _ruim_op(systeem: Systeem, *, gesloten: bool) -> None:
     if gesloten and isinstance(systeem, SysteemOpAfstand):
-        systeem.lijn.sluit()
+        systeem.hang_op()
     elif not gesloten:
         # Why it was cut short has been said; what goes wrong now would only hide that.
         with suppress(Exception):

@@ -14,8 +14,8 @@ from pytest_draaiboek.klok import lees_duur
 from pytest_draaiboek.sessie.bekend import Bekend, lees_bekend
 from pytest_draaiboek.sessie.optiewaarden import pad_of_niets, pad_van, schakelaar_van, tekst_van
 from pytest_draaiboek.sessie.verbindingsopties import lees_verbinding
+from pytest_draaiboek.systemen.afstand.adres import PROCES
 from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
-from pytest_draaiboek.systemen.doel import PROCES
 
 STANDAARD_MOTOR = "freezegun"
 FAKETIME = "faketime"

@@ -7,15 +7,13 @@ from typing import Any
 
 from pytest_draaiboek.fouten import AdapterFout, OngeldigeInstelling
 from pytest_draaiboek.rollen import Rol
-from pytest_draaiboek.systemen.afstand.adres import POORT
-from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
+from pytest_draaiboek.systemen.afstand.adres import POORT, PROCES
+from pytest_draaiboek.systemen.afstand.verbinding import GEWOON, Verbinding
 from pytest_draaiboek.systemen.contract import Systeem
 
 VORMEN = "module:naam (een klasse, functie of object in Python), http(s)://adres, proces:OPDRACHT of voorbeeld:ROL"
 VERBEN = ("reset", "ontvang", "verzend", "verwerk", "klok", "stand", "meld_fout", "registreer_spoed", "sluit")
-PROCES = "proces:"
 HTTP = ("http://", "https://")
-GEWOON = Verbinding()
 
 
 def adressen(doel: str) -> tuple[str, ...]:

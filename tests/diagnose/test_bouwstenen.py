@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from pytest_draaiboek.berichten import Berichten, is_geldig, stel_op
+from pytest_draaiboek.berichten.inhoud import waarden
 from pytest_draaiboek.diagnose.klokproef import te_lezen, zomertijdgrenzen
 from pytest_draaiboek.diagnose.omvangproef import GROOT, maak_groot
-from pytest_draaiboek.diagnose.tekens import bijzondere_teksten, leg_op, schade, zoek
+from pytest_draaiboek.diagnose.tekens import bijzondere_teksten, leg_op, schade
 from pytest_draaiboek.draaiboeken import laad, namen
 from pytest_draaiboek.klok import ZONE
 from pytest_draaiboek.standaarden import laad_standaard
@@ -49,7 +50,7 @@ def test_met_bijzondere_teksten_blijft_een_bericht_geldig(naam: str) -> None:
             inhoud = leg_op(dossier.inhoud(paar.heen, op), bijzondere_teksten())
             bericht = stel_op(paar.heen, versie, inhoud, dagtekening=op, identificatie="A1")
             assert is_geldig(bericht)
-            gezien |= {tekst for element in bijzondere_teksten() for tekst in zoek(bericht.inhoud, element)}
+            gezien |= {tekst for element in bijzondere_teksten() for tekst in waarden(bericht.inhoud, element)}
     assert gezien == set(bijzondere_teksten().values())
     assert standaard.naam == draaiboek.standaard
 

@@ -48,8 +48,21 @@ def test_met_systeem(draaiboek_systeem): draaiboek_systeem.reset()
 @pytest.fixture
 def adressen() -> Iterator[list[str]]:
     """Two servers that each serve an example system."""
-    poorten = [vrije_poort() for _ in range(2)]
-    kinderen = [subprocess.Popen([sys.executable, BEDIENING, str(poort), AANBIEDER]) for poort in poorten]
+    yield from bedien(AANBIEDER, AANBIEDER)
+
+
+@pytest.fixture
+def ongelijke_adressen() -> Iterator[list[str]]:
+    """Two servers of which one serves a system of another role."""
+    yield from bedien(AANBIEDER, AANBIEDER.replace("Aanbieder", "Gemeente"))
+
+
+def bedien(*systemen: str) -> Iterator[list[str]]:
+    poorten = [vrije_poort() for _ in systemen]
+    kinderen = [
+        subprocess.Popen([sys.executable, BEDIENING, str(poort), systeem])
+        for poort, systeem in zip(poorten, systemen, strict=True)
+    ]
     gevonden = [f"http://127.0.0.1:{poort}" for poort in poorten]
     for adres in gevonden:
         _wacht(adres, 30, None)
@@ -102,3 +115,15 @@ def test_elk_op_elke_werker_kan_niet(pytester: pytest.Pytester, adressen: list[s
     assert "--dist each laat alle werkers hetzelfde systeem toetsen" in uitslag.stdout.str() + uitslag.stderr.str()
     assert gedraaid == []
     uitslag.stdout.no_fnmatch_line("*: CONFORM*")
+
+
+def test_adressen_van_verschillende_systemen(pytester: pytest.Pytester, ongelijke_adressen: list[str]) -> None:
+    beide = ",".join(ongelijke_adressen)
+    uitslag, gedraaid = draai(pytester, beide, "-n", "2")
+    assert uitslag.ret == pytest.ExitCode.USAGE_ERROR
+    uitslag.stderr.fnmatch_lines(
+        [
+            f"ERROR: De systemen op {beide} hebben niet dezelfde rol: aanbieder, gemeente. Noem adressen van hetzelfde systeem."
+        ]
+    )
+    assert gedraaid == []

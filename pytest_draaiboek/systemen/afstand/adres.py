@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pytest_draaiboek.fouten import OnbereikbaarSysteem, OngeldigeInstelling
 
+PROCES = "proces:"
 POORT = "{poort}"
 _TEKENS = re.compile(r"[!-~]+")
 # Named here, since what Python calls private differs by its version, and holds ranges that lead elsewhere (Teredo, 6to4).

@@ -5,20 +5,18 @@ import time
 from urllib.parse import urlsplit
 
 from pytest_draaiboek.fouten import OnbereikbaarSysteem, OngeldigeInstelling
-from pytest_draaiboek.systemen.afstand.adres import POORT, controleer_adres, vrije_poort
+from pytest_draaiboek.systemen.afstand.adres import POORT, PROCES, controleer_adres, vrije_poort
 from pytest_draaiboek.systemen.afstand.kind import GEDULD_S, Kind, ontleed_opdracht
 from pytest_draaiboek.systemen.afstand.lijn import Lijn
 from pytest_draaiboek.systemen.afstand.lijn_proces import Proceslijn
 from pytest_draaiboek.systemen.afstand.systeem import Klokzetter, SysteemOpAfstand
-from pytest_draaiboek.systemen.afstand.verbinding import Geheim, Verbinding
+from pytest_draaiboek.systemen.afstand.verbinding import GEWOON, Geheim, Verbinding
 from pytest_draaiboek.systemen.afstand.vormen import Verb
 
-PROCES = "proces:"
 # Without a command of ours the system should be there; a short while is for one that was started just now.
 GEDULD_ZONDER_START_S = 3.0
 TUSSENPOOS_S = 0.1
 EEN_POGING_S = 1.0
-GEWOON = Verbinding()
 
 
 def open_systeem(doel: str, verbinding: Verbinding = GEWOON) -> SysteemOpAfstand:

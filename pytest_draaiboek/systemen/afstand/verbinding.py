@@ -85,3 +85,6 @@ class Verbinding:
     certificaat: Path | None = None
     sleutel: Path | None = None
     faketime: str | None = None
+
+
+GEWOON = Verbinding()

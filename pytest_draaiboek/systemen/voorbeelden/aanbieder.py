@@ -1,9 +1,10 @@
 """An example aanbieder that behaves well: the shortest thing to read before writing an adapter."""
 
 from pytest_draaiboek.berichten import Bericht
+from pytest_draaiboek.berichten.inhoud import waarden
 from pytest_draaiboek.rollen import Rol
 from pytest_draaiboek.systemen.contract import Opdracht
-from pytest_draaiboek.systemen.voorbeelden.partij import Partij, waarden
+from pytest_draaiboek.systemen.voorbeelden.partij import Partij
 
 
 class VoorbeeldAanbieder(Partij):

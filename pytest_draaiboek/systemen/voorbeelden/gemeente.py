@@ -1,9 +1,10 @@
 """An example gemeente that behaves well; it assesses declaraties in a batch."""
 
 from pytest_draaiboek.berichten import Bericht
+from pytest_draaiboek.berichten.inhoud import waarden
 from pytest_draaiboek.rollen import Rol
 from pytest_draaiboek.systemen.contract import Opdracht, Status, Uitkomst
-from pytest_draaiboek.systemen.voorbeelden.partij import Partij, waarden
+from pytest_draaiboek.systemen.voorbeelden.partij import Partij
 
 GEEN_TOEWIJZING = "9019"
 

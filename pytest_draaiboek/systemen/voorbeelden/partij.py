@@ -1,8 +1,5 @@
 """What an example gemeente and an example aanbieder have in common: one desk in, one desk out, and books."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
-
 from pytest_draaiboek.berichten import Bericht, Bevinding, controleer, retour_inhoud
 from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem, Uitkomst
 from pytest_draaiboek.systemen.voorbeelden.kalender import HEEN, leesversie, verzendversie
@@ -17,16 +14,6 @@ RETOUR = {
     "319": "320",
     "323": "325",
 }
-
-
-def waarden(inhoud: Any, naam: str) -> Iterator[str]:
-    """Yield the text of every element with a name, anywhere in a message's content."""
-    for sleutel, waarde in inhoud.items() if isinstance(inhoud, Mapping) else ():
-        for deel in waarde if isinstance(waarde, list) else [waarde]:
-            if isinstance(deel, Mapping):
-                yield from waarden(deel, naam)
-            elif sleutel == naam:
-                yield deel
 
 
 class Partij(Systeem):

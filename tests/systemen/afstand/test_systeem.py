@@ -18,21 +18,11 @@ from pytest_draaiboek.draaiboeken import laad
 from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OnbereikbaarSysteem
 from pytest_draaiboek.klok import Klok, kies_motor
 from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand, opdrachtvorm, releases_van, tekst_van
+from pytest_draaiboek.systemen.afstand.vormen import VERBEN
 from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Uitkomst
 
 Open = Callable[..., SysteemOpAfstand]
-ALLES = [
-    "reset",
-    "klok",
-    "zet_klok",
-    "verzend",
-    "ontvang",
-    "verwerk",
-    "stand",
-    "meld_fout",
-    "registreer_spoed",
-    "sluit",
-]
+ALLES = [naam for naam in VERBEN if naam != "beschrijving"]
 DOSSIER = Berichten().dossier(3, vanaf=date(2022, 2, 1))
 VOOR, NA = "2022-03-30T17:00:00+02:00", "2022-04-04T08:00:00+02:00"
 KLAAR: dict[str, Any] = {"status": "aanvaard", "berichten": []}
