@@ -1,7 +1,7 @@
 """A comparison as text: Dutch, lines of at most 80 columns, what became worse before what became better."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from pytest_draaiboek.rapport.vergelijking.delen import TECHNIEK
@@ -19,12 +19,21 @@ BREEDTE = 80
 GEEN_VERSCHIL = "Geen verschil."
 # Of a text, and of the cases of one eis: everything is in the JSON.
 MEESTE_TEKENS = 200
-MEESTE_GEVALLEN = 6
+MEESTE_NAMEN = 8
 _KOPPEN = {
     "Verslechterd": (Aard.VERSLECHTERD,),
     "Verbeterd": (Aard.VERBETERD,),
     "Nieuw of vervallen": (Aard.NIEUW, Aard.VERVALLEN, Aard.BEKEND_ERBIJ, Aard.BEKEND_WEG),
     "Zelfde oordeel, andere reden": (Aard.ANDERS,),
+}
+_MEERVOUD = {
+    Soort.SYSTEEM: "systemen",
+    Soort.ONDERDEEL: "onderdelen",
+    Soort.OORDEEL: "oordelen",
+    Soort.EIS: "eisen",
+    Soort.REGEL: "regels",
+    Soort.GEVAL: "gevallen",
+    Soort.BEWIJS: "eigen tests",
 }
 _UIT_ZICHZELF = (Soort.GEVAL, Soort.BEWIJS)
 
@@ -59,7 +68,7 @@ def regels(vergelijking: Vergelijking, oud: str, nieuw: str) -> Iterator[str]:
     for koppel in vergelijking.oordelen:
         yield from _oordeel(koppel)
     yield ""
-    yield _slot(vergelijking)
+    yield from _gevouwen(_slot(vergelijking))
 
 
 def _kop(label: str, bestand: str, stand: Stand) -> Iterator[str]:
@@ -82,37 +91,45 @@ def _gemeten(metingen: Sequence[Meting]) -> Iterator[str]:
 
 
 def _verschillen(verschillen: Sequence[Verschil], *, noem_wie: bool) -> Iterator[str]:
-    groepen: dict[tuple[str, str, str], list[Verschil]] = {}
+    per_sleutel: dict[tuple[str, str, str], list[Verschil]] = {}
     for verschil in verschillen:
-        groepen.setdefault((verschil.wie, verschil.onderdeel, verschil.sleutel), []).append(verschil)
+        per_sleutel.setdefault((verschil.wie, verschil.onderdeel, verschil.sleutel), []).append(verschil)
+    samen: dict[Hashable, list[list[Verschil]]] = {}
+    for sleutel, groep in per_sleutel.items():
+        samen.setdefault(_gezegd(groep) if groep[0].onderdeel == TECHNIEK else sleutel, []).append(groep)
     vorige = ""
-    for (wie, _, _), groep in groepen.items():
-        if noem_wie and wie != vorige:
-            yield from _gevouwen(f"{wie}:", "  ", "    ")
-            vorige = wie
-        marge = "    " if noem_wie else "  "
-        yield from _groep(groep, marge)
+    marge = "    " if noem_wie else "  "
+    for groepen in samen.values():
+        if noem_wie and groepen[0][0].wie != vorige:
+            vorige = groepen[0][0].wie
+            yield from _gevouwen(f"{vorige}:", "  ", "    ")
+        yield from _groep(groepen[0], _opgesomd([_naam(groep[0]) for groep in groepen], len(groepen)), marge)
 
 
-def _groep(groep: Sequence[Verschil], marge: str) -> Iterator[str]:
-    """Yield the lines of one eis or rule: itself when it changed, and its cases, together those of which the same is to be told."""
+def _gezegd(groep: Sequence[Verschil]) -> Hashable:
+    """Return what is to be told of a rule, but for its code and its reasons: there may be scores of which the same is to be told."""
+    return groep[0].wie, groep[0].sleutel == "", tuple((een.soort, een.geval, _van_naar(een)) for een in groep)
+
+
+def _groep(groep: Sequence[Verschil], naam: str, marge: str) -> Iterator[str]:
+    """Yield the lines of one eis, or of rules alike: itself when it changed, and its cases, together those that changed alike."""
     gevallen = [verschil for verschil in groep if verschil.soort in _UIT_ZICHZELF]
     zelf = [verschil for verschil in groep if verschil.soort not in _UIT_ZICHZELF]
     for verschil in zelf:
         # The reason of an eis is that of its first case, which follows.
         reden = "" if gevallen else verschil.reden
-        yield from _gevouwen(_met_reden(f"{_naam(verschil)}: {_van_naar(verschil)}", reden), marge, f"{marge}    ")
+        yield from _gevouwen(_met_reden(f"{naam}: {_van_naar(verschil)}", reden), marge, f"{marge}    ")
     if not zelf:
-        yield from _gevouwen(_naam(groep[0]), marge, f"{marge}    ")
-    gelijk: dict[tuple[str, str], list[str]] = {}
+        yield from _gevouwen(naam, marge, f"{marge}    ")
+    gelijk: dict[tuple[str, str], list[Verschil]] = {}
     for verschil in gevallen:
-        gelijk.setdefault((_van_naar(verschil), verschil.reden), []).append(verschil.geval)
-    getoond = 0
-    for (van_naar, reden), namen in list(gelijk.items())[:MEESTE_GEVALLEN]:
-        getoond += len(namen)
-        yield from _gevouwen(_met_reden(f"{_opgesomd(namen)}: {van_naar}", reden), f"{marge}  ", f"{marge}    ")
-    if getoond < len(gevallen):
-        yield f"{marge}  en nog {len(gevallen) - getoond} (--json noemt ze alle)"
+        bekend = verschil.aard in {Aard.BEKEND_ERBIJ, Aard.BEKEND_WEG}
+        gelijk.setdefault((_van_naar(verschil), verschil.reden if bekend else ""), []).append(verschil)
+    for (van_naar, _), gevonden in gelijk.items():
+        namen = _opgesomd([verschil.geval for verschil in gevonden], MEESTE_NAMEN)
+        eerste = "" if len(gevonden) == 1 or not gevonden[0].reden else f"{gevonden[0].geval}: "
+        reden = f"{eerste}{_kort(gevonden[0].reden)}"
+        yield from _gevouwen(_met_reden(f"{namen}: {van_naar}", reden), f"{marge}  ", f"{marge}    ")
 
 
 def _naam(verschil: Verschil) -> str:
@@ -144,15 +161,21 @@ def _oordeel(koppel: Koppel) -> Iterator[str]:
 def _slot(vergelijking: Vergelijking) -> str:
     if not vergelijking.verschillen:
         return "Geen verschil in de uitkomst." if vergelijking.anders_gemeten else GEEN_VERSCHIL
-    aantallen = {
-        kop.lower(): sum(verschil.aard in aarden for verschil in vergelijking.verschillen)
+    return " ".join(
+        f"{kop}: {_geteld([een.soort for een in vergelijking.verschillen if een.aard in aarden])}."
         for kop, aarden in _KOPPEN.items()
-    }
-    return f"{', '.join(f'{aantal} {wat}' for wat, aantal in aantallen.items() if aantal).capitalize()}."
+        if any(een.aard in aarden for een in vergelijking.verschillen)
+    )
 
 
-def _opgesomd(namen: Sequence[str]) -> str:
-    return ", ".join(dict.fromkeys(namen))
+def _geteld(soorten: Sequence[Soort]) -> str:
+    aantallen = {soort: soorten.count(soort) for soort in _MEERVOUD if soort in soorten}
+    return ", ".join(f"{aantal} {soort if aantal == 1 else _MEERVOUD[soort]}" for soort, aantal in aantallen.items())
+
+
+def _opgesomd(namen: Sequence[str], meeste: int) -> str:
+    meer = f" en nog {len(namen) - meeste}" if len(namen) > meeste else ""
+    return f"{', '.join(namen[:meeste])}{meer}"
 
 
 def _met_reden(tekst: str, reden: str) -> str:

@@ -10,6 +10,8 @@ from pytest_draaiboek.rapport.vergelijking.koppelen import koppel, noem
 from pytest_draaiboek.rapport.vergelijking.verschil import Aard, Koppel, Meting, Soort, Stand, Vergelijking, Verschil
 
 WEG = "staat er niet meer in"
+# So many eisen or rules are named as what a verdict fell through; each has a line of its own as well.
+MEESTE_SCHULD = 6
 _VOLGORDE = list(Aard)
 
 
@@ -234,9 +236,12 @@ def _waardoor(was: Deel, is_: Deel) -> str:
             schuld.append(f"{nu.soort} {sleutel} (was {eerst.verdict})")
         else:
             schuld.append(f"{nu.soort} {sleutel} (nu {nu.ernst})")
-    *eerder, laatste = schuld or [is_.reden]
-    samen = f"{', '.join(eerder)} en {laatste}" if eerder else laatste
-    return f"door {samen}" if schuld else samen
+    if not schuld:
+        return is_.reden
+    if len(schuld) > MEESTE_SCHULD:
+        schuld = [*schuld[:MEESTE_SCHULD], f"nog {len(schuld) - MEESTE_SCHULD}"]
+    *eerder, laatste = schuld
+    return f"door {', '.join(eerder)} en {laatste}" if eerder else f"door {laatste}"
 
 
 def _drukt(deel: Deel, onderwerp: Onderwerp) -> bool:
