@@ -425,3 +425,11 @@ def test_wat_anders_gemeten_is_wordt_gezegd_en_is_geen_verschil(
 def test_een_andere_machine_is_niet_anders_gemeten(goed: Resultaat) -> None:
     platform = goed.omgeving.platform.split("-")[0]
     assert not vergelijk(goed, bewerkt(goed, lambda g: g["omgeving"].update(platform=f"{platform}-99"))).anders_gemeten
+
+
+def test_wat_al_faalde_heeft_het_oordeel_niet_doen_vallen(goed: Resultaat) -> None:
+    mis = zet("3.1.2", verdict="voldoet niet", reden="mis")
+    verschil = het_verschil(
+        vergelijk(bewerkt(goed, mis), bewerkt(goed, mis, oordeel(eindoordeel="NIET CONFORM", reden="mis")))
+    )
+    assert (verschil.soort, verschil.reden) == (Soort.OORDEEL, "mis")
