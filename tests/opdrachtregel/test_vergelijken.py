@@ -143,7 +143,7 @@ def test_een_te_groot_bestand_wordt_niet_gelezen(
 ) -> None:
     monkeypatch.setattr(bestand, "MAX_BYTES", 2**20)
     (tmp_path / "x.json").write_bytes(b" " * (2**20 + 1))
-    assert hoofd(["vergelijk", str(goed), str(tmp_path / "x.json")]) == 2
+    assert hoofd(["vergelijk", str(tmp_path / "x.json"), str(goed)]) == 2
     assert "x.json: dit is groter dan 1 MB; zo groot is geen resultaat." in capsys.readouterr().err
 
 
