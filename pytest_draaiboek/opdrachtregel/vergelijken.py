@@ -1,11 +1,12 @@
 """``draaiboek vergelijk``: what changed from one result to another."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from pytest_draaiboek.opdrachtregel.resultaten import lees_resultaat
+from pytest_draaiboek.rapport import bestand
 from pytest_draaiboek.rapport.vergelijking import Vergelijking, vergelijk
 from pytest_draaiboek.rapport.vergelijking.tekst import regels
 
@@ -19,9 +20,8 @@ def vergelijk_resultaten(gevraagd: argparse.Namespace) -> int:
         OngeldigeInstelling: when one of the two is not there, or is no whole result.
 
     """
-    oud, eerst = lees_resultaat(gevraagd.oud)
-    nieuw, nu = lees_resultaat(gevraagd.nieuw)
-    vergelijking = vergelijk(eerst, nu)
+    oud, nieuw = (bestand.vind(Path(gegeven)) for gegeven in (gevraagd.oud, gevraagd.nieuw))
+    vergelijking = vergelijk(bestand.lees(oud), bestand.lees(nieuw))
     if gevraagd.json:
         print(msgspec.json.format(msgspec.json.encode(_als_gegevens(vergelijking)), indent=2).decode())
     else:
