@@ -11,10 +11,12 @@ import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from enum import IntEnum, StrEnum
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.draaiboeken import Ernst
 from pytest_draaiboek.rapport.resultaat import (
@@ -149,7 +151,8 @@ def _badge(resultaat: Resultaat, draaiboeken: Sequence[Draaiboekresultaat]) -> B
     delen = [_zin(een, stand) for een, stand in zip(draaiboeken, standen, strict=True)]
     marge = resultaat.instellingen.marge_seconden
     delen += [f"met een marge van {_duur(marge)}"] if marge else []
-    delen += [f"pytest-draaiboek {resultaat.omgeving.kit}, {resultaat.begonnen:%d-%m-%Y}"]
+    zone = ZoneInfo(draaiboeken[0].draaiboek.kalender.zone) if draaiboeken else UTC
+    delen += [f"pytest-draaiboek {resultaat.omgeving.kit}, {resultaat.begonnen.astimezone(zone):%d-%m-%Y}"]
     return Badge(
         label=_kort(_label(draaiboeken), LANGSTE_LABEL),
         bericht=slechtste.bericht,

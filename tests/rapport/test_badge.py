@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import jsonschema
 import pytest
@@ -32,6 +33,7 @@ DRAAIBOEK = laad("iwmo-3.1")
 EISEN = [eis for eis in DRAAIBOEK.eisen_voor("aanbieder") if eis.toets]
 TYPEN = ("WMO305", "WMO307")
 SVG = "{http://www.w3.org/2000/svg}"
+BEGONNEN = datetime(2026, 11, 27, 10, 30, tzinfo=UTC)
 GROEN, GRIJS, ROOD = Kleur.GROEN, Kleur.GRIJS, Kleur.ROOD
 
 # https://shields.io/badges/endpoint-badge: what it takes, and nothing else.
@@ -92,16 +94,19 @@ def een(
     )
 
 
-def run(*draaiboeken: Draaiboekresultaat, marge: int = 0, streng: bool = False) -> Resultaat:
+def run(
+    *draaiboeken: Draaiboekresultaat, marge: int = 0, streng: bool = False, begonnen: datetime = BEGONNEN
+) -> Resultaat:
     return Resultaat(
         formaat=1,
         soort="pytest-draaiboek resultaat",
         waarde="zelftoets",
-        begonnen=datetime(2026, 11, 27, 10, 30, tzinfo=UTC),
+        begonnen=begonnen,
         omgeving=Omgeving(kit="0.1.0", python="3.11.2", platform="Linux", pytest="8.4.2"),
         instellingen=Instellingen(
             onderdelen=["kalender"], zaad=0, streng=streng, marge_seconden=marge, klok="freezegun"
         ),
+        berichten={},
         draaiboeken=list(draaiboeken),
         slot=Slotregel(status="compleet", exitstatus=0, geeindigd=datetime(2026, 11, 27, 10, 31, tzinfo=UTC)),
     )
@@ -171,6 +176,8 @@ PUNT = melding("3.3.1", "aandachtspunt")
         (run(een(BEKEND, replace(BEKEND_ANDER, bekend=""))), "niet conform: 1 eis", ROOD),
         (run(een(BEKEND, bewijs=eigen_bewijs("gefaald"))), "niet conform: 1 eis", ROOD),
         (run(een(BEKEND, PUNT, streng=True), streng=True), "niet conform: 2 eisen", ROOD),
+        # An agreement that was not kept does not make an eis fail, so it need not be known.
+        (run(een(BEKEND, melding("3.1.2", "aandachtspunt", typ="WMO307"))), "bekende afwijking: 1", GRIJS),
         # What is listed as known but voldoet does not deviate.
         (run(een(replace(BEKEND, soort="voldoet"))), "conform", GROEN),
     ],
@@ -195,6 +202,12 @@ def test_de_titel_zegt_wat_het_waard_is() -> None:
         "met een marge van 15 min; pytest-draaiboek 0.1.0, 27-11-2026"
     )
     assert "met een marge van 15 min; " in titel(run(een(AFWIJKING), marge=900))
+
+
+def test_de_dag_is_die_van_waar_het_draaiboek_geldt() -> None:
+    laat = datetime(2026, 11, 27, 23, 30, tzinfo=UTC)
+    assert titel(run(een(), begonnen=laat)).endswith(", 28-11-2026")
+    assert titel(run(begonnen=laat)).endswith(", 27-11-2026")
 
 
 def test_de_techniek_staat_in_de_titel_en_weegt_niet_mee() -> None:
@@ -401,7 +414,7 @@ def toets(pytester: pytest.Pytester) -> Callable[..., Resultaat]:
 def test_een_echte_run_die_deugt(toets: Callable[..., Resultaat]) -> None:
     resultaat = toets("--draaiboek-systeem=voorbeeld:aanbieder", "--draaiboek-marge=15m")
     assert gezegd(resultaat) == ("zelftoets iwmo-3.1 aanbieder", "conform, marge 15 min", GROEN)
-    assert f"{resultaat.begonnen:%d-%m-%Y}" in titel(resultaat)
+    assert f"{resultaat.begonnen.astimezone(ZoneInfo('Europe/Amsterdam')):%d-%m-%Y}" in titel(resultaat)
 
 
 def test_een_echte_run_die_niet_deugt(pytester: pytest.Pytester, toets: Callable[..., Resultaat]) -> None:
