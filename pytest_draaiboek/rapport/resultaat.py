@@ -219,7 +219,7 @@ class Kalender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draaiboekgegevens:
-    """What was judged by; its texts in other languages by language, then by key ("eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "titel")."""
+    """What was judged by; its texts in other languages by language, then by key ("eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "rol …", "titel")."""
 
     naam: str
     titel: str

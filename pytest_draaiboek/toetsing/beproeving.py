@@ -174,7 +174,7 @@ class Beproeving:
         try:
             uitkomst = self.roep(verb, doe)
         except OngeldigBericht as fout:
-            self._leg_vast(Richting.UIT, (fout.inhoud,) if fout.inhoud else ())
+            self._leg_vast(Richting.UIT, map(_zo_mogelijk_gelezen, fout.verzonden))
             return Gedrag(onleesbaar=(str(fout).splitlines()[0],), verkeer=tuple(range(begin, len(self.verkeer))))
         if not isinstance(uitkomst, Uitkomst):
             raise AdapterFout(
@@ -259,7 +259,7 @@ class Beproeving:
                 deugt,
                 ernst,
                 bevindingen,
-                tuple(sorted({*gedrag.verkeer, *self._plaatsen(berichten)})),
+                tuple(sorted({*gedrag.verkeer, *self.plaatsen(berichten)})),
             )
         )
         if not deugt and ernst is Ernst.INFORMATIEF and not self.onbewezen:
@@ -268,7 +268,8 @@ class Beproeving:
                 f"({gedrag.gezegd or 'zonder melding'}); zolang dit niet kan, bewijst het uitblijven elders niets"
             )
 
-    def _plaatsen(self, berichten: Sequence[Bericht]) -> list[int]:
+    def plaatsen(self, berichten: Sequence[Bericht]) -> list[int]:
+        """Return where messages stand in the traffic of the case."""
         return [nr for nr, een in enumerate(self.verkeer) if any(een.bericht is bericht for bericht in berichten)]
 
     def weeg(
@@ -320,3 +321,10 @@ class Beproeving:
             return True
         eigen = not self.geeft_door and bericht.berichttype in self.draaiboek.verzendt(self.rol)
         return eigen and mag_weg(self.draaiboek, bericht, moment)
+
+
+def _zo_mogelijk_gelezen(rauw: bytes) -> Bericht | bytes:
+    try:
+        return Bericht.lees(rauw)
+    except OngeldigBericht:
+        return rauw
