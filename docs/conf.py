@@ -34,6 +34,7 @@ napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 # Types that a signature names and that are no part of the contract: those of Python and lxml, and those that a caller never makes.
 nitpick_ignore_regex = [
+    ("py:class", r"(collections\.abc|datetime|pathlib|random|zoneinfo)\.\w+"),
     ("py:class", r"lxml\.etree\._Element"),
     ("py:class", r"pytest_draaiboek\.(klok\.motor\.Motor|berichten\.officieel\..*|standaarden\..*)"),
 ]
