@@ -35,7 +35,9 @@ def zoek_bij_naam(
         return None
     doel = plek["reftarget"].rsplit(".", 1)[-1]
     gevonden = [
-        (naam, iets) for naam, iets in env.domains.python_domain.objects.items() if naam.rsplit(".", 1)[-1] == doel and not iets.aliased
+        (naam, iets)
+        for naam, iets in env.domains.python_domain.objects.items()
+        if naam.rsplit(".", 1)[-1] == doel and not iets.aliased
     ]
     if len(gevonden) != 1:
         return None

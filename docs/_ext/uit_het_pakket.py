@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bladen import eisen, fixtures, openbaar, opdrachten, opties, resultaat
+from bladen import eisen, fixtures, opdrachten, openbaar, opties, resultaat
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 

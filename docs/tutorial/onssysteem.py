@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from pytest_draaiboek import Bericht, Opdracht, Rol, Stand, Status, Systeem, Uitkomst
 
 LIVE = datetime(2022, 4, 4, 13, tzinfo=ZoneInfo("Europe/Amsterdam"))

@@ -46,6 +46,9 @@ def blokken(tekst: str) -> Iterator[Blok]:
     for teken in MarkdownIt("commonmark").parse(tekst):
         if teken.type == "html_block":
             gezegd |= {gevonden["naam"]: gevonden["waarde"] for gevonden in OPMERKING.finditer(teken.content)}
+        elif teken.type == "code_block":
+            # Indented: nobody said in what language.
+            yield Blok("", teken.content, (teken.map[0] if teken.map else 0) + 1)
         elif teken.type == "fence":
             regel = (teken.map[0] if teken.map else 0) + 1
             directief = DIRECTIEF.match(teken.info.strip())

@@ -143,7 +143,9 @@ class Verhaal:
     def _opdracht(self, opdracht: str, regel: int, status: int) -> None:
         self._uitvoer, self._overgeslagen = "", False
         zonder_opmerking = shlex.join(shlex.split(opdracht, comments=True))
-        if any(re.fullmatch(patroon, een) for een in (opdracht, zonder_opmerking) for patroon in (*OVERAL, *self.elders)):
+        if any(
+            re.fullmatch(patroon, een) for een in (opdracht, zonder_opmerking) for patroon in (*OVERAL, *self.elders)
+        ):
             self._overgeslagen = True
             return
         woorden = shlex.split(opdracht, comments=True)
@@ -198,7 +200,9 @@ def staat_in(getoond: str, uitvoer: str) -> bool:
         if regel.strip() == "...":
             deel += r"(?:.*\n)*?"
         else:
-            deel += ".*".join(re.escape(stuk.rstrip() if stuk.isspace() else stuk) for stuk in regel.rstrip().split("..."))
+            deel += ".*".join(
+                re.escape(stuk.rstrip() if stuk.isspace() else stuk) for stuk in regel.rstrip().split("...")
+            )
             deel += "\n"
     schoon = "".join(f"{regel.rstrip()}\n" for regel in uitvoer.splitlines())
     return re.search(f"^{deel}", schoon, re.MULTILINE) is not None
@@ -206,6 +210,8 @@ def staat_in(getoond: str, uitvoer: str) -> bool:
 
 def schone_omgeving() -> dict[str, str]:
     """Return this environment as a reader has it: nothing of the run that we are in, and a screen of 80 columns."""
-    kaal = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("PYTHON", "PYTEST", "DRAAIBOEK"))}
+    kaal = {
+        naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("PYTHON", "PYTEST", "DRAAIBOEK"))
+    }
     pad = os.pathsep.join([str(Path(sys.executable).parent), kaal.get("PATH", "")])
     return {**kaal, "PATH": pad, "COLUMNS": "80", "PYTHONUTF8": "1"}

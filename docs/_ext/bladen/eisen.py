@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from bladen.markdown import alinea, opsomming
 from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Mijlpaal, laad, namen
 from pytest_draaiboek.toetsing.toetsen import toetssoort
-
-from bladen.markdown import alinea, opsomming
 
 WEGING = {
     "verplicht": "mandatory: a deviation is *voldoet niet*",

@@ -6,9 +6,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest_draaiboek.sessie.fixtures as bron
-from pytest_draaiboek import plugin
-
 from bladen.markdown import alinea, tabel
+from pytest_draaiboek import plugin
 
 
 def fixtures() -> str:

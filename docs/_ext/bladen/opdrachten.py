@@ -4,9 +4,8 @@ import argparse
 import os
 from unittest.mock import patch
 
-from pytest_draaiboek import opdrachtregel
-
 from bladen.markdown import tabel
+from pytest_draaiboek import opdrachtregel
 
 
 def opdrachten() -> str:

@@ -39,7 +39,9 @@ def openbaar() -> str:
 def berichten() -> str:
     """Return what `pytest_draaiboek.berichten` has besides what the package has itself."""
     namen = [naam for naam in over_berichten.__all__ if naam not in pytest_draaiboek.__all__]
-    return _directieven("pytest_draaiboek.berichten", namen) + _directieven("pytest_draaiboek.berichten.register", REGISTERDELEN)
+    return _directieven("pytest_draaiboek.berichten", namen) + _directieven(
+        "pytest_draaiboek.berichten.register", REGISTERDELEN
+    )
 
 
 def draaiboeken() -> str:

@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
-from pytest_draaiboek.plugin import DIAGNOSE, INIWAARDEN, OPTIES
-
 from bladen.markdown import tabel
+from pytest_draaiboek.plugin import DIAGNOSE, INIWAARDEN, OPTIES
 
 README = Path(__file__).parents[3] / "README.md"
 RIJ = re.compile(r"^\| `--(?P<naam>[\w-]+)[^`]*` \| (?P<uitleg>.*) \|$", re.MULTILINE)

@@ -4,9 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pytest_draaiboek.rapport import bestand
-
 from bladen.markdown import alinea, tabel
+from pytest_draaiboek.rapport import bestand
 
 Schema = Mapping[str, Any]
 
