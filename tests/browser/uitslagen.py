@@ -1,0 +1,78 @@
+"""Results of real runs to draw reports of: the kit is run once for each kind, whoever asks first."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from filelock import FileLock
+from vijandig import GIF, MERK
+
+from pytest_draaiboek.rapport.bestand import BESTANDSNAAM, lees
+from pytest_draaiboek.rapport.resultaat import Resultaat
+
+HIER = Path(__file__).parent
+PADEN = os.pathsep.join([str(HIER), str(HIER.parent / "toetsing")])
+
+BEIDE = "--draaiboek=iwmo-3.1,ijw-3.1"
+EEN = "--draaiboek=iwmo-3.1"
+VOORBEELD = "--draaiboek-systeem=voorbeeld:aanbieder"
+
+SOORTEN: dict[str, tuple[str, ...]] = {
+    "goed": (EEN, VOORBEELD),
+    "fout": (EEN, "--draaiboek-systeem=foute_systemen.aanbieders_uit:VergeetStop307"),
+    "weigert": (EEN, "--draaiboek-systeem=foute_systemen.aanbieders_in:WeigertAlles"),
+    "twee": (BEIDE, VOORBEELD, "--draaiboek-onderdeel=kalender"),
+    "afgekapt": (EEN, VOORBEELD, "-k", "3.1.2"),
+    "vijandig": (EEN, "--draaiboek-systeem=vijandig:Vijandig", "--draaiboek-bekend=bekend.toml"),
+    "knooppunt": (EEN, "--draaiboek-systeem=voorbeeld:knooppunt", "--draaiboek-marge=15m"),
+}
+
+# What a user says beside the system: a known deviation, and a test of their own that fails.
+BEKEND = """
+[[bekend]]
+eis = "3.1.2"
+berichttype = "WMO317"
+reden = {gif}
+link = {link}
+"""
+EIGEN_TEST = """
+import pytest
+from vijandig import GIF
+
+@pytest.mark.eis("3.1.4")
+@pytest.mark.parametrize("gif", [GIF])
+def test_eigen(gif):
+    pytest.fail(gif)
+"""
+
+
+def draai(soort: str, map_: Path) -> Resultaat:
+    """Return the result of a kind of run; it is kept in this folder, for all processes that use it."""
+    plek = map_ / soort
+    with FileLock(map_ / f"{soort}.slot"):
+        if not (plek / BESTANDSNAAM).is_file():
+            _draai(soort, plek)
+    return lees(plek / BESTANDSNAAM)
+
+
+def _draai(soort: str, plek: Path) -> None:
+    plek.mkdir(exist_ok=True)
+    if soort == "vijandig":
+        _zet_klaar(plek)
+    uitvoer = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--rootdir={plek}", "--draaiboek-rapport=.", *SOORTEN[soort]],
+        cwd=plek, env={**os.environ, "PYTHONPATH": PADEN, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True, text=True, encoding="utf-8", errors="replace", check=False, timeout=300,
+    )  # fmt: skip
+    assert (plek / BESTANDSNAAM).is_file(), uitvoer.stdout[-3000:] + uitvoer.stderr[-3000:]
+
+
+def _zet_klaar(plek: Path) -> None:
+    mag = "".join(teken for teken in GIF if teken >= " " and teken != "\x7f")
+    (plek / "bekend.toml").write_text(
+        BEKEND.format(gif=json.dumps(mag, ensure_ascii=False), link=json.dumps(f"javascript:window.{MERK}=1")),
+        encoding="utf-8",
+    )
+    (plek / "test_eigen.py").write_text(EIGEN_TEST, encoding="utf-8")
