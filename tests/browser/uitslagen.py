@@ -1,11 +1,16 @@
 """Results of real runs to draw reports of: the kit is run once for each kind, whoever asks first."""
 
+import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import msgspec
 from filelock import FileLock
 from vijandig import GIF, MERK
 
@@ -76,3 +81,57 @@ def _zet_klaar(plek: Path) -> None:
         encoding="utf-8",
     )
     (plek / "test_eigen.py").write_text(EIGEN_TEST, encoding="utf-8")
+
+
+# What the kit itself chose from a few words, or what points at something by its sum; everything else is free text.
+VAST = {
+    "bericht", "codering", "eindoordeel", "ernst", "onderdelen", "oordeel", "richting", "sha256", "soort", "status", "uitkomst", "verdict", "waarde", "zone",
+}  # fmt: skip
+
+
+def vergiftig(resultaat: Resultaat) -> Resultaat:
+    """Return the same result with something hostile after every text in it, whoever it is from."""
+
+    def ga_na(waarde: object, veld: str) -> object:
+        if isinstance(waarde, dict):
+            return {sleutel: ga_na(deel, sleutel) for sleutel, deel in waarde.items()}
+        if isinstance(waarde, list):
+            return [ga_na(deel, veld) for deel in waarde]
+        return waarde + GIF if isinstance(waarde, str) and veld not in VAST else waarde
+
+    return _opnieuw(ga_na(_als_gegevens(resultaat), ""))
+
+
+def vermenigvuldig(resultaat: Resultaat, keer: int) -> Resultaat:
+    """Return a result of so many systems as one real one: each with messages of its own, in which every number is another."""
+    gegevens = _als_gegevens(resultaat)
+    draaiboeken, berichten = [], {}
+    for nr in range(keer):
+        cijfers = str.maketrans("0123456789", "".join(str((cijfer * 3 + nr) % 10) for cijfer in range(10)))
+        sleutels = {}
+        for sleutel, bericht in gegevens["berichten"].items():
+            tekst = re.sub(r"(?<=>)[^<]+", lambda deel: deel[0].translate(cijfers), bericht["tekst"])
+            sleutels[sleutel] = hashlib.sha256(tekst.encode()).hexdigest()
+            berichten[sleutels[sleutel]] = bericht | {"tekst": tekst}
+        for draaiboek in gegevens["draaiboeken"]:
+            kopie = _met_sleutels(draaiboek, sleutels)
+            kopie["systeem"] |= {"naam": f"{draaiboek['systeem']['naam']} {nr}", "anker": f"tests/{nr}"}
+            draaiboeken.append(kopie)
+    return _opnieuw(gegevens | {"draaiboeken": draaiboeken, "berichten": berichten})
+
+
+def _met_sleutels(waarde: Any, sleutels: dict[str, str]) -> Any:
+    if isinstance(waarde, dict):
+        return {
+            naam: sleutels[deel] if naam == "bericht" else _met_sleutels(deel, sleutels)
+            for naam, deel in waarde.items()
+        }
+    return [_met_sleutels(deel, sleutels) for deel in waarde] if isinstance(waarde, list) else waarde
+
+
+def _als_gegevens(resultaat: Resultaat) -> Any:
+    return msgspec.to_builtins(resultaat, builtin_types=(datetime,))
+
+
+def _opnieuw(gegevens: Any) -> Resultaat:
+    return msgspec.convert(gegevens, Resultaat)
