@@ -107,10 +107,9 @@ def vermenigvuldig(resultaat: Resultaat, keer: int) -> Resultaat:
     gegevens = _als_gegevens(resultaat)
     draaiboeken, berichten = [], {}
     for nr in range(keer):
-        cijfers = str.maketrans("0123456789", "".join(str((cijfer * 3 + nr) % 10) for cijfer in range(10)))
         sleutels = {}
         for sleutel, bericht in gegevens["berichten"].items():
-            tekst = re.sub(r"(?<=>)[^<]+", lambda deel: deel[0].translate(cijfers), bericht["tekst"])
+            tekst = _andere_getallen(bericht["tekst"], nr)
             sleutels[sleutel] = hashlib.sha256(tekst.encode()).hexdigest()
             berichten[sleutels[sleutel]] = bericht | {"tekst": tekst}
         for draaiboek in gegevens["draaiboeken"]:
@@ -118,6 +117,12 @@ def vermenigvuldig(resultaat: Resultaat, keer: int) -> Resultaat:
             kopie["systeem"] |= {"naam": f"{draaiboek['systeem']['naam']} {nr}", "anker": f"tests/{nr}"}
             draaiboeken.append(kopie)
     return _opnieuw(gegevens | {"draaiboeken": draaiboeken, "berichten": berichten})
+
+
+def _andere_getallen(tekst: str, nr: int) -> str:
+    """Put other digits for those between the tags of a message."""
+    cijfers = str.maketrans("0123456789", "".join(str((cijfer * 3 + nr) % 10) for cijfer in range(10)))
+    return re.sub(r"(?<=>)[^<]+", lambda deel: deel[0].translate(cijfers), tekst)
 
 
 def _met_sleutels(waarde: Any, sleutels: dict[str, str]) -> Any:
