@@ -10,6 +10,7 @@ from afdruk import Afdruk
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ VIER_KEER = Scherm(1280, 1024, zoom=4)
 A4_KOLOM = Scherm(680, 1000)
 
 MM_PER_INCH = 25.4
+WACHTEN_S = 20
 
 # The spacing that a reader must be able to ask for without losing anything (WCAG 1.4.12).
 RUIME_TEKST = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
@@ -197,10 +199,14 @@ class Bladzijde:
         """Run a script in the page and return what it returns."""
         return self.driver.execute_script(script, *argumenten)
 
+    def wacht_op(self, voorwaarde: str) -> None:
+        """Wait until a script says that it is so."""
+        WebDriverWait(self.driver, WACHTEN_S, poll_frequency=0.05).until(lambda _: self.doe(voorwaarde), voorwaarde)
+
     def stijl(self, css: str) -> None:
-        """Lay a style of the reader's own over the page."""
+        """Lay a style of the reader's own over the page; what a page forbids itself does not hold for the reader."""
         self.doe(
-            "const s = document.createElement('style'); s.textContent = arguments[0]; document.head.append(s)", css
+            "const s = new CSSStyleSheet(); s.replaceSync(arguments[0]); document.adoptedStyleSheets.push(s)", css
         )
 
     def vind(self, css: str) -> WebElement:
