@@ -8,6 +8,7 @@ from pytest_draaiboek.sessie.instellingen import lees_instellingen
 from pytest_draaiboek.sessie.slot import Slot
 from pytest_draaiboek.sessie.staat import STAAT, Staat
 from pytest_draaiboek.sessie.verdeling import ROL, Verdeling
+from pytest_draaiboek.sessie.voortgang import Voortgang
 from pytest_draaiboek.systemen.doel import is_op_afstand
 
 
@@ -33,3 +34,4 @@ def begin(config: pytest.Config) -> None:
         config.pluginmanager.register(Verdeling(config), "draaiboek-verdeling")
     if werker is None:
         config.pluginmanager.register(Slot(config, staat), "draaiboek-slot")
+        config.pluginmanager.register(Voortgang(config, staat), "draaiboek-voortgang")
