@@ -53,6 +53,7 @@ def moment_van(w: Waarneming) -> str:
 
 
 def _gezien(w: Waarneming) -> str:
-    gezegd = f"; het systeem zei: {w.gezegd}" if w.gezegd else ""
+    # The bare status says nothing that is not seen.
+    gezegd = f"; het systeem zei: {w.gezegd}" if " " in w.gezegd else ""
     bevindingen = "".join(f"; {bevinding}" for bevinding in w.bevindingen)
     return f"{w.handeling}: verwacht {w.verwacht}, gezien {w.gezien}{bevindingen}{gezegd}"

@@ -67,8 +67,9 @@ def regels(resultaat: Draaiboekresultaat, breedte: int, marge_seconden: int, uit
 
 
 def _aanhef(resultaat: Draaiboekresultaat, breedte: int, marge_seconden: int) -> Iterator[Regel]:
+    # Its name is its own: it stands in, so that no line of it passes for a verdict.
     systeem = " ".join(deel for deel in (resultaat.systeem.naam, resultaat.systeem.versie) if deel) or "zonder naam"
-    yield from val(f"{resultaat.draaiboek.titel}, als {resultaat.systeem.rol}: {systeem}", breedte)
+    yield from val(f"{resultaat.draaiboek.titel}, als {resultaat.systeem.rol}: {systeem}", breedte, inspringing=2)
     if marge_seconden:
         yield from val(f"Met marge: het systeem mag {marge_seconden // 60} minuten eerder sluiten.", breedte)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from pytest_draaiboek.fouten import DraaiboekFout
+from pytest_draaiboek.leesbaar import leesbaar
 from pytest_draaiboek.sessie import fixtures, verloop, verzameling
 from pytest_draaiboek.sessie.instellingen import lees_instellingen
 from pytest_draaiboek.sessie.slot import Slot
@@ -25,7 +26,7 @@ def begin(config: pytest.Config) -> None:
         config.add_cleanup(staat.sluit)
         staat.controleer(verdeelt=config.getoption("dist", "no") != "no", rol=werker.get(ROL) if werker else None)
     except DraaiboekFout as fout:
-        raise pytest.UsageError(str(fout)) from fout
+        raise pytest.UsageError(leesbaar(str(fout))) from fout
     config.stash[STAAT] = staat
     config.pluginmanager.register(fixtures, "draaiboek-fixtures")
     config.pluginmanager.register(verzameling, "draaiboek-verzameling")
