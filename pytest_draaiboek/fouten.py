@@ -11,7 +11,14 @@ class DraaiboekFout(Exception):
 
 
 class OngeldigBericht(DraaiboekFout, ValueError):
-    """Bytes that are not a readable iStandaard message; the text names the line and the reason."""
+    """Bytes that are not a readable iStandaard message; the text names the line and the reason.
+
+    Args:
+        inhoud: the bytes themselves, where they are evidence of what left a system; else empty.
+
+    """
+
+    inhoud: bytes = b""
 
 
 class OnbekendeRelease(DraaiboekFout, LookupError):

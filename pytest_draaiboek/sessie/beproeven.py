@@ -8,8 +8,8 @@ from pytest_draaiboek.fouten import AdapterFout, DraaiboekFout, OnbereikbaarSyst
 from pytest_draaiboek.klok import Klok
 from pytest_draaiboek.leesbaar import in_een_regel
 from pytest_draaiboek.rapport.melding import Gevalmelding
-from pytest_draaiboek.rapport.resultaat import Waarneming
 from pytest_draaiboek.sessie.staat import STAAT, Staat
+from pytest_draaiboek.sessie.vastleggen import verkeer_van, waarnemingen_van
 from pytest_draaiboek.sessie.verdeling import ADRES
 from pytest_draaiboek.sessie.verzameling import GEVAL, anker_van
 from pytest_draaiboek.systemen import Systeem
@@ -59,6 +59,8 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
         klok.laat_los()
     naam, versie = (systeem.naam, systeem.versie) if systeem else ("", "")
     bekend = next((b for b in staat.instellingen.bekend if b.is_van(geval)), None)
+    # Messages are for whoever looks into a report; without one they are not carried along.
+    verkeer, berichten = verkeer_van(uitslag) if staat.instellingen.rapport else ([], {})
     item.stash[MELDING] = Gevalmelding(
         onderdeel=geval.onderdeel,
         draaiboek=geval.draaiboek.naam,
@@ -72,19 +74,9 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
         soort=str(uitslag.soort),
         reden=uitslag.reden,
         bekend=f"{bekend.reden} ({bekend.link})" if bekend else "",
-        waarnemingen=[
-            Waarneming(
-                moment=w.moment,
-                handeling=w.handeling,
-                verwacht=w.verwacht,
-                gezien=w.gezien,
-                gezegd=w.gezegd,
-                deugt=w.deugt,
-                ernst=str(w.ernst),
-                bevindingen=list(w.bevindingen),
-            )
-            for w in uitslag.waarnemingen
-        ],
+        waarnemingen=waarnemingen_van(uitslag),
+        verkeer=verkeer,
+        berichten=berichten,
     )
     item.user_properties += _eigenschappen(geval, uitslag)
     beschrijving = " ".join(deel for deel in (rol, naam, versie) if deel)

@@ -1,6 +1,7 @@
 """The end of a run, on the controller: what every test told is gathered, the verdict follows, and the exit status with it."""
 
 import platform
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 
@@ -139,7 +140,9 @@ class Slot:
             )
         return stel_vast(
             draaiboek,
-            systeem,
+            replace(
+                systeem, verzendt=list(draaiboek.verzendt(systeem.rol)), ontvangt=list(draaiboek.ontvangt(systeem.rol))
+            ),
             [(geval.sleutel, geval.berichttype) for geval in alle if geval.onderdeel == KALENDER],
             [m for m in meldingen if m.onderdeel == KALENDER],
             [b for b in self.bewijs if draaiboek.naam in b.draaiboeken],
@@ -172,6 +175,7 @@ class Slot:
                 klok=" ".join(deel for deel in (instellingen.klok, self.staat.klok_van_systeem) if deel),
             ),
             draaiboeken=self.uitkomsten,
+            berichten={sleutel: bericht for m in self.meldingen for sleutel, bericht in m.berichten.items()},
             slot=Slotregel(status="compleet", exitstatus=int(session.exitstatus), geeindigd=datetime.now(UTC)),
         )
         try:

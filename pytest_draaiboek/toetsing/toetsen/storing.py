@@ -72,6 +72,7 @@ def spoedverwerking(b: Beproeving, eis: Eis, berichttype: str) -> None:
             deugt=any((m.berichttype, m.versie) == (berichttype, draaiboek.naar) for m in verzonden)
             and all(m.versie == draaiboek.naar for m in laat),
             gezien=Gedrag(tuple(verzonden)).gezien,
+            berichten=verzonden,
         )
 
 
