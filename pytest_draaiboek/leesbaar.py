@@ -2,7 +2,7 @@
 
 
 def leesbaar(tekst: str) -> str:
-    """Return a text of several lines with everything that is not to be seen written out, such as ``\\x1b`` for an escape; line ends stay."""
+    r"""Return a text of several lines with everything that is not to be seen written out, such as ``\x1b`` for an escape; line ends stay."""
     if tekst.isprintable():
         return tekst
     return "\n".join(_zichtbaar(regel.expandtabs()) for regel in tekst.replace("\r\n", "\n").split("\n"))

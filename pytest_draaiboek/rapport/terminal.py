@@ -120,7 +120,11 @@ def _bekend(resultaat: Draaiboekresultaat, breedte: int, uitvoerig: int) -> Iter
     for eis, naam, _ in bekend:
         per_eis.setdefault(eis, []).append(naam)
     waar = ", ".join(f"{eis} ({', '.join(namen)})" for eis, namen in per_eis.items())
-    wat = "1 bekende afwijking (--draaiboek-bekend) laat" if len(bekend) == 1 else f"{len(bekend)} bekende afwijkingen (--draaiboek-bekend) laten"
+    wat = (
+        "1 bekende afwijking (--draaiboek-bekend) laat"
+        if len(bekend) == 1
+        else f"{len(bekend)} bekende afwijkingen (--draaiboek-bekend) laten"
+    )
     yield from val(f"{wat} de run niet falen, en het oordeel zoals het is: {waar}.", breedte, "yellow")
     if uitvoerig > 0:
         for eis, naam, geval in bekend:

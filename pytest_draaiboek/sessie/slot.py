@@ -85,7 +85,7 @@ class Slot:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Show the verdict, and as much of what it rests on as -q and -v ask for."""
-        if not (self.uitkomsten or self.gebreken):
+        if not (self.uitkomsten or self.opmerkingen or self.gebreken):
             return
         uitvoerig = terminalreporter.verbosity
         if uitvoerig >= -1:

@@ -110,7 +110,11 @@ def _volgens_de_kalender(geval: Geval | Techniekgeval, waarnemingen: Sequence[Wa
 
 
 def _raad(geval: Geval | Techniekgeval) -> str:
-    wat = "doen wat bij FOUT of LET OP verwacht is" if isinstance(geval, Geval) else "antwoorden zoals bij FOUT verwacht is"
+    wat = (
+        "doen wat bij FOUT of LET OP verwacht is"
+        if isinstance(geval, Geval)
+        else "antwoorden zoals bij FOUT verwacht is"
+    )
     naam = f"{geval.sleutel}-{geval.berichttype}" + (f"-{geval.versie}" if geval.versie else "")
     return f"Wat te doen: laat het systeem {wat}.\nDraai dit geval alleen met -k {naam}."
 

@@ -80,7 +80,9 @@ def test_naast_de_namen_van_v(project: Project, draai: Draai) -> None:
     project(TRAAG)
     uitslag = draai("-k", "2.1b", "-v")
     assert gezegd(uitslag)
-    assert len([regel for regel in uitslag.outlines if re.search(r"2\.1b-WMO\d+\] (PASSED|FAILED|SKIPPED)", regel)]) == 8
+    assert (
+        len([regel for regel in uitslag.outlines if re.search(r"2\.1b-WMO\d+\] (PASSED|FAILED|SKIPPED)", regel)]) == 8
+    )
 
 
 @pytest.mark.usefixtures("ongeduldig")
