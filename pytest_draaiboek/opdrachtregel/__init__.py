@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     rapport = opdrachten.add_parser("rapport", help="teken rapport en badge opnieuw uit een resultaat")
     rapport.add_argument("resultaat", metavar="RESULTAAT", help="een resultaat.json, of de map waar het in staat")
     rapport.add_argument("--naar", metavar="MAP", help="schrijf ze in deze map; anders naast het resultaat")
-    rapport.add_argument("--taal", metavar="TAAL", default="nl", help="nl (standaard) of en")
+    rapport.add_argument("--taal", metavar="TAAL", help="nl of en; anders die van de run")
     rapport.set_defaults(doe=rapporteren.rapport)
 
     vergelijk = opdrachten.add_parser("vergelijk", help="zeg wat er veranderde van het ene resultaat op het andere")
