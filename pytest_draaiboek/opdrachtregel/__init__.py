@@ -114,7 +114,7 @@ def _over_resultaten(opdrachten: "argparse._SubParsersAction[argparse.ArgumentPa
     rapport = opdrachten.add_parser("rapport", help="teken rapport en badge opnieuw uit een resultaat")
     rapport.add_argument("resultaat", metavar="RESULTAAT", help="een resultaat.json, of de map waar het in staat")
     rapport.add_argument("--naar", metavar="MAP", help="schrijf ze in deze map; anders naast het resultaat")
-    rapport.add_argument("--taal", metavar="TAAL", default="nl", help="nl (standaard) of en")
+    rapport.add_argument("--taal", metavar="TAAL", help="nl of en; anders die van de run")
     rapport.set_defaults(doe=rapporteren.rapport)
 
     vergelijk = opdrachten.add_parser("vergelijk", help="zeg wat er veranderde van het ene resultaat op het andere")
@@ -133,7 +133,7 @@ def _over_resultaten(opdrachten: "argparse._SubParsersAction[argparse.ArgumentPa
         help="een resultaat.json, of de map waar het in staat; standaard hier",
     )
     bewijs.add_argument("--naar", metavar="PAD", help="de zip die gemaakt wordt; anders bewijs.zip naast het resultaat")
-    bewijs.add_argument("--taal", metavar="TAAL", default="nl", help="van het rapport: nl (standaard) of en")
+    bewijs.add_argument("--taal", metavar="TAAL", help="van het rapport: nl of en; anders die van de run")
     bewijs.add_argument("--controleer", metavar="ZIP", help="kijk deze zip na, en pak niets in")
     bewijs.set_defaults(doe=bewijzen.bewijs)
 

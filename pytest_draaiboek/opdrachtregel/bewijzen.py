@@ -38,7 +38,7 @@ def bewijs(gevraagd: argparse.Namespace) -> int:
     return _kijk_na(Path(gevraagd.controleer))
 
 
-def _pak_in(gegeven: Path, naar: str | None, taal: str) -> int:
+def _pak_in(gegeven: Path, naar: str | None, taal: str | None) -> int:
     pad = bestand.vind(gegeven)
     doel = _doel(Path(naar) if naar else pad.with_name(NAAM))
     inhoud = maak(bestand.lees_bytes(pad), str(pad), taal)

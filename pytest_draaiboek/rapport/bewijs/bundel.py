@@ -37,13 +37,13 @@ def kitversie() -> str:
     return version("pytest-draaiboek")
 
 
-def maak(inhoud: bytes, waar: str, taal: str = "nl") -> bytes:
+def maak(inhoud: bytes, waar: str, taal: str | None = None) -> bytes:
     """Return the bundle of a result: the bytes of a zip.
 
     Args:
         inhoud: the bytes of the result file.
         waar: where they come from, for messages.
-        taal: of the report: "nl" or "en".
+        taal: of the report: "nl" or "en"; default: the one that was asked for in the run.
 
     Raises:
         OngeldigeInstelling: for what is no whole result, for one that does not hang together, for more than a bundle can hold, and
@@ -54,7 +54,7 @@ def maak(inhoud: bytes, waar: str, taal: str = "nl") -> bytes:
     gebrek = next(gebreken(resultaat), None)
     if gebrek:
         raise OngeldigeInstelling(f"{waar}: dit resultaat is niet heel ({gebrek}). Draai de toets opnieuw.")
-    leden = leden_van(resultaat, inhoud, taal)
+    leden = leden_van(resultaat, inhoud, taal or resultaat.instellingen.taal)
     grootte = sum(map(len, leden.values()))
     if len(leden) > MEESTE_LEDEN or grootte > MEESTE_SAMEN:
         raise OngeldigeInstelling(
