@@ -39,6 +39,13 @@ def test_inpakken_en_nakijken(hier: Path, capsys: Capsys) -> None:
     assert uit[0] == f"Bewijs: {Path('uit', 'bewijs.zip')}"
     assert "  iwmo-3.1 als aanbieder (voorbeeld-aanbieder 1.0): ONVOLLEDIG" in uit
     assert "  iwmo-3.1 als aanbieder, techniek: ONVOLLEDIG" in uit
+    with zipfile.ZipFile(pad) as zip_:
+        namen = zip_.namelist()
+    berichten = sum(naam.startswith("berichten/") for naam in namen)
+    assert (
+        f"  {len(namen) - 2} bestanden, waarvan {berichten} berichten; manifest.json en SHA256SUMS komen daarbij."
+        in uit
+    )
     assert uit[-2:] == ["SHA-256 van manifest.json:", f"  {som_van(pad)}"]
     assert hoofd(["bewijs", "--controleer", str(pad)]) == 0
     uit = capsys.readouterr().out.splitlines()
