@@ -11,6 +11,7 @@ from pytest_draaiboek.berichten.officieel import Officieel
 from pytest_draaiboek.draaiboeken import Draaiboek, Ernst, Soort
 from pytest_draaiboek.fouten import AdapterBrakAf, AdapterFout, NietOndersteund, OnbereikbaarSysteem, OngeldigBericht
 from pytest_draaiboek.klok import Klok
+from pytest_draaiboek.leesbaar import in_een_regel
 from pytest_draaiboek.systemen import Opdracht, Stand, Systeem, Uitkomst
 from pytest_draaiboek.toetsing.gedrag import STIL, Gedrag
 from pytest_draaiboek.toetsing.uitslag import Richting, Verkeer, Waarneming
@@ -210,12 +211,12 @@ class Beproeving:
             raise
         except (ConnectionError, TimeoutError, EOFError) as fout:
             raise OnbereikbaarSysteem(
-                f"Het systeem is niet bereikbaar: {verb} brak af met {type(fout).__name__}: {fout}.\n"
+                f"Het systeem is niet bereikbaar: {verb} brak af met {type(fout).__name__}: {in_een_regel(str(fout))}.\n"
                 "Wat te doen: kijk of het systeem nog draait; wat hierna komt is niet getoetst."
             ) from fout
         except (Exception, SystemExit) as fout:
             raise AdapterBrakAf(
-                f"De adapter brak af in {verb}(...) met {type(fout).__name__}: {fout}.\n"
+                f"De adapter brak af in {verb}(...) met {type(fout).__name__}: {in_een_regel(str(fout))}.\n"
                 "Wat te doen: dit is geen oordeel over het systeem; herstel de adapter (zie de traceback hierboven)."
             ) from fout
 
