@@ -1,0 +1,142 @@
+"""What the system did at each tried moment, as marks: which sign, on the band of which version, and the observations behind it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from pytest_draaiboek.rapport.resultaat import Berichtgegevens, Draaiboekresultaat, Eisresultaat, Geval, Waarneming
+from pytest_draaiboek.rapport.vaststelling import GETOETST
+
+TUSSEN = ""  # the place of a mark that is on the band of no version
+GEWEIGERD = "geweigerd"  # the first word of what a system said that refused
+
+
+class Teken(StrEnum):
+    """The signs, from the lightest to the one that goes over all others."""
+
+    NIETS = "niets"
+    GEWEIGERD = "geweigerd"
+    AANGENOMEN = "aangenomen"
+    VERZONDEN = "verzonden"
+    OPEN = "open"
+    AANDACHT = "aandacht"
+    AFWIJKING = "afwijking"
+
+    @property
+    def gewicht(self) -> int:
+        """How heavy it is: the higher wins."""
+        return list(Teken).index(self)
+
+    @property
+    def is_goed(self) -> bool:
+        """Whether it stands for behaviour as expected."""
+        return self.gewicht < Teken.OPEN.gewicht
+
+
+@dataclass(frozen=True, slots=True)
+class Bevinding:
+    """One observation, with the eis it was made for and the sign it gets."""
+
+    eis: str
+    waarneming: Waarneming
+    teken: Teken
+
+
+@dataclass(frozen=True, slots=True)
+class Merk:
+    """One mark.
+
+    Args:
+        berichttype: whose lane it is in.
+        moment: aware, in UTC.
+        versie: on whose band it is; TUSSEN for between the bands.
+        bevindingen: what it stands for, at least one, the heaviest first.
+
+    """
+
+    berichttype: str
+    moment: datetime
+    versie: str
+    bevindingen: tuple[Bevinding, ...]
+
+    @property
+    def teken(self) -> Teken:
+        """The sign: the heaviest."""
+        return self.bevindingen[0].teken
+
+
+def merken_van(uitkomst: Draaiboekresultaat, berichten: Mapping[str, Berichtgegevens]) -> list[Merk]:
+    """Return the marks of everything that was observed in the cases of the calendar, by type and moment.
+
+    A mark is on the band of the version that left at that moment; when nothing left, on that of the version in which a
+    message of the type was offered; when there was none either, between the bands. That nothing left or happened, as expected,
+    needs no mark of its own beside another one: then it is told there.
+
+    Args:
+        uitkomst: the verdict on one system by one draaiboek.
+        berichten: the messages of the result, by their key.
+
+    """
+    ontvangt = frozenset(uitkomst.systeem.ontvangt)
+    vakken: dict[tuple[str, datetime], dict[str, list[Bevinding]]] = {}
+    for eis in uitkomst.eisen:
+        for geval in eis.gevallen:
+            for waarneming in geval.waarnemingen:
+                vak = vakken.setdefault((geval.berichttype, waarneming.moment.astimezone(UTC)), {})
+                for versie, bevinding in _bevindingen(eis, geval, waarneming, berichten, ontvangt):
+                    vak.setdefault(versie, []).append(bevinding)
+    return [
+        Merk(berichttype, moment, versie, _op_gewicht(bevindingen))
+        for (berichttype, moment), vak in sorted(vakken.items(), key=lambda een: een[0])
+        for versie, bevindingen in sorted(_samengevoegd(vak).items())
+    ]
+
+
+def _bevindingen(
+    eis: Eisresultaat,
+    geval: Geval,
+    waarneming: Waarneming,
+    berichten: Mapping[str, Berichtgegevens],
+    ontvangt: frozenset[str],
+) -> Iterator[tuple[str, Bevinding]]:
+    """Yield the band and the sign of an observation; more than one when it is about several versions."""
+    op_dat_moment = [
+        (verkeer.richting, berichten[verkeer.bericht].versie)
+        for verkeer in (geval.verkeer[nr] for nr in waarneming.verkeer)
+        if verkeer.moment == waarneming.moment and berichten[verkeer.bericht].berichttype == geval.berichttype
+    ]
+    uit = dict.fromkeys(versie for richting, versie in op_dat_moment if richting == "uit")
+    erin = dict.fromkeys(versie for richting, versie in op_dat_moment if richting == "in")
+    if uit:
+        gedrag = Teken.VERZONDEN
+    elif erin and geval.berichttype in ontvangt:
+        gedrag = Teken.GEWEIGERD if waarneming.gezegd.split()[:1] == [GEWEIGERD] else Teken.AANGENOMEN
+    else:
+        gedrag = Teken.NIETS
+    teken = _oordeel(geval, waarneming) or gedrag
+    for versie in uit or erin or (TUSSEN,):
+        yield versie, Bevinding(eis.id, waarneming, teken)
+
+
+def _oordeel(geval: Geval, waarneming: Waarneming) -> Teken | None:
+    """Return the sign of what is not simply as expected."""
+    if not waarneming.deugt:
+        zwaar = {"verplicht": Teken.AFWIJKING, "procedureel": Teken.AANDACHT}
+        return zwaar.get(waarneming.ernst, Teken.OPEN)
+    # In a case that proved nothing, "as expected" does not either.
+    return None if geval.soort in GETOETST else Teken.OPEN
+
+
+def _samengevoegd(vak: Mapping[str, list[Bevinding]]) -> dict[str, list[Bevinding]]:
+    """Move a nothing as expected to another mark of the same moment, when there is one."""
+    tussen = vak.get(TUSSEN, [])
+    elders = {versie: bevindingen for versie, bevindingen in vak.items() if versie != TUSSEN}
+    if not elders or any(bevinding.teken is not Teken.NIETS for bevinding in tussen):
+        return dict(vak)
+    eerste = min(elders)
+    return {**elders, eerste: [*elders[eerste], *tussen]}
+
+
+def _op_gewicht(bevindingen: list[Bevinding]) -> tuple[Bevinding, ...]:
+    return tuple(sorted(bevindingen, key=lambda bevinding: -bevinding.teken.gewicht))
