@@ -9,8 +9,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.rapport.resultaat import Draaiboekgegevens
 
 TALEN = ("nl", "en")
+VAN_DE_GEGEVENS = "nl"
+
+# A text, and the language that it is in.
+Tekst = tuple[str, str]
 
 
 class Taal:
@@ -37,6 +42,23 @@ class Taal:
     def aantal(self, sleutel: str, aantal: int, **velden: object) -> str:
         """Return the text for one or for more, ``sleutel`` with "_een" or "_meer" behind it, with the field aantal."""
         return self(f"{sleutel}_{'een' if aantal == 1 else 'meer'}", aantal=aantal, **velden)
+
+    def soort(self, soort: str) -> str:
+        """Return how a case ended, in words."""
+        return self(f"soort.{soort.replace(' ', '_')}")
+
+    def gegeven(self, draaiboek: Draaiboekgegevens, sleutel: str, tekst: str) -> Tekst:
+        """Return a text of the draaiboek in this language, or as it is when the draaiboek has it in no other."""
+        vertaald = draaiboek.vertalingen.get(self.code, {}).get(sleutel)
+        return (vertaald, self.code) if vertaald else (tekst, VAN_DE_GEGEVENS)
+
+    def regel(self, _code: str, tekst: str) -> Tekst:
+        """Return what a technical rule asks, in this language if it is known in it."""
+        return tekst, VAN_DE_GEGEVENS
+
+    def zin(self, tekst: str) -> Tekst:
+        """Return a sentence that a case put down, in this language if it can be told in it."""
+        return tekst, VAN_DE_GEGEVENS
 
     def dag(self, moment: datetime, zone: ZoneInfo) -> str:
         """Return the day of an aware moment, such as "wo 30 mrt 2022"."""

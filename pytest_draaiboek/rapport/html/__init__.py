@@ -1,1 +1,5 @@
-"""The report as one page that needs nothing else: drawn from a result only; what is in here is imported only when it is asked for."""
+"""The report: one self-contained page that is drawn from a result, and from nothing else."""
+
+from pytest_draaiboek.rapport.html.pagina import teken
+
+__all__ = ["teken"]
