@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from pytest_draaiboek.fouten import DraaiboekFout
-from pytest_draaiboek.opdrachtregel import diagnose, maken, nakijken, overzicht
+from pytest_draaiboek.opdrachtregel import diagnose, maken, nakijken, overzicht, rapporteren
 
 BEVINDINGEN, VERKEERD_GEBRUIK = 1, 2
 
@@ -90,6 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     controleer.add_argument("--xsd", metavar="MAP", help="map met officiële schema's (*.xsd), die meedoen")
     controleer.add_argument("--xslt", metavar="PAD", help="officieel regelblad (XSLT), of een map ermee, dat meedoet")
     controleer.set_defaults(doe=nakijken.controleer_bestanden)
+
+    rapport = opdrachten.add_parser("rapport", help="teken rapport en badge opnieuw uit een resultaat")
+    rapport.add_argument("resultaat", metavar="RESULTAAT", help="een resultaat.json, of de map waar het in staat")
+    rapport.add_argument("--naar", metavar="MAP", help="schrijf ze in deze map; anders naast het resultaat")
+    rapport.add_argument("--taal", metavar="TAAL", default="nl", help="nl (standaard) of en")
+    rapport.set_defaults(doe=rapporteren.rapport)
 
     diagnosticeer = opdrachten.add_parser(
         "diagnose",

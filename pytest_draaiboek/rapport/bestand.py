@@ -17,23 +17,36 @@ SCHEMANAAM = "resultaat.schema.json"
 def schrijf(resultaat: Resultaat, map_: Path) -> Path:
     """Write a result into a directory, which is made when it is not there; return the path of the file.
 
+    Raises:
+        OngeldigeInstelling: when the directory cannot be made or written.
+
+    """
+    inhoud = msgspec.json.format(msgspec.json.encode(resultaat), indent=2) + b"\n"
+    return schrijf_bestand(map_ / BESTANDSNAAM, inhoud)
+
+
+def schrijf_bestand(pad: Path, inhoud: bytes) -> Path:
+    """Write a file, in a directory that is made when it is not there; return its path.
+
     A reader never sees half a file: it is written beside its place and then renamed.
 
     Raises:
         OngeldigeInstelling: when the directory cannot be made or written.
 
     """
-    pad = map_ / BESTANDSNAAM
     naast = pad.with_suffix(f".{os.getpid()}.deel")
     try:
-        map_.mkdir(parents=True, exist_ok=True)
-        naast.write_bytes(msgspec.json.format(msgspec.json.encode(resultaat), indent=2) + b"\n")
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        naast.write_bytes(inhoud)
         naast.replace(pad)
     except OSError as fout:
-        raise OngeldigeInstelling(
-            f"{pad}: het resultaat is niet te schrijven ({fout.strerror}). Geef met --draaiboek-rapport een map waar dat kan."
-        ) from fout
+        raise OngeldigeInstelling(f"{pad}: niet te schrijven ({fout.strerror}). Geef een map waar dat kan.") from fout
     return pad
+
+
+def vind(pad: Path) -> Path:
+    """Return the path of the result file that somebody means by a file, or by the directory of a report."""
+    return pad / BESTANDSNAAM if pad.is_dir() else pad
 
 
 def lees(pad: Path) -> Resultaat:

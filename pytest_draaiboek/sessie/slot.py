@@ -10,7 +10,7 @@ import pytest
 from pytest_draaiboek.berichten.officieel import Officieel
 from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.fouten import DraaiboekFout
-from pytest_draaiboek.rapport import bestand, terminal
+from pytest_draaiboek.rapport import aanzichten, bestand, terminal
 from pytest_draaiboek.rapport.melding import BEWIJSVELD, GEVALVELD, Bewijsmelding, Gevalmelding, lees_bewijs, lees_geval
 from pytest_draaiboek.rapport.resultaat import (
     Draaiboekresultaat,
@@ -170,14 +170,16 @@ class Slot:
             slot=Slotregel(status="compleet", exitstatus=int(session.exitstatus), geeindigd=datetime.now(UTC)),
         )
         try:
-            pad = bestand.schrijf(resultaat, instellingen.rapport)
+            self.opmerkingen.append(f"Resultaat: {bestand.schrijf(resultaat, instellingen.rapport)}")
+            for naam, inhoud in aanzichten.maak(resultaat).items():
+                bestand.schrijf_bestand(instellingen.rapport / naam, inhoud)
         except DraaiboekFout as fout:
             self.opmerkingen.append(str(fout))
             # Who asked for a result and has none must not take the run for a good one.
             if session.exitstatus == pytest.ExitCode.OK:
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
             return
-        self.opmerkingen.append(f"Resultaat: {pad}")
+        self.opmerkingen.append(f"Rapport: {instellingen.rapport / aanzichten.RAPPORTNAAM}")
 
 
 def _verwacht(geval: Techniekgeval) -> Verwachtgeval:
