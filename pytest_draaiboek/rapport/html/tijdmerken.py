@@ -36,11 +36,12 @@ class Teken(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bevinding:
-    """One observation, with the eis it was made for and the sign it gets."""
+    """One observation, with the eis it was made for, the sign it gets, and the keys of the messages it is about."""
 
     eis: str
     waarneming: Waarneming
     teken: Teken
+    berichten: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,10 @@ def _bevindingen(
         gedrag = Teken.GEWEIGERD if waarneming.gezegd.split()[:1] == [GEWEIGERD] else Teken.AANGENOMEN
     else:
         gedrag = Teken.NIETS
-    teken = _oordeel(geval, waarneming) or gedrag
+    sleutels = tuple(geval.verkeer[nr].bericht for nr in waarneming.verkeer)
+    bevinding = Bevinding(eis.id, waarneming, _oordeel(geval, waarneming) or gedrag, sleutels)
     for versie in uit or erin or (TUSSEN,):
-        yield versie, Bevinding(eis.id, waarneming, teken)
+        yield versie, bevinding
 
 
 def _oordeel(geval: Geval, waarneming: Waarneming) -> Teken | None:
@@ -140,3 +142,18 @@ def _samengevoegd(vak: Mapping[str, list[Bevinding]]) -> dict[str, list[Bevindin
 
 def _op_gewicht(bevindingen: list[Bevinding]) -> tuple[Bevinding, ...]:
     return tuple(sorted(bevindingen, key=lambda bevinding: -bevinding.teken.gewicht))
+
+
+def groepen(uitkomst: Draaiboekresultaat) -> list[tuple[str, list[str]]]:
+    """Return the message types that have a lane, by what the role does with them: "verzendt", "ontvangt", "alle" or "overig".
+
+    A role that neither sends nor receives passes on: then it is all that the calendar knows.
+    """
+    systeem = uitkomst.systeem
+    rijen = {"verzendt": list(systeem.verzendt), "ontvangt": list(systeem.ontvangt)}
+    if not (systeem.verzendt or systeem.ontvangt):
+        rijen = {"alle": list(dict.fromkeys(strook.berichttype for strook in uitkomst.draaiboek.kalender.stroken))}
+    bekend = {berichttype for rij in rijen.values() for berichttype in rij}
+    beproefd = dict.fromkeys(geval.berichttype for eis in uitkomst.eisen for geval in eis.gevallen)
+    rijen["overig"] = [berichttype for berichttype in beproefd if berichttype not in bekend]
+    return [(naam, rij) for naam, rij in rijen.items() if rij]

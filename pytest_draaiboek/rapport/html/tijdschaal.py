@@ -1,8 +1,8 @@
 """An ordered scale of time: every moment in its place, with distances that grow slowly with the time between."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import groupby, pairwise
 from math import log10
 from zoneinfo import ZoneInfo
@@ -26,25 +26,6 @@ class Dagvak:
     begin: float
     einde: float
     moment: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Klokwissel:
-    """A moment at which the clock is put forward or back.
-
-    Args:
-        moment: aware; in the zone, with the offset that holds from then on.
-        verschil: how much the clock is put forward; negative when it is put back.
-
-    """
-
-    moment: datetime
-    verschil: timedelta
-
-    @property
-    def voor(self) -> datetime:
-        """What the clock would have said without the change, as naive local time."""
-        return self.moment.replace(tzinfo=None) - self.verschil
 
 
 class Tijdschaal:
@@ -104,38 +85,3 @@ class Tijdschaal:
         afstand = SECONDE + groei * log10(max(1.0, (later - eerder).total_seconds()))
         zelfde_dag = eerder.astimezone(self.zone).date() == later.astimezone(self.zone).date()
         return afstand if zelfde_dag else max(NACHT, afstand)
-
-
-def klokwissels(begin: datetime, einde: datetime, zone: ZoneInfo) -> Iterator[Klokwissel]:
-    """Yield every change of the clock in a zone between two moments, to the second.
-
-    Args:
-        begin: aware.
-        einde: aware.
-        zone: whose offsets are looked at; a change and its undoing within one day are not seen.
-
-    """
-    eerder = begin.astimezone(UTC).replace(microsecond=0)
-    slot = einde.astimezone(UTC)
-    while eerder < slot:
-        later = min(eerder + timedelta(days=1), slot)
-        if _verschil(eerder, zone) != _verschil(later, zone):
-            moment = _eerste_anders(eerder, later, zone)
-            yield Klokwissel(moment.astimezone(zone), _verschil(moment, zone) - _verschil(eerder, zone))
-        eerder = later
-
-
-def _verschil(moment: datetime, zone: ZoneInfo) -> timedelta:
-    return moment.astimezone(zone).utcoffset() or timedelta()
-
-
-def _eerste_anders(eerder: datetime, later: datetime, zone: ZoneInfo) -> datetime:
-    oud, seconden = _verschil(eerder, zone), int((later - eerder).total_seconds()) + 1
-    laag, hoog = 0, seconden
-    while hoog - laag > 1:
-        midden = (laag + hoog) // 2
-        if _verschil(eerder + timedelta(seconds=midden), zone) == oud:
-            laag = midden
-        else:
-            hoog = midden
-    return eerder + timedelta(seconds=hoog)
