@@ -10,7 +10,7 @@ from pytest_draaiboek.rapport.html.klokwissels import klokwissels
 from pytest_draaiboek.rapport.html.merktekst import Merkteksten
 from pytest_draaiboek.rapport.html.tijdmerken import TUSSEN, Merk, Teken, groepen, merken_van
 from pytest_draaiboek.rapport.html.tijdschaal import Tijdschaal
-from pytest_draaiboek.rapport.html.vlaggen import AFSTAND, Geplaatst, Vlag, plaats, tekstbreedte
+from pytest_draaiboek.rapport.html.vlaggen import AFSTAND, VET, Geplaatst, Vlag, plaats, tekstbreedte
 from pytest_draaiboek.rapport.resultaat import Berichtgegevens, Draaiboekresultaat, Kalender, Strookgegevens
 from pytest_draaiboek.rapport.taal import Taal
 
@@ -45,7 +45,7 @@ class Lijn:
         top: where it begins, in pixels from above.
         soort: "mijlpaal", "live", "einde" or "wissel".
         links: whether the label is at its left.
-        regels: of the label: place and text.
+        regels: of the label: where it is, what it says of the moment (on the first), and the rest.
         titel: what it tells when asked.
 
     """
@@ -54,7 +54,7 @@ class Lijn:
     top: float
     soort: str
     links: bool
-    regels: tuple[tuple[float, float, str], ...]
+    regels: tuple[tuple[float, float, str, str], ...]
     titel: str
 
 
@@ -152,6 +152,7 @@ class _Ontwerper:
         self.voorvoegsel = voorvoegsel
         self.kalender: Kalender = uitkomst.draaiboek.kalender
         self.zone = ZoneInfo(self.kalender.zone)
+        self.live = next((m.moment for m in self.kalender.mijlpalen if m.nr == self.kalender.live), None)
         self.merken = merken_van(uitkomst, berichten)
         self.teksten = Merkteksten(berichten, taal, self.zone)
         momenten = list(self._momenten())
@@ -161,7 +162,7 @@ class _Ontwerper:
         self.schaal = Tijdschaal([*momenten, *self.wissels], self.zone, (SMALST, BLAD - namen), RAND)
         groter = max(1.0, self.schaal.breedte / (BLAD - namen))
         self.letter, self.namen = LETTER * groter, namen * groter
-        self.pas = max(BAND + 5, 1.25 * self.letter)
+        self.pas = max(BAND + 7, 1.25 * self.letter)
 
     def tekening(self) -> Tekening:
         lijnen = sorted(self._lijnen(), key=lambda lijn: lijn[0].x)
@@ -214,10 +215,12 @@ class _Ontwerper:
         return self.taal.moment(moment, self.zone) if moment else self.taal(f"tijdlijn.{anders}")
 
     def _kort(self, moment: datetime) -> str:
-        """Return day and time as short as they can be told beside a line."""
-        weekdag, dag, maand, _ = self.taal.datumdelen(moment, self.zone)
+        """Return day and time as short as they can be told beside a line: the year only when it is not that of the switch."""
+        delen = self.taal.datumdelen(moment, self.zone)
         lokaal = moment.astimezone(self.zone)
-        return f"{weekdag} {dag} {maand} {lokaal:%H:%M:%S}" if lokaal.second else f"{weekdag} {dag} {maand} {lokaal:%H:%M}"
+        tijd = f"{lokaal:%H:%M:%S}" if lokaal.second else f"{lokaal:%H:%M}"
+        zelfde_jaar = self.live is not None and lokaal.year == self.live.astimezone(self.zone).year
+        return " ".join([*(delen[:3] if zelfde_jaar else delen), tijd])
 
     def _gegeven(self, sleutel: str, tekst: str) -> str:
         return self.taal.gegeven(self.uitkomst.draaiboek, sleutel, tekst)[0]
@@ -228,11 +231,14 @@ class _Ontwerper:
         for fase in self.kalender.fasen:
             x = self.schaal.grens(fase.begin) if fase.begin else 0.0
             breedte = (self.schaal.grens(fase.einde) if fase.einde else self.schaal.breedte) - x
-            naam = self.taal("tijdlijn.fase", nr=fase.nr, naam=self._gegeven(f"fase {fase.nr}", fase.naam))
+            kort = self._gegeven(f"fase {fase.nr}", fase.naam)
+            naam = self.taal("tijdlijn.fase", nr=fase.nr, naam=kort)
             yield Vak(
                 x,
                 breedte,
-                self._passend(breedte - self.letter, naam, str(fase.nr)),
+                self._passend(
+                    (breedte - 4) / VET, naam, self.taal("tijdlijn.fase_kort", nr=fase.nr, naam=kort), str(fase.nr)
+                ),
                 self.taal(
                     "tijdlijn.periode",
                     wat=naam,
@@ -245,7 +251,9 @@ class _Ontwerper:
         for nr, dag in enumerate(self.schaal.dagen()):
             weekdag, nummer, _, _ = self.taal.datumdelen(dag.moment, self.zone)
             breedte = dag.einde - dag.begin
-            vak = Vak(dag.begin, breedte, soort="oneven" if nr % 2 else "even", titel=self.taal.dag(dag.moment, self.zone))
+            vak = Vak(
+                dag.begin, breedte, soort="oneven" if nr % 2 else "even", titel=self.taal.dag(dag.moment, self.zone)
+            )
             yield vak, self._passend(breedte + 2, weekdag), self._passend(breedte + 2, nummer)
 
     def _maanden(self) -> Iterator[Vak]:
@@ -272,10 +280,13 @@ class _Ontwerper:
             titels.setdefault(mijlpaal.moment, []).append(
                 self.taal(naam, nr=mijlpaal.nr, paragraaf=mijlpaal.paragraaf, wat=wat, tot=tot)
             )
-        live = next((m.moment for m in self.kalender.mijlpalen if m.nr == self.kalender.live), None)
         for moment, nummers in op.items():
             titel = "\n".join([self.taal.moment(moment, self.zone), *titels[moment]])
-            yield self._vlag(moment, *nummers), "live" if moment == live else "mijlpaal", titel
+            naar = self.taal("tijdlijn.live", versie=self.uitkomst.draaiboek.naar)
+            if moment == self.live:
+                yield self._vlag(moment, naar, *nummers), "live", titel
+            else:
+                yield self._vlag(moment, *nummers), "mijlpaal", titel
         einden: dict[datetime, list[str]] = {}
         for mijlpaal in self.kalender.mijlpalen:
             if mijlpaal.tot and mijlpaal.tot not in op:
@@ -304,7 +315,11 @@ class _Ontwerper:
         hoogte = REGEL * self.letter
         top = onder - self.letter / 4 - vlag.top * hoogte
         x = vlag.vlag.x - AFSTAND if vlag.links else vlag.vlag.x + AFSTAND
-        regels = tuple((x, top + nr * hoogte + self.letter, tekst) for nr, tekst in enumerate(vlag.regels))
+        kop = vlag.vlag.kop
+        regels = tuple(
+            (x, top + nr * hoogte + self.letter, "" if nr else kop, tekst if nr else tekst.removeprefix(kop).strip())
+            for nr, tekst in enumerate(vlag.regels)
+        )
         return Lijn(vlag.vlag.x, top, soort, vlag.links, regels, titel)
 
     # The lanes
@@ -359,7 +374,12 @@ class _Ontwerper:
             laan = lanen[merk.berichttype]
             doel = "" if merk.teken.is_goed else f"{self.voorvoegsel}eis-{merk.bevindingen[0].eis}-{merk.berichttype}"
             yield Merkteken(
-                merk, self.schaal.x(merk.moment), self._hoogte(merk, laan), self.teksten.titel(merk), doel, doel not in gezien
+                merk,
+                self.schaal.x(merk.moment),
+                self._hoogte(merk, laan),
+                self.teksten.titel(merk),
+                doel,
+                doel not in gezien,
             )
             gezien.add(doel)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.rapport.html.omgeving import omgeving
 from pytest_draaiboek.rapport.html.tekening import ontwerp
 from pytest_draaiboek.rapport.html.tijdmerken import Teken, groepen, merken_van
-from pytest_draaiboek.rapport.resultaat import Berichtgegevens, Draaiboekresultaat
+from pytest_draaiboek.rapport.resultaat import Berichtgegevens, Draaiboekresultaat, Strookdeel
 from pytest_draaiboek.rapport.taal import Taal
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def teken_legenda(
     """
     gebruikt = {merk.teken for merk in merken_van(uitkomst, berichten)}
     tekens = [teken for teken in reversed(Teken) if teken in gebruikt]
-    soorten = dict.fromkeys(deel.soort for s in uitkomst.draaiboek.kalender.stroken for deel in s.delen)
+    getekend = {deel.soort for strook in uitkomst.draaiboek.kalender.stroken for deel in strook.delen}
+    soorten = [soort for soort in get_args(Strookdeel.__annotations__["soort"]) if soort in getekend]
     return _vul("tijdlijn_legenda.html.j2", tekens=tekens, soorten=soorten, p=voorvoegsel, taal=taal)
 
 

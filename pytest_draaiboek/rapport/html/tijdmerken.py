@@ -19,6 +19,7 @@ class Teken(StrEnum):
     GEWEIGERD = "geweigerd"
     AANGENOMEN = "aangenomen"
     VERZONDEN = "verzonden"
+    TERLOOPS = "terloops"
     OPEN = "open"
     AANDACHT = "aandacht"
     AFWIJKING = "afwijking"
@@ -31,7 +32,7 @@ class Teken(StrEnum):
     @property
     def is_goed(self) -> bool:
         """Whether it stands for behaviour as expected."""
-        return self.gewicht < Teken.OPEN.gewicht
+        return self.gewicht < Teken.TERLOOPS.gewicht
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,13 @@ def merken_van(uitkomst: Draaiboekresultaat, berichten: Mapping[str, Berichtgege
         berichten: the messages of the result, by their key.
 
     """
-    ontvangt = frozenset(uitkomst.systeem.ontvangt)
+    aanblik = _Aanblik(uitkomst, berichten)
     vakken: dict[tuple[str, datetime], dict[str, list[Bevinding]]] = {}
     for eis in uitkomst.eisen:
         for geval in eis.gevallen:
             for waarneming in geval.waarnemingen:
                 vak = vakken.setdefault((geval.berichttype, waarneming.moment.astimezone(UTC)), {})
-                for versie, bevinding in _bevindingen(eis, geval, waarneming, berichten, ontvangt):
+                for versie, bevinding in aanblik.bevindingen(eis, geval, waarneming):
                     vak.setdefault(versie, []).append(bevinding)
     return [
         Merk(berichttype, moment, versie, _op_gewicht(bevindingen))
@@ -94,31 +95,55 @@ def merken_van(uitkomst: Draaiboekresultaat, berichten: Mapping[str, Berichtgege
     ]
 
 
-def _bevindingen(
-    eis: Eisresultaat,
-    geval: Geval,
-    waarneming: Waarneming,
-    berichten: Mapping[str, Berichtgegevens],
-    ontvangt: frozenset[str],
-) -> Iterator[tuple[str, Bevinding]]:
-    """Yield the band and the sign of an observation; more than one when it is about several versions."""
-    op_dat_moment = [
-        (verkeer.richting, berichten[verkeer.bericht].versie)
-        for verkeer in (geval.verkeer[nr] for nr in waarneming.verkeer)
-        if verkeer.moment == waarneming.moment and berichten[verkeer.bericht].berichttype == geval.berichttype
-    ]
-    uit = dict.fromkeys(versie for richting, versie in op_dat_moment if richting == "uit")
-    erin = dict.fromkeys(versie for richting, versie in op_dat_moment if richting == "in")
-    if uit:
-        gedrag = Teken.VERZONDEN
-    elif erin and geval.berichttype in ontvangt:
-        gedrag = Teken.GEWEIGERD if waarneming.gezegd.split()[:1] == [GEWEIGERD] else Teken.AANGENOMEN
-    else:
-        gedrag = Teken.NIETS
-    sleutels = tuple(geval.verkeer[nr].bericht for nr in waarneming.verkeer)
-    bevinding = Bevinding(eis.id, waarneming, _oordeel(geval, waarneming) or gedrag, sleutels)
-    for versie in uit or erin or (TUSSEN,):
-        yield versie, bevinding
+class _Aanblik:
+    """Looks at observations: what went in and out at that very moment, and whether it may be called as expected.
+
+    Args:
+        uitkomst: the verdict on one system by one draaiboek.
+        berichten: the messages of the result, by their key.
+
+    """
+
+    def __init__(self, uitkomst: Draaiboekresultaat, berichten: Mapping[str, Berichtgegevens]) -> None:
+        self.berichten = berichten
+        self.ontvangt = frozenset(uitkomst.systeem.ontvangt)
+        self.verzendt = frozenset(uitkomst.systeem.verzendt)
+        self.stroken = {(s.berichttype, s.versie): s.delen for s in uitkomst.draaiboek.kalender.stroken}
+
+    def bevindingen(self, eis: Eisresultaat, geval: Geval, waarneming: Waarneming) -> Iterator[tuple[str, Bevinding]]:
+        """Yield the band and the sign of an observation; more than one when it is about several versions."""
+        over = [geval.verkeer[nr] for nr in waarneming.verkeer]
+        eigen = [
+            (verkeer.richting, self.berichten[verkeer.bericht].versie)
+            for verkeer in over
+            if verkeer.moment == waarneming.moment and self.berichten[verkeer.bericht].berichttype == geval.berichttype
+        ]
+        uit = dict.fromkeys(versie for richting, versie in eigen if richting == "uit")
+        erin = dict.fromkeys(versie for richting, versie in eigen if richting == "in")
+        sleutels = tuple(verkeer.bericht for verkeer in over)
+        for versie in uit or erin or (TUSSEN,):
+            teken = _oordeel(geval, waarneming) or self._gedrag(
+                geval.berichttype, versie, waarneming, bool(uit), bool(erin)
+            )
+            yield versie, Bevinding(eis.id, waarneming, teken, sleutels)
+
+    def _gedrag(self, berichttype: str, versie: str, waarneming: Waarneming, uit: bool, erin: bool) -> Teken:
+        if uit:
+            return Teken.VERZONDEN if self._hoort(berichttype, versie, waarneming.moment) else Teken.TERLOOPS
+        if erin and berichttype in self.ontvangt:
+            return Teken.GEWEIGERD if waarneming.gezegd.split()[:1] == [GEWEIGERD] else Teken.AANGENOMEN
+        return Teken.NIETS
+
+    def _hoort(self, berichttype: str, versie: str, moment: datetime) -> bool:
+        """Whether the calendar lets the role send this: an eis that looks at something else does not make it as expected.
+
+        An agreement binds who sends, and not who passes on.
+        """
+        geldt = [
+            deel.soort for deel in self.stroken.get((berichttype, versie), ()) if not deel.vanaf or deel.vanaf <= moment
+        ]
+        verkeerd = {"geblokkeerd", "afgeraden"} if berichttype in self.verzendt else {"geblokkeerd"}
+        return bool(geldt) and geldt[-1] not in verkeerd
 
 
 def _oordeel(geval: Geval, waarneming: Waarneming) -> Teken | None:

@@ -8,7 +8,7 @@ from math import log10
 from zoneinfo import ZoneInfo
 
 SECONDE = 9.0  # pixels between moments a second apart: what is drawn at one of them must not touch the other
-NACHT = 20.0  # pixels between moments of different days, at the least: the name of a day must fit
+NACHT = 22.0  # pixels between moments of different days, at the least: the name of a day must fit
 GROEI = (1.0, 8.0)  # pixels that a tenfold of the time adds: at the least, and at the most
 
 
@@ -39,9 +39,7 @@ class Tijdschaal:
 
     """
 
-    def __init__(
-        self, momenten: Iterable[datetime], zone: ZoneInfo, breedte: tuple[float, float], rand: float
-    ) -> None:
+    def __init__(self, momenten: Iterable[datetime], zone: ZoneInfo, breedte: tuple[float, float], rand: float) -> None:
         self.zone = zone
         self.rand = rand
         self.momenten = sorted({moment.astimezone(UTC) for moment in momenten})
