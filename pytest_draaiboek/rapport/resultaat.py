@@ -219,7 +219,7 @@ class Kalender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draaiboekgegevens:
-    """What was judged by; its texts in other languages by language, then by key ("eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "titel")."""
+    """What was judged by; its texts in other languages by language, then by key ("eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "rol …", "titel")."""
 
     naam: str
     titel: str
@@ -272,13 +272,14 @@ class Draaiboekresultaat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instellingen:
-    """The settings that a verdict depends on; onderdelen are the parts of the suite that were asked for."""
+    """The settings that a verdict depends on, and the language of its report; onderdelen are the parts of the suite that were asked for."""
 
     onderdelen: list[str]
     zaad: int
     streng: bool
     marge_seconden: int
     klok: str
+    taal: str = "nl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

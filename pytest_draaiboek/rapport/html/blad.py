@@ -99,6 +99,11 @@ class Gevalblad:
     bevindingen: Sequence[str]
 
     @property
+    def naam(self) -> str:
+        """The name in headings."""
+        return f"{self.berichttype} {self.versie}".rstrip()
+
+    @property
     def eerste_afwijking(self) -> Rij | None:
         """The first moment that was not as expected."""
         return next((rij for rij in self.rijen if rij.klasse == FOUT), None) or next(

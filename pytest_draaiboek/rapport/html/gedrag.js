@@ -126,7 +126,13 @@
       return;
     }
     for (const rij of rijen) {
-      const cel = rij.lastElementChild;
+      const eronder = maak("tr", "berichten");
+      if (rij.className) eronder.classList.add(rij.className);
+      const cel = maak("td");
+      cel.colSpan = rij.children.length;
+      eronder.append(cel);
+      rij.classList.add("met");
+      rij.after(eronder);
       for (const verwijzing of rij.dataset.b.split(" ")) {
         const nr = Number(verwijzing.slice(1));
         const [type, versie] = soorten[nr];
