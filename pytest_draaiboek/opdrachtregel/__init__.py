@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from pytest_draaiboek.fouten import DraaiboekFout
-from pytest_draaiboek.opdrachtregel import diagnose, maken, nakijken, overzicht, rapporteren, vergelijken
+from pytest_draaiboek.opdrachtregel import bewijzen, diagnose, maken, nakijken, overzicht, rapporteren, vergelijken
 from pytest_draaiboek.opdrachtregel.kleuren import KEUZE, druk
 from pytest_draaiboek.opdrachtregel.ontleder import Ontleder, geheel_getal
 
@@ -97,17 +97,7 @@ def _parser() -> Ontleder:
     controleer.add_argument("--xslt", metavar="PAD", help="officieel regelblad (XSLT), of een map ermee, dat meedoet")
     controleer.set_defaults(doe=nakijken.controleer_bestanden)
 
-    rapport = opdrachten.add_parser("rapport", help="teken rapport en badge opnieuw uit een resultaat")
-    rapport.add_argument("resultaat", metavar="RESULTAAT", help="een resultaat.json, of de map waar het in staat")
-    rapport.add_argument("--naar", metavar="MAP", help="schrijf ze in deze map; anders naast het resultaat")
-    rapport.add_argument("--taal", metavar="TAAL", help="nl of en; anders die van de run")
-    rapport.set_defaults(doe=rapporteren.rapport)
-
-    vergelijk = opdrachten.add_parser("vergelijk", help="zeg wat er veranderde van het ene resultaat op het andere")
-    vergelijk.add_argument("oud", metavar="OUD", help="een resultaat.json, of de map ervan")
-    vergelijk.add_argument("nieuw", metavar="NIEUW", help="idem, van een latere toets")
-    vergelijk.add_argument("--json", action="store_true", help="geef de verschillen als JSON")
-    vergelijk.set_defaults(doe=vergelijken.vergelijk_resultaten)
+    _over_resultaten(opdrachten)
 
     diagnosticeer = opdrachten.add_parser(
         "diagnose",
@@ -123,6 +113,34 @@ def _parser() -> Ontleder:
     )
     diagnosticeer.set_defaults(doe=diagnose.diagnose)
     return parser
+
+
+def _over_resultaten(opdrachten: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    rapport = opdrachten.add_parser("rapport", help="teken rapport en badge opnieuw uit een resultaat")
+    rapport.add_argument("resultaat", metavar="RESULTAAT", help="een resultaat.json, of de map waar het in staat")
+    rapport.add_argument("--naar", metavar="MAP", help="schrijf ze in deze map; anders naast het resultaat")
+    rapport.add_argument("--taal", metavar="TAAL", help="nl of en; anders die van de run")
+    rapport.set_defaults(doe=rapporteren.rapport)
+
+    vergelijk = opdrachten.add_parser("vergelijk", help="zeg wat er veranderde van het ene resultaat op het andere")
+    vergelijk.add_argument("oud", metavar="OUD", help="een resultaat.json, of de map ervan")
+    vergelijk.add_argument("nieuw", metavar="NIEUW", help="idem, van een latere toets")
+    vergelijk.add_argument("--json", action="store_true", help="geef de verschillen als JSON")
+    vergelijk.set_defaults(doe=vergelijken.vergelijk_resultaten)
+
+    bewijs = opdrachten.add_parser(
+        "bewijs", help="pak resultaat, rapport, badge en berichten in één zip in, of kijk zo'n zip na"
+    )
+    bewijs.add_argument(
+        "resultaat",
+        metavar="RESULTAAT",
+        nargs="?",
+        help="een resultaat.json, of de map waar het in staat; standaard hier",
+    )
+    bewijs.add_argument("--naar", metavar="PAD", help="de zip die gemaakt wordt; anders bewijs.zip naast het resultaat")
+    bewijs.add_argument("--taal", metavar="TAAL", help="van het rapport: nl of en; anders die van de run")
+    bewijs.add_argument("--controleer", metavar="ZIP", help="kijk deze zip na, en pak niets in")
+    bewijs.set_defaults(doe=bewijzen.bewijs)
 
 
 __all__ = ["hoofd"]
