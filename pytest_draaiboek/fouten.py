@@ -11,7 +11,14 @@ class DraaiboekFout(Exception):
 
 
 class OngeldigBericht(DraaiboekFout, ValueError):
-    """Bytes that are not a readable iStandaard message; the text names the line and the reason."""
+    """Bytes that are not a readable iStandaard message; the text names the line and the reason.
+
+    Args:
+        verzonden: the bytes of all that left a system at once, this among them, where that is evidence; else empty.
+
+    """
+
+    verzonden: tuple[bytes, ...] = ()
 
 
 class OnbekendeRelease(DraaiboekFout, LookupError):

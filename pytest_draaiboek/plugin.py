@@ -34,7 +34,16 @@ OPTIES: tuple[tuple[str, str | None, str], ...] = (
         "NAAM[,…]",
         "wat er getoetst wordt: kalender, techniek (berichten die een regel breken), of beide (standaard)",
     ),
-    ("draaiboek-rapport", "MAP", "schrijf het resultaat (resultaat.json) in deze map"),
+    (
+        "draaiboek-rapport",
+        "MAP",
+        "schrijf resultaat, rapport en badge in deze map (resultaat.json, rapport.html, badge.svg)",
+    ),
+    (
+        "draaiboek-taal",
+        "TAAL",
+        "de taal van het rapport: nl (standaard) of en; de terminal en de fouten blijven Nederlands",
+    ),
     ("draaiboek-xsd", "MAP", "map met officiële schema's (*.xsd): ze doen mee bij wat het systeem verzendt"),
     (
         "draaiboek-xslt",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "resultaten_delen"]
 
 GEDEELD = Path(__file__).parents[2] / "shared"
 

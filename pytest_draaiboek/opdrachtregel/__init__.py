@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from pytest_draaiboek.fouten import DraaiboekFout
-from pytest_draaiboek.opdrachtregel import diagnose, maken, nakijken, overzicht
+from pytest_draaiboek.opdrachtregel import diagnose, maken, nakijken, overzicht, rapporteren, vergelijken
 
 BEVINDINGEN, VERKEERD_GEBRUIK = 1, 2
 
@@ -90,6 +90,18 @@ def _parser() -> argparse.ArgumentParser:
     controleer.add_argument("--xsd", metavar="MAP", help="map met officiële schema's (*.xsd), die meedoen")
     controleer.add_argument("--xslt", metavar="PAD", help="officieel regelblad (XSLT), of een map ermee, dat meedoet")
     controleer.set_defaults(doe=nakijken.controleer_bestanden)
+
+    rapport = opdrachten.add_parser("rapport", help="teken rapport en badge opnieuw uit een resultaat")
+    rapport.add_argument("resultaat", metavar="RESULTAAT", help="een resultaat.json, of de map waar het in staat")
+    rapport.add_argument("--naar", metavar="MAP", help="schrijf ze in deze map; anders naast het resultaat")
+    rapport.add_argument("--taal", metavar="TAAL", help="nl of en; anders die van de run")
+    rapport.set_defaults(doe=rapporteren.rapport)
+
+    vergelijk = opdrachten.add_parser("vergelijk", help="zeg wat er veranderde van het ene resultaat op het andere")
+    vergelijk.add_argument("oud", metavar="OUD", help="een resultaat.json, of de map ervan")
+    vergelijk.add_argument("nieuw", metavar="NIEUW", help="idem, van een latere toets")
+    vergelijk.add_argument("--json", action="store_true", help="geef de verschillen als JSON")
+    vergelijk.set_defaults(doe=vergelijken.vergelijk_resultaten)
 
     diagnosticeer = opdrachten.add_parser(
         "diagnose",

@@ -8,14 +8,30 @@ from typing import Any
 import msgspec
 
 from pytest_draaiboek.fouten import OngeldigeInstelling
-from pytest_draaiboek.rapport.resultaat import Resultaat
+from pytest_draaiboek.rapport.resultaat import FORMAAT, Resultaat
 
 BESTANDSNAAM = "resultaat.json"
 SCHEMANAAM = "resultaat.schema.json"
+MAX_BYTES = 256 * 2**20
+
+
+class _Kop(msgspec.Struct):
+    formaat: int
 
 
 def schrijf(resultaat: Resultaat, map_: Path) -> Path:
     """Write a result into a directory, which is made when it is not there; return the path of the file.
+
+    Raises:
+        OngeldigeInstelling: when the directory cannot be made or written.
+
+    """
+    inhoud = msgspec.json.format(msgspec.json.encode(resultaat), indent=2) + b"\n"
+    return schrijf_bestand(map_ / BESTANDSNAAM, inhoud)
+
+
+def schrijf_bestand(pad: Path, inhoud: bytes) -> Path:
+    """Write a file, in a directory that is made when it is not there; return its path.
 
     A reader never sees half a file: it is written beside its place and then renamed.
 
@@ -23,17 +39,19 @@ def schrijf(resultaat: Resultaat, map_: Path) -> Path:
         OngeldigeInstelling: when the directory cannot be made or written.
 
     """
-    pad = map_ / BESTANDSNAAM
     naast = pad.with_suffix(f".{os.getpid()}.deel")
     try:
-        map_.mkdir(parents=True, exist_ok=True)
-        naast.write_bytes(msgspec.json.format(msgspec.json.encode(resultaat), indent=2) + b"\n")
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        naast.write_bytes(inhoud)
         naast.replace(pad)
     except OSError as fout:
-        raise OngeldigeInstelling(
-            f"{pad}: het resultaat is niet te schrijven ({fout.strerror}). Geef met --draaiboek-rapport een map waar dat kan."
-        ) from fout
+        raise OngeldigeInstelling(f"{pad}: niet te schrijven ({fout.strerror}). Geef een map waar dat kan.") from fout
     return pad
+
+
+def vind(pad: Path) -> Path:
+    """Return the path of the result file that somebody means by a file, or by the directory of a report."""
+    return pad / BESTANDSNAAM if pad.is_dir() else pad
 
 
 def lees(pad: Path) -> Resultaat:
@@ -45,15 +63,57 @@ def lees(pad: Path) -> Resultaat:
 
     """
     try:
-        return msgspec.json.decode(pad.read_bytes(), type=Resultaat)
+        with pad.open("rb") as bestand:
+            inhoud = bestand.read(MAX_BYTES + 1)
+    except FileNotFoundError as fout:
+        raise OngeldigeInstelling(f"{pad}: dit bestand is er niet. Geef het pad van een {BESTANDSNAAM}.") from fout
     except OSError as fout:
         raise OngeldigeInstelling(
             f"{pad}: niet te lezen ({fout.strerror}). Geef het pad van een {BESTANDSNAAM}."
         ) from fout
-    except msgspec.DecodeError as fout:
+    return ontleed(inhoud, str(pad))
+
+
+def ontleed(inhoud: bytes, waar: str) -> Resultaat:
+    """Return the result that is in the bytes of a file.
+
+    Args:
+        inhoud: the bytes.
+        waar: where they come from, for the message when they are no result.
+
+    Raises:
+        OngeldigeInstelling: when they are no whole result.
+
+    """
+    if len(inhoud) > MAX_BYTES:
         raise OngeldigeInstelling(
-            f"{pad}: geen geldig resultaat ({fout}). Een resultaat zonder slot is geen resultaat: draai de toets opnieuw."
+            f"{waar}: dit is groter dan {MAX_BYTES >> 20} MB; zo groot is geen resultaat. Geef het pad van een {BESTANDSNAAM}."
+        )
+    try:
+        resultaat = msgspec.json.decode(inhoud, type=Resultaat)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fout:
+        ander = _ander_formaat(inhoud)
+        if ander is not None:
+            raise OngeldigeInstelling(
+                f"{waar}: dit resultaat heeft formaat {ander}; deze kit leest formaat {FORMAAT}. Installeer een nieuwere kit."
+            ) from fout
+        raise OngeldigeInstelling(
+            f"{waar}: geen geldig resultaat ({fout}). Een resultaat zonder slot is geen resultaat: draai de toets opnieuw."
         ) from fout
+    if None in (resultaat.begonnen.utcoffset(), resultaat.slot.geeindigd.utcoffset()):
+        raise OngeldigeInstelling(
+            f"{waar}: geen geldig resultaat (bij een tijdstip ontbreekt de tijdzone). Draai de toets opnieuw."
+        )
+    return resultaat
+
+
+def _ander_formaat(inhoud: bytes) -> int | None:
+    """Return the format that is said to be the file's, when that is one we do not read."""
+    try:
+        formaat = msgspec.json.decode(inhoud, type=_Kop).formaat
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return formaat if formaat != FORMAAT else None
 
 
 def maak_schema() -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from pytest_draaiboek.rapport.resultaat import Waarneming
+from pytest_draaiboek.rapport.resultaat import Berichtgegevens, Verkeer, Waarneming
 
 # The fields of a test report that they travel in; pytest-xdist takes along whatever plain data it finds on a report.
 GEVALVELD = "draaiboek_geval"
@@ -30,6 +30,8 @@ class Gevalmelding:
         reden: first deviation, or why it could not be tried.
         bekend: reason and link when it is a known deviation; else empty.
         waarnemingen: every moment tried.
+        verkeer: every message that went in or out, in order; empty when no report is asked for.
+        berichten: those messages, by key.
 
     """
 
@@ -46,6 +48,8 @@ class Gevalmelding:
     reden: str
     bekend: str = ""
     waarnemingen: list[Waarneming] = field(default_factory=list)
+    verkeer: list[Verkeer] = field(default_factory=list)
+    berichten: dict[str, Berichtgegevens] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,8 +36,32 @@ class Techniekoordeel(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verkeer:
+    """One message that was given to the system or left it, by its key in the messages of the result."""
+
+    moment: datetime
+    richting: Literal["in", "uit"]
+    bericht: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Berichtgegevens:
+    """A message exactly as it went: as text, or in base64 when it is not UTF-8; without type when it is no readable message."""
+
+    berichttype: str
+    versie: str
+    identificatie: str
+    tekst: str
+    codering: Literal["utf-8", "base64"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waarneming:
-    """One moment tried, as text; moments are ISO 8601 with their offset. The findings are on messages, by rule code with place and text."""
+    """One moment tried, as text; moments are ISO 8601 with their offset.
+
+    The findings are on messages, by rule code with place and text; verkeer tells by their places in the traffic of the case
+    which messages it is about.
+    """
 
     moment: datetime
     handeling: str
@@ -47,17 +71,22 @@ class Waarneming:
     deugt: bool
     ernst: str
     bevindingen: list[str]
+    verkeer: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Geval:
-    """One case that should have run, and how it ended; soort "niet gedraaid" when it did not run."""
+    """One case that should have run, and how it ended; soort "niet gedraaid" when it did not run.
+
+    Its traffic is every message that went in or out, in order; only kept when a report was asked for.
+    """
 
     berichttype: str
     soort: str
     reden: str
     bekend: str
     waarnemingen: list[Waarneming]
+    verkeer: list[Verkeer] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +112,7 @@ class Eisresultaat:
     verwacht: int
     gevallen: list[Geval]
     eigen_bewijs: list[Bewijs]
+    mijlpalen: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +125,7 @@ class Technischgeval:
     reden: str
     bekend: str
     waarnemingen: list[Waarneming]
+    verkeer: list[Verkeer] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,17 +155,71 @@ class Techniekresultaat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Systeemgegevens:
-    """Who was judged."""
+    """Who was judged, and which message types somebody in that role sends and receives."""
 
     rol: str
     naam: str
     versie: str
     anker: str
+    verzendt: list[str] = field(default_factory=list)
+    ontvangt: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fasegegevens:
+    """A phase, from begin up to einde; null is "always before" and "ever after"."""
+
+    nr: int
+    naam: str
+    begin: datetime | None
+    einde: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mijlpaalgegevens:
+    """A milestone; tot is its end when it is a stretch of time."""
+
+    nr: str
+    paragraaf: str
+    moment: datetime
+    tot: datetime | None
+    rollen: list[str]
+    wat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strookdeel:
+    """What holds for a message type in one version from a moment on (null: from ever), and the milestone that governs it."""
+
+    vanaf: datetime | None
+    soort: Literal["toegestaan", "afgeraden", "geblokkeerd"]
+    mijlpaal: str
+    paragraaf: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strookgegevens:
+    """The calendar of one message type in one version, in order of time."""
+
+    berichttype: str
+    versie: str
+    delen: list[Strookdeel]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kalender:
+    """The whole calendar of a draaiboek; live is the number of the milestone at which the new version is live."""
+
+    zone: str
+    live: str
+    fasen: list[Fasegegevens]
+    mijlpalen: list[Mijlpaalgegevens]
+    stroken: list[Strookgegevens]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draaiboekgegevens:
-    """What was judged by."""
+    """What was judged by; its texts in other languages by language, then by key ("eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "rol …", "titel")."""
 
     naam: str
     titel: str
@@ -144,6 +229,8 @@ class Draaiboekgegevens:
     naar: str
     herkomst: str
     sha256: str
+    kalender: Kalender
+    vertalingen: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,13 +272,14 @@ class Draaiboekresultaat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instellingen:
-    """The settings that a verdict depends on; onderdelen are the parts of the suite that were asked for."""
+    """The settings that a verdict depends on, and the language of its report; onderdelen are the parts of the suite that were asked for."""
 
     onderdelen: list[str]
     zaad: int
     streng: bool
     marge_seconden: int
     klok: str
+    taal: str = "nl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +303,7 @@ class Slotregel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resultaat:
-    """A whole run; the times are real, never frozen."""
+    """A whole run; the times are real, never frozen. Its messages are by the SHA-256 of their bytes."""
 
     formaat: Literal[1]
     soort: Literal["pytest-draaiboek resultaat"]
@@ -224,4 +312,5 @@ class Resultaat:
     omgeving: Omgeving
     instellingen: Instellingen
     draaiboeken: list[Draaiboekresultaat]
+    berichten: dict[str, Berichtgegevens]
     slot: Slotregel

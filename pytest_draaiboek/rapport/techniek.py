@@ -77,6 +77,7 @@ def _geval(verwacht: Verwachtgeval, melding: Gevalmelding | None) -> Technischge
         reden=melding.reden if melding else NIET_GEDRAAID,
         bekend=melding.bekend if melding else "",
         waarnemingen=melding.waarnemingen if melding else [],
+        verkeer=melding.verkeer if melding else [],
     )
 
 

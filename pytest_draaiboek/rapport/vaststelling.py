@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst
+from pytest_draaiboek.rapport.kalender import gegevens_van
 from pytest_draaiboek.rapport.melding import Bewijsmelding, Gevalmelding
 from pytest_draaiboek.rapport.resultaat import (
     Bewijs,
-    Draaiboekgegevens,
     Draaiboekresultaat,
     Eindoordeel,
     Eisresultaat,
@@ -67,16 +67,7 @@ def stel_vast(
     ]
     eindoordeel, reden = _eindoordeel(eisen) if gevraagd else (None, NIET_GEVRAAGD)
     return Draaiboekresultaat(
-        draaiboek=Draaiboekgegevens(
-            naam=draaiboek.naam,
-            titel=draaiboek.titel,
-            bron=draaiboek.bron,
-            standaard=draaiboek.standaard,
-            van=draaiboek.van,
-            naar=draaiboek.naar,
-            herkomst=draaiboek.herkomst,
-            sha256=draaiboek.sha256,
-        ),
+        draaiboek=gegevens_van(draaiboek),
         systeem=systeem,
         eindoordeel=eindoordeel,
         reden=reden,
@@ -97,6 +88,7 @@ def _geval(berichttype: str, melding: Gevalmelding | None) -> Geval:
         reden=melding.reden,
         bekend=melding.bekend,
         waarnemingen=melding.waarnemingen,
+        verkeer=melding.verkeer,
     )
 
 
@@ -113,6 +105,7 @@ def _eisresultaat(eis: Eis, gevallen: list[Geval], bewijs: list[Bewijs], *, stre
         verwacht=len(gevallen),
         gevallen=gevallen,
         eigen_bewijs=bewijs,
+        mijlpalen=[mijlpaal.nr for mijlpaal in eis.mijlpalen],
     )
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from pytest_draaiboek.fouten import AdapterFout, DraaiboekFout, OnbereikbaarSysteem
 from pytest_draaiboek.klok import Klok
+from pytest_draaiboek.leesbaar import in_een_regel
 from pytest_draaiboek.rapport.melding import Gevalmelding
-from pytest_draaiboek.rapport.resultaat import Waarneming
 from pytest_draaiboek.sessie.staat import STAAT, Staat
+from pytest_draaiboek.sessie.vastleggen import verkeer_van, waarnemingen_van
 from pytest_draaiboek.sessie.verdeling import ADRES
 from pytest_draaiboek.sessie.verzameling import GEVAL, anker_van
 from pytest_draaiboek.systemen import Systeem
@@ -58,6 +59,8 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
         klok.laat_los()
     naam, versie = (systeem.naam, systeem.versie) if systeem else ("", "")
     bekend = next((b for b in staat.instellingen.bekend if b.is_van(geval)), None)
+    # Messages are for whoever looks into a report; without one they are not carried along.
+    verkeer, berichten = verkeer_van(uitslag) if staat.instellingen.rapport else ([], {})
     item.stash[MELDING] = Gevalmelding(
         onderdeel=geval.onderdeel,
         draaiboek=geval.draaiboek.naam,
@@ -71,19 +74,9 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
         soort=str(uitslag.soort),
         reden=uitslag.reden,
         bekend=f"{bekend.reden} ({bekend.link})" if bekend else "",
-        waarnemingen=[
-            Waarneming(
-                moment=w.moment,
-                handeling=w.handeling,
-                verwacht=w.verwacht,
-                gezien=w.gezien,
-                gezegd=w.gezegd,
-                deugt=w.deugt,
-                ernst=str(w.ernst),
-                bevindingen=list(w.bevindingen),
-            )
-            for w in uitslag.waarnemingen
-        ],
+        waarnemingen=waarnemingen_van(uitslag),
+        verkeer=verkeer,
+        berichten=berichten,
     )
     item.user_properties += _eigenschappen(geval, uitslag)
     beschrijving = " ".join(deel for deel in (rol, naam, versie) if deel)
@@ -121,7 +114,7 @@ def _eindig(uitslag: Uitslag, geval: Geval | Techniekgeval, tekst: str, staat: S
         case Bevindingsoort.VOLDOET:
             return
         case Bevindingsoort.NIET_GETOETST:
-            pytest.skip(f"niet getoetst: {uitslag.reden}")
+            pytest.skip(in_een_regel(f"niet getoetst: {uitslag.reden}"))
         case Bevindingsoort.AANDACHTSPUNT if not staat.instellingen.streng:
             _xfail(f"aandachtspunt bij eis {geval.sleutel}: {uitslag.reden}", tekst, config)
         case _:
@@ -132,7 +125,7 @@ def _eindig_bekend(uitslag: Uitslag, bekend: str, tekst: str, config: pytest.Con
     if uitslag.soort in (Bevindingsoort.AFWIJKING, Bevindingsoort.AANDACHTSPUNT):
         _xfail(f"bekende afwijking: {bekend}", tekst, config)
     elif uitslag.soort is Bevindingsoort.NIET_GETOETST:
-        pytest.skip(f"niet getoetst: {uitslag.reden}")
+        pytest.skip(in_een_regel(f"niet getoetst: {uitslag.reden}"))
     elif uitslag.soort is Bevindingsoort.VOLDOET:
         pytest.fail(
             f"{tekst}\n\nDit wijkt niet meer af, maar staat nog als bekende afwijking: {bekend}.\n"
@@ -146,5 +139,5 @@ def _eindig_bekend(uitslag: Uitslag, bekend: str, tekst: str, config: pytest.Con
 def _xfail(reden: str, tekst: str, config: pytest.Config) -> NoReturn:
     """End as xfail; under --runxfail, which would turn that into a pass, as a failure."""
     if config.getoption("runxfail"):
-        pytest.fail(f"{reden}\n\n{tekst}", pytrace=False)
-    pytest.xfail(reden)
+        pytest.fail(f"{in_een_regel(reden)}\n\n{tekst}", pytrace=False)
+    pytest.xfail(in_een_regel(reden))

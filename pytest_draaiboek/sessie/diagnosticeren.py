@@ -9,6 +9,7 @@ from pytest_draaiboek.diagnose.verloop import Opgave
 from pytest_draaiboek.diagnose.verslag import doe_verslag
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.klok import Motor, kies_motor
+from pytest_draaiboek.leesbaar import leesbaar
 from pytest_draaiboek.sessie.instellingen import Instellingen, lees_instellingen
 from pytest_draaiboek.sessie.optiewaarden import tekst_van
 from pytest_draaiboek.systemen.doel import adressen
@@ -38,7 +39,7 @@ def diagnosticeer(config: pytest.Config, draaiboek: str) -> int:
         instellingen = lees_instellingen(config)
         motor = kies_motor(instellingen.motor)
     except DraaiboekFout as fout:
-        raise pytest.UsageError(str(fout)) from fout
+        raise pytest.UsageError(leesbaar(str(fout))) from fout
     if not instellingen.systeem:
         raise pytest.UsageError(GEEN_DOEL)
     try:
@@ -46,7 +47,7 @@ def diagnosticeer(config: pytest.Config, draaiboek: str) -> int:
         goed = [doe_verslag(opgave, _schrijf) for opgave in _opgaven(config, instellingen, instellingen.systeem, motor)]
     except DraaiboekFout as fout:
         # Not of the system, or it would have been a line: codes that no message can be made with, or a fault of the kit.
-        raise pytest.UsageError(str(fout)) from fout
+        raise pytest.UsageError(leesbaar(str(fout))) from fout
     finally:
         motor.stop()
     return 0 if all(goed) else 1

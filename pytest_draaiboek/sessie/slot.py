@@ -1,6 +1,7 @@
 """The end of a run, on the controller: what every test told is gathered, the verdict follows, and the exit status with it."""
 
 import platform
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 
@@ -9,7 +10,9 @@ import pytest
 from pytest_draaiboek.berichten.officieel import Officieel
 from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.fouten import DraaiboekFout
-from pytest_draaiboek.rapport import bestand, terminal
+from pytest_draaiboek.leesbaar import leesbaar
+from pytest_draaiboek.rapport import aanzichten, bestand, terminal
+from pytest_draaiboek.rapport.badge import markdown
 from pytest_draaiboek.rapport.melding import BEWIJSVELD, GEVALVELD, Bewijsmelding, Gevalmelding, lees_bewijs, lees_geval
 from pytest_draaiboek.rapport.resultaat import (
     Draaiboekresultaat,
@@ -48,6 +51,9 @@ class Slot:
         self.bewijs: list[Bewijsmelding] = []
         self.uitkomsten: list[Draaiboekresultaat] = []
         self.opmerkingen: list[str] = []
+        """What else there is to know, a line each; left out with -qq."""
+        self.gebreken: list[str] = []
+        """What went wrong at the end, with what to do; always shown."""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take from a report what its case or evidence came to; a later word on the same case replaces the earlier."""
@@ -66,7 +72,7 @@ class Slot:
         for draaiboek in self.staat.instellingen.draaiboeken:
             self.uitkomsten += self._per_systeem(draaiboek)
         if not self.uitkomsten:
-            self.opmerkingen.append(GEEN_SYSTEEM)
+            self.gebreken.append(GEEN_SYSTEEM)
             session.exitstatus = pytest.ExitCode.USAGE_ERROR
             return
         onvolledig = any(
@@ -79,18 +85,23 @@ class Slot:
         self._schrijf(session)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Show the verdict."""
-        if not (self.uitkomsten or self.opmerkingen):
+        """Show the verdict, and as much of what it rests on as -q and -v ask for."""
+        if not (self.uitkomsten or self.opmerkingen or self.gebreken):
             return
-        terminalreporter.section("draaiboek (zelftoets)")
+        uitvoerig = terminalreporter.verbosity
+        if uitvoerig >= -1:
+            terminalreporter.section("draaiboek (zelftoets)")
         for nr, uitkomst in enumerate(self.uitkomsten):
-            if nr:
+            if nr and uitvoerig >= -1:
                 terminalreporter.line("")
             marge = int(self.staat.instellingen.marge.total_seconds())
-            for regel, kleur in terminal.regels(uitkomst, terminalreporter._tw.fullwidth, marge):
+            for regel, kleur in terminal.regels(uitkomst, terminalreporter._tw.fullwidth, marge, uitvoerig):
                 terminalreporter.line(regel, **({kleur: True} if kleur else {}))
-        for opmerking in (*self._officieel(), *self.opmerkingen):
-            terminalreporter.line(opmerking)
+        if uitvoerig >= -1:
+            for opmerking in (*self._officieel(), *self.opmerkingen):
+                terminalreporter.line(leesbaar(opmerking))
+        for gebrek in self.gebreken:
+            terminalreporter.line(leesbaar(gebrek), red=True)
 
     def _officieel(self) -> list[str]:
         officieel, draaiboeken = self.staat.instellingen.officieel, self.staat.instellingen.draaiboeken
@@ -130,7 +141,9 @@ class Slot:
             )
         return stel_vast(
             draaiboek,
-            systeem,
+            replace(
+                systeem, verzendt=list(draaiboek.verzendt(systeem.rol)), ontvangt=list(draaiboek.ontvangt(systeem.rol))
+            ),
             [(geval.sleutel, geval.berichttype) for geval in alle if geval.onderdeel == KALENDER],
             [m for m in meldingen if m.onderdeel == KALENDER],
             [b for b in self.bewijs if draaiboek.naam in b.draaiboeken],
@@ -161,19 +174,24 @@ class Slot:
                 streng=instellingen.streng,
                 marge_seconden=int(instellingen.marge.total_seconds()),
                 klok=" ".join(deel for deel in (instellingen.klok, self.staat.klok_van_systeem) if deel),
+                taal=instellingen.taal,
             ),
             draaiboeken=self.uitkomsten,
+            berichten={sleutel: bericht for m in self.meldingen for sleutel, bericht in m.berichten.items()},
             slot=Slotregel(status="compleet", exitstatus=int(session.exitstatus), geeindigd=datetime.now(UTC)),
         )
         try:
-            pad = bestand.schrijf(resultaat, instellingen.rapport)
+            self.opmerkingen.append(f"Resultaat: {bestand.schrijf(resultaat, instellingen.rapport)}")
+            for naam, inhoud in aanzichten.maak(resultaat).items():
+                bestand.schrijf_bestand(instellingen.rapport / naam, inhoud)
         except DraaiboekFout as fout:
-            self.opmerkingen.append(str(fout))
+            self.gebreken.append(str(fout))
             # Who asked for a result and has none must not take the run for a good one.
             if session.exitstatus == pytest.ExitCode.OK:
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
             return
-        self.opmerkingen.append(f"Resultaat: {pad}")
+        self.opmerkingen.append(f"Rapport: {instellingen.rapport / aanzichten.RAPPORTNAAM}")
+        self.opmerkingen += ["Badge, om in een README te plakken:", *markdown(resultaat)]
 
 
 def _verwacht(geval: Techniekgeval) -> Verwachtgeval:

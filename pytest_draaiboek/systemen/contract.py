@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from pytest_draaiboek.berichten import Bericht, stel_op
-from pytest_draaiboek.fouten import NietOndersteund
+from pytest_draaiboek.fouten import NietOndersteund, OngeldigBericht
 from pytest_draaiboek.klok import ZONE
 from pytest_draaiboek.rollen import Rol
 
@@ -52,9 +52,19 @@ class Uitkomst:
         losse = (berichten,) if isinstance(berichten, Bericht | bytes | str) else tuple(berichten)
         zet = object.__setattr__
         zet(self, "status", Status(status))
-        zet(self, "berichten", tuple(b if isinstance(b, Bericht) else Bericht.lees(b) for b in losse))
+        try:
+            zet(self, "berichten", tuple(b if isinstance(b, Bericht) else Bericht.lees(b) for b in losse))
+        except OngeldigBericht as fout:
+            fout.verzonden = tuple(_bytes(b) for b in losse)
+            raise
         zet(self, "code", code)
         zet(self, "melding", melding)
+
+
+def _bytes(bericht: Bericht | bytes | str) -> bytes:
+    if isinstance(bericht, Bericht):
+        return bericht.xml
+    return bericht if isinstance(bericht, bytes) else bericht.encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """One case being tried on one system: the clock moved and proven, the verbs called, the observations kept."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,9 +11,10 @@ from pytest_draaiboek.berichten.officieel import Officieel
 from pytest_draaiboek.draaiboeken import Draaiboek, Ernst, Soort
 from pytest_draaiboek.fouten import AdapterBrakAf, AdapterFout, NietOndersteund, OnbereikbaarSysteem, OngeldigBericht
 from pytest_draaiboek.klok import Klok
+from pytest_draaiboek.leesbaar import in_een_regel
 from pytest_draaiboek.systemen import Opdracht, Stand, Systeem, Uitkomst
 from pytest_draaiboek.toetsing.gedrag import STIL, Gedrag
-from pytest_draaiboek.toetsing.uitslag import Waarneming
+from pytest_draaiboek.toetsing.uitslag import Richting, Verkeer, Waarneming
 from pytest_draaiboek.toetsing.verwachting import Regime, Verwachting, mag_weg
 
 SECONDE = timedelta(seconds=1)
@@ -71,6 +72,7 @@ class Beproeving:
         self.ernst = ernst
         self.waarnemingen: list[Waarneming] = []
         self.uit: list[Bericht] = []
+        self.verkeer: list[Verkeer] = []
         self.onbewezen = ""
         self.clientnummers = itertools.count()
         eerste = min(m for strook in draaiboek.stroken.values() for m in strook.momenten)
@@ -137,7 +139,7 @@ class Beproeving:
 
     def ontvang(self, bericht: Bericht) -> Gedrag:
         """Deliver a message, and give the system a turn."""
-        return self._gedrag("ontvang", lambda: self.systeem.ontvang(bericht)).en(self.verwerk())
+        return self._gedrag("ontvang", lambda: self.systeem.ontvang(bericht), bericht).en(self.verwerk())
 
     def verwerk(self) -> Gedrag:
         """Give the system a turn."""
@@ -167,18 +169,25 @@ class Beproeving:
         except NietGetoetst:
             return None
 
-    def _gedrag(self, verb: str, doe: Callable[[], Uitkomst]) -> Gedrag:
+    def _gedrag(self, verb: str, doe: Callable[[], Uitkomst], *aangeboden: Bericht) -> Gedrag:
+        begin = len(self.verkeer)
+        self._leg_vast(Richting.IN, aangeboden)
         try:
             uitkomst = self.roep(verb, doe)
         except OngeldigBericht as fout:
-            return Gedrag(onleesbaar=(str(fout).splitlines()[0],))
+            self._leg_vast(Richting.UIT, map(_zo_mogelijk_gelezen, fout.verzonden))
+            return Gedrag(onleesbaar=(str(fout).splitlines()[0],), verkeer=tuple(range(begin, len(self.verkeer))))
         if not isinstance(uitkomst, Uitkomst):
             raise AdapterFout(
                 f"De adapter gaf op {verb}(...) {uitkomst!r}; verwacht wordt een Uitkomst.\n"
                 "Wat te doen: geef Uitkomst(Status..., berichten) terug, ook als er niets verzonden is."
             )
         self.uit += uitkomst.berichten
-        return Gedrag.van(uitkomst)
+        self._leg_vast(Richting.UIT, uitkomst.berichten)
+        return Gedrag.van(uitkomst, tuple(range(begin, len(self.verkeer))))
+
+    def _leg_vast(self, richting: Richting, berichten: Iterable[Bericht | bytes]) -> None:
+        self.verkeer += [Verkeer(self.klok.nu, richting, bericht) for bericht in berichten]
 
     def roep(self, verb: str, doe: Callable[[], Any]) -> Any:
         """Call a verb of the adapter, and keep whose fault it is apart when that goes wrong.
@@ -202,12 +211,12 @@ class Beproeving:
             raise
         except (ConnectionError, TimeoutError, EOFError) as fout:
             raise OnbereikbaarSysteem(
-                f"Het systeem is niet bereikbaar: {verb} brak af met {type(fout).__name__}: {fout}.\n"
+                f"Het systeem is niet bereikbaar: {verb} brak af met {type(fout).__name__}: {in_een_regel(str(fout))}.\n"
                 "Wat te doen: kijk of het systeem nog draait; wat hierna komt is niet getoetst."
             ) from fout
         except (Exception, SystemExit) as fout:
             raise AdapterBrakAf(
-                f"De adapter brak af in {verb}(...) met {type(fout).__name__}: {fout}.\n"
+                f"De adapter brak af in {verb}(...) met {type(fout).__name__}: {in_een_regel(str(fout))}.\n"
                 "Wat te doen: dit is geen oordeel over het systeem; herstel de adapter (zie de traceback hierboven)."
             ) from fout
 
@@ -224,17 +233,45 @@ class Beproeving:
         ernst: Ernst = Ernst.VERPLICHT,
         gezien: str = "",
         bevindingen: tuple[str, ...] = (),
+        berichten: Sequence[Bericht] = (),
     ) -> None:
-        """Keep an observation; a counter-proof (ernst informatief) that fails leaves the case unproven."""
+        """Keep an observation; a counter-proof (ernst informatief) that fails leaves the case unproven.
+
+        Args:
+            moment: when it was.
+            handeling: what the kit did, in Dutch.
+            verwacht: what had to come of it, in Dutch.
+            gedrag: what it brought about.
+            deugt: whether that is as expected.
+            ernst: how heavy it weighs when it is not.
+            gezien: what was seen, in Dutch; default: what left.
+            bevindingen: what is wrong with messages, in Dutch.
+            berichten: what it is about beside the messages of the act itself.
+
+        """
         gezien = gezien or gedrag.gezien
         self.waarnemingen.append(
-            Waarneming(moment, handeling, verwacht, gezien, gedrag.gezegd, deugt, ernst, bevindingen)
+            Waarneming(
+                moment,
+                handeling,
+                verwacht,
+                gezien,
+                gedrag.gezegd,
+                deugt,
+                ernst,
+                bevindingen,
+                tuple(sorted({*gedrag.verkeer, *self.plaatsen(berichten)})),
+            )
         )
         if not deugt and ernst is Ernst.INFORMATIEF and not self.onbewezen:
             self.onbewezen = (
                 f"de tegenproef van {moment:%d-%m-%Y %H:%M:%S} mislukte: {handeling}: verwacht {verwacht}, gezien {gezien} "
                 f"({gedrag.gezegd or 'zonder melding'}); zolang dit niet kan, bewijst het uitblijven elders niets"
             )
+
+    def plaatsen(self, berichten: Sequence[Bericht]) -> list[int]:
+        """Return where messages stand in the traffic of the case."""
+        return [nr for nr, een in enumerate(self.verkeer) if any(een.bericht is bericht for bericht in berichten)]
 
     def weeg(
         self,
@@ -263,6 +300,7 @@ class Beproeving:
             mag_weg(self.draaiboek, b, moment) for b in vooraf.uit
         )
         bezwaren = verwachting.bezwaren(berichttype, gedrag, self.opstelling.officieel)
+        samen = gedrag.na(vooraf)
         ernst = verwachting.weeg(berichttype, gedrag, vooraf, vreemd=vreemd, bezwaren=bezwaren, heen=heen)
         if ernst is Ernst.VERPLICHT and verwachting.regime is not Regime.NIETS and self.ernst is Ernst.PROCEDUREEL:
             # An agreement weighs as an agreement on both sides of its moment; only a block is a block for everybody.
@@ -271,10 +309,9 @@ class Beproeving:
             moment,
             handeling,
             verwachting.tekst(berichttype),
-            gedrag,
+            samen,
             deugt=ernst is None,
             ernst=ernst or Ernst.VERPLICHT,
-            gezien=Gedrag(vooraf.uit + gedrag.uit, vooraf.onleesbaar + gedrag.onleesbaar).gezien,
             bevindingen=bezwaren if ernst is Ernst.VERPLICHT else (),
         )
         return ernst is None
@@ -285,3 +322,10 @@ class Beproeving:
             return True
         eigen = not self.geeft_door and bericht.berichttype in self.draaiboek.verzendt(self.rol)
         return eigen and mag_weg(self.draaiboek, bericht, moment)
+
+
+def _zo_mogelijk_gelezen(rauw: bytes) -> Bericht | bytes:
+    try:
+        return Bericht.lees(rauw)
+    except OngeldigBericht:
+        return rauw

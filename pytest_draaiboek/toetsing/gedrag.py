@@ -1,6 +1,6 @@
 """What a call brought about: the evidence first, the words of the system beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pytest_draaiboek.berichten import Bericht
 from pytest_draaiboek.systemen import Status, Uitkomst
@@ -16,6 +16,7 @@ class Gedrag:
         status: of the first call; None when there was none.
         code: its fault code.
         melding: its text.
+        verkeer: where the messages that went in and out stand in the traffic of the case.
 
     """
 
@@ -24,11 +25,12 @@ class Gedrag:
     status: Status | None = None
     code: str = ""
     melding: str = ""
+    verkeer: tuple[int, ...] = ()
 
     @classmethod
-    def van(cls, uitkomst: Uitkomst) -> "Gedrag":
+    def van(cls, uitkomst: Uitkomst, verkeer: tuple[int, ...] = ()) -> "Gedrag":
         """Take over what a system handed back."""
-        return cls(uitkomst.berichten, (), uitkomst.status, uitkomst.code, uitkomst.melding)
+        return cls(uitkomst.berichten, (), uitkomst.status, uitkomst.code, uitkomst.melding, verkeer)
 
     def en(self, later: "Gedrag") -> "Gedrag":
         """Add what happened next; the words of the first call that had any stay, unless it put off what is then refused."""
@@ -37,12 +39,22 @@ class Gedrag:
             return self
         woorden = later if alsnog or self.status is None else self
         return Gedrag(
-            self.uit + later.uit, self.onleesbaar + later.onleesbaar, woorden.status, woorden.code, woorden.melding
+            self.uit + later.uit,
+            self.onleesbaar + later.onleesbaar,
+            woorden.status,
+            woorden.code,
+            woorden.melding,
+            self.verkeer + later.verkeer,
         )
 
     def na(self, eerder: "Gedrag") -> "Gedrag":
         """Add what left before; the words are of this call."""
-        return Gedrag(eerder.uit + self.uit, eerder.onleesbaar + self.onleesbaar, self.status, self.code, self.melding)
+        return replace(
+            self,
+            uit=eerder.uit + self.uit,
+            onleesbaar=eerder.onleesbaar + self.onleesbaar,
+            verkeer=eerder.verkeer + self.verkeer,
+        )
 
     @property
     def geweigerd(self) -> bool:

@@ -89,16 +89,16 @@ def doorloop(beproeving: Beproeving, toets: Callable[[], None]) -> Uitslag:
 
 
 def _uitslag(beproeving: Beproeving, anders: Bevindingsoort, reden: str, spoor: str = "") -> Uitslag:
-    waarnemingen = tuple(beproeving.waarnemingen)
+    waarnemingen, verkeer = tuple(beproeving.waarnemingen), tuple(beproeving.verkeer)
     fout = _eerste(waarnemingen, (Ernst.VERPLICHT,))
     if fout:
-        return Uitslag(Bevindingsoort.AFWIJKING, _in_een_regel(fout), waarnemingen)
+        return Uitslag(Bevindingsoort.AFWIJKING, _in_een_regel(fout), waarnemingen, verkeer=verkeer)
     if anders is not Bevindingsoort.VOLDOET:
-        return Uitslag(anders, reden, waarnemingen, spoor)
+        return Uitslag(anders, reden, waarnemingen, spoor, verkeer)
     punt = _eerste(waarnemingen, (Ernst.PROCEDUREEL,))
     if punt:
-        return Uitslag(Bevindingsoort.AANDACHTSPUNT, _in_een_regel(punt), waarnemingen)
-    return Uitslag(anders, reden, waarnemingen)
+        return Uitslag(Bevindingsoort.AANDACHTSPUNT, _in_een_regel(punt), waarnemingen, verkeer=verkeer)
+    return Uitslag(anders, reden, waarnemingen, verkeer=verkeer)
 
 
 def _spoor(fout: BaseException) -> str:

@@ -4,7 +4,7 @@ Apart from the calendar: it is tried at quiet moments, in both versions, and has
 """
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -156,7 +156,9 @@ class _Proef:
         nacht = self.b.zet(moment + DAG)
         over_goed = [ander for ander in (*direct.uit, *nacht.uit) if ander.is_retour_op(tweeling.heel)]
         # What else a night brings about is not about this message.
-        in_de_nacht = Gedrag(self._retours(nacht, over_goed), nacht.onleesbaar, nacht.status, nacht.code, nacht.melding)
+        retours = self._retours(nacht, over_goed)
+        verkeer = nacht.verkeer if nacht.onleesbaar else tuple(self.b.plaatsen(retours))
+        in_de_nacht = replace(nacht, uit=retours, verkeer=verkeer)
         gedrag = direct.en(in_de_nacht)
         antwoorden = self._retours(gedrag, over_goed)
         fouten = {antwoord: self._fouten(antwoord, tweeling.gebroken) for antwoord in antwoorden}
@@ -177,6 +179,7 @@ class _Proef:
                 Gedrag(tuple(over_goed)),
                 deugt=False,
                 gezien=_gezien(Gedrag(), over_goed),
+                berichten=over_goed,
             )
 
     def _retours(self, gedrag: Gedrag, over_goed: Sequence[Bericht]) -> tuple[Bericht, ...]:
@@ -219,6 +222,7 @@ class _Proef:
             deugt=deugt,
             gezien=gezien,
             bevindingen=(*tweeling.bevindingen, *bezwaren),
+            berichten=(tweeling.gebroken,),
         )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pytest_draaiboek.berichten import Bericht
 from pytest_draaiboek.draaiboeken import Ernst
 
 
@@ -19,6 +20,29 @@ class Bevindingsoort(StrEnum):
     KITFOUT = "kitfout"
 
 
+class Richting(StrEnum):
+    """Which way a message went, as the system sees it."""
+
+    IN = "in"
+    UIT = "uit"
+
+
+@dataclass(frozen=True, slots=True)
+class Verkeer:
+    """One message that was given to the system, or left it.
+
+    Args:
+        moment: aware; where the clock stood.
+        richting: into the system, or out of it.
+        bericht: the message; its bytes when what left is no readable one.
+
+    """
+
+    moment: datetime
+    richting: Richting
+    bericht: Bericht | bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Waarneming:
     """One moment tried: what had to happen, what left the system, and what it said.
@@ -32,6 +56,7 @@ class Waarneming:
         deugt: whether it is as expected.
         ernst: how heavy it weighs when it is not.
         bevindingen: what is wrong with a message that left or was offered, by rule code with place and text, in Dutch.
+        verkeer: which messages of the case it is about, by their place in its traffic.
 
     """
 
@@ -43,6 +68,7 @@ class Waarneming:
     deugt: bool
     ernst: Ernst = Ernst.VERPLICHT
     bevindingen: tuple[str, ...] = ()
+    verkeer: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +80,7 @@ class Uitslag:
         reden: in Dutch: the first deviation, or why it could not be tried; empty when it voldoet.
         waarnemingen: every moment tried, in order.
         spoor: the traceback of the adapter, when that is what went wrong.
+        verkeer: every message that went in or out, in order, the past of the clients included.
 
     """
 
@@ -61,3 +88,4 @@ class Uitslag:
     reden: str
     waarnemingen: tuple[Waarneming, ...]
     spoor: str = ""
+    verkeer: tuple[Verkeer, ...] = ()

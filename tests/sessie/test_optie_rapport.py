@@ -81,7 +81,7 @@ def test_een_map_die_niet_te_schrijven_is(draai: Draai, pytester: pytest.Pyteste
     (pytester.path / "bezet").write_text("", encoding="utf-8")
     uitslag = draai("--draaiboek-systeem=voorbeeld:knooppunt", "--draaiboek-rapport=bezet")
     assert uitslag.ret == 1
-    uitslag.stdout.fnmatch_lines(["iwmo-3.1 als knooppunt: CONFORM", "*het resultaat is niet te schrijven*"])
+    uitslag.stdout.fnmatch_lines(["iwmo-3.1 als knooppunt: CONFORM", "*niet te schrijven*Geef een map waar dat kan."])
 
 
 def test_bij_een_lege_selectie_staat_er_wat_open_is(draai: Draai, pytester: pytest.Pytester) -> None:

@@ -60,6 +60,7 @@ def _uitgaand(b: Beproeving, berichttype: str) -> None:
         gezegd,
         deugt=not geconverteerd,
         gezien=Gedrag(tuple(geconverteerd)).gezien,
+        berichten=geconverteerd,
     )
     if tegenproef_op > dicht:
         pogingen.probeer(tegenproef, tegenproef_op, verwacht)
@@ -141,6 +142,7 @@ def _doorgegeven(b: Beproeving, berichttype: str) -> None:
             gedrag,
             deugt=not veranderd and not gedrag.onleesbaar and (bool(gedrag.uit) or not moet_door),
             gezien=Gedrag(tuple(veranderd)).gezien + " (gewijzigd)" if veranderd else "",
+            berichten=veranderd,
         )
 
 

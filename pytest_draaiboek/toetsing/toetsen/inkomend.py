@@ -77,6 +77,7 @@ def uitgaand_leeg(b: Beproeving, eis: Eis, berichttype: str) -> None:
         next((g for g in beloofd if not g.uit), besteld[-1][1]),
         deugt=len({m.xml for m in verzonden}) + sum(len(g.onleesbaar) for g in beloofd) >= len(beloofd),
         gezien=Gedrag(tuple(verzonden)).gezien,
+        berichten=verzonden,
     )
     stand = b.stand()
     b.noteer(

@@ -56,6 +56,7 @@ def nakomer(b: Beproeving, eis: Eis, berichttype: str) -> None:
             gedrag,
             deugt=not laat and not vooraf.onleesbaar and not gedrag.onleesbaar,
             gezien=Gedrag(tuple(laat)).gezien,
+            berichten=laat,
         )
     if tegenproef_op >= live:
         pogingen.probeer(tegenproef, tegenproef_op, verwacht)
@@ -87,6 +88,7 @@ def afhandeling(b: Beproeving, eis: Eis, berichttype: str) -> None:
             gezegd[moment],
             deugt=any(m.versie == draaiboek.van for m in antwoord),
             gezien=Gedrag(tuple(antwoord)).gezien,
+            berichten=(client.heen[heentype], *antwoord),
         )
     if stand := b.stand_of_niets():
         b.noteer(

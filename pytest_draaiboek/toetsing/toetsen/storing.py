@@ -72,6 +72,7 @@ def spoedverwerking(b: Beproeving, eis: Eis, berichttype: str) -> None:
             deugt=any((m.berichttype, m.versie) == (berichttype, draaiboek.naar) for m in verzonden)
             and all(m.versie == draaiboek.naar for m in laat),
             gezien=Gedrag(tuple(verzonden)).gezien,
+            berichten=verzonden,
         )
 
 
@@ -132,6 +133,7 @@ def foutverwerking(b: Beproeving, _eis: Eis, berichttype: str) -> None:
         "melding aan de gebruiker, niets verzonden",
         gemeld,
         deugt=bool(gemeld.melding.strip()) and not gemeld.uit and not gemeld.onleesbaar,
+        berichten=(verzonden,),
     )
     later = _open(b)
     b.noteer(
@@ -162,5 +164,6 @@ def _meld(b: Beproeving, moment: datetime, verzonden: Bericht, berichttype: str)
             Gedrag(melding=str(fout).splitlines()[0]),
             deugt=False,
             gezien="liep vast",
+            berichten=(verzonden,),
         )
         return None

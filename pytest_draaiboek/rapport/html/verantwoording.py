@@ -1,0 +1,108 @@
+"""What a verdict is based on: the draaiboek, the schemas, the settings, what it ran on, and when."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from pytest_draaiboek.rapport.html.klokwissels import klokwissels
+from pytest_draaiboek.rapport.resultaat import Draaiboekresultaat, Resultaat
+from pytest_draaiboek.rapport.taal import Taal
+
+SOMLENGTE = 16
+
+
+def gronden(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal) -> list[str]:
+    """Return in a few words what a verdict is based on, for the first page."""
+    instellingen = resultaat.instellingen
+    delen = []
+    if uitkomst.eindoordeel:
+        procent = 100 * uitkomst.gedraaid // uitkomst.verwacht if uitkomst.verwacht else 0
+        delen.append(taal("voorblad.gevallen", gedraaid=uitkomst.gedraaid, verwacht=uitkomst.verwacht, procent=procent))
+    delen.append(taal("voorblad.eigen_schemas"))
+    if uitkomst.schemas.officieel:
+        delen.append(taal("voorblad.officieel", namen=", ".join(b.naam for b in uitkomst.schemas.officieel)))
+    if instellingen.marge_seconden:
+        delen.append(taal("voorblad.marge", minuten=instellingen.marge_seconden // 60))
+    if instellingen.streng:
+        delen.append(taal("voorblad.streng"))
+    delen.append(taal("voorblad.kit", kit=resultaat.omgeving.kit, klok=instellingen.klok, zaad=instellingen.zaad))
+    return delen
+
+
+def verantwoord(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal) -> list[tuple[str, list[str]]]:
+    """Return all of it, by subject; what there is nothing to say of is left out."""
+    return [
+        (taal(f"verantwoording.{naam}"), teksten)
+        for naam, teksten in _onderwerpen(resultaat, uitkomst, taal)
+        if teksten
+    ]
+
+
+def _onderwerpen(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal) -> Iterator[tuple[str, list[str]]]:
+    draaiboek, schemas = uitkomst.draaiboek, uitkomst.schemas
+    instellingen, omgeving = resultaat.instellingen, resultaat.omgeving
+    zone = ZoneInfo(draaiboek.kalender.zone)
+    yield "systeem", [taal("verantwoording.anker", anker=uitkomst.systeem.anker)]
+    yield (
+        "draaiboek",
+        [
+            draaiboek.naam,
+            taal("verantwoording.bestand", naam=draaiboek.herkomst, sha=draaiboek.sha256[:SOMLENGTE]),
+        ],
+    )
+    yield "bron", [draaiboek.bron]
+    yield "schemas", [taal("verantwoording.bestand", naam=schemas.herkomst, sha=schemas.sha256[:SOMLENGTE])]
+    yield "opmerkingen", schemas.opmerkingen
+    yield (
+        "officieel",
+        [
+            f"{taal('verantwoording.bestand', naam=b.naam, sha=b.sha256[:SOMLENGTE])}: {', '.join(b.waarvoor)}"
+            for b in schemas.officieel
+        ],
+    )
+    yield "niet_gebruikt", schemas.niet_gebruikt
+    marge = instellingen.marge_seconden
+    yield (
+        "instellingen",
+        [
+            taal("verantwoording.onderdelen", namen=", ".join(instellingen.onderdelen)),
+            taal("verantwoording.zaad", zaad=instellingen.zaad),
+            taal("verantwoording.klok", klok=instellingen.klok),
+            taal("verantwoording.streng") if instellingen.streng else taal("verantwoording.niet_streng"),
+            taal("verantwoording.marge", minuten=marge // 60) if marge else taal("verantwoording.zonder_marge"),
+        ],
+    )
+    yield (
+        "zomertijd",
+        [
+            taal("verantwoording.zomertijd_tekst", moment=taal.moment(wissel, zone), zone=zone.key)
+            for wissel in klokwissels(zone, [mijlpaal.moment for mijlpaal in draaiboek.kalender.mijlpalen])
+        ],
+    )
+    yield (
+        "omgeving",
+        [
+            taal(
+                "verantwoording.omgeving_tekst",
+                kit=omgeving.kit,
+                pytest=omgeving.pytest,
+                python=omgeving.python,
+                platform=omgeving.platform,
+            )
+        ],
+    )
+    yield (
+        "tijd",
+        [
+            taal(
+                "verantwoording.tijd_tekst",
+                begin=_heel(resultaat.begonnen, zone, taal),
+                einde=_heel(resultaat.slot.geeindigd, zone, taal),
+                status=resultaat.slot.exitstatus,
+            )
+        ],
+    )
+
+
+def _heel(moment: datetime, zone: ZoneInfo, taal: Taal) -> str:
+    return taal.moment(moment.replace(microsecond=0), zone)

@@ -1,0 +1,95 @@
+"""The language of a report: every text of its own comes from one file per language."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.rapport.resultaat import Draaiboekgegevens
+
+TALEN = ("nl", "en")
+VAN_DE_GEGEVENS = "nl"
+
+# A text, and the language that it is in.
+Tekst = tuple[str, str]
+
+
+class Taal:
+    """The texts of one language; called with the name of a text and what is to be filled in.
+
+    Args:
+        code: "nl" or "en".
+        teksten: by "table.key", with fields in braces.
+        dagen: the seven days of the week, short, from Monday.
+        maanden: the twelve months, short.
+
+    """
+
+    def __init__(self, code: str, teksten: Mapping[str, str], dagen: tuple[str, ...], maanden: tuple[str, ...]) -> None:
+        self.code = code
+        self.teksten = teksten
+        self._dagen = dagen
+        self._maanden = maanden
+
+    def __call__(self, sleutel: str, **velden: object) -> str:
+        """Return a text, filled in; a KeyError is a fault of the kit."""
+        return self.teksten[sleutel].format(**velden)
+
+    def aantal(self, sleutel: str, aantal: int, **velden: object) -> str:
+        """Return the text for one or for more, ``sleutel`` with "_een" or "_meer" behind it, with the field aantal."""
+        return self(f"{sleutel}_{'een' if aantal == 1 else 'meer'}", aantal=aantal, **velden)
+
+    def soort(self, soort: str) -> str:
+        """Return how a case ended, in words."""
+        return self(f"soort.{soort.replace(' ', '_')}")
+
+    def gegeven(self, draaiboek: Draaiboekgegevens, sleutel: str, tekst: str) -> Tekst:
+        """Return a text of the draaiboek in this language, or as it is when the draaiboek has it in no other."""
+        vertaald = draaiboek.vertalingen.get(self.code, {}).get(sleutel)
+        return (vertaald, self.code) if vertaald else (tekst, VAN_DE_GEGEVENS)
+
+    def regel(self, _code: str, tekst: str) -> Tekst:
+        """Return what a technical rule asks, in this language if it is known in it."""
+        return tekst, VAN_DE_GEGEVENS
+
+    def zin(self, tekst: str) -> Tekst:
+        """Return a sentence that a case put down, in this language if it can be told in it."""
+        return tekst, VAN_DE_GEGEVENS
+
+    def dag(self, moment: datetime, zone: ZoneInfo) -> str:
+        """Return the day of an aware moment, such as "wo 30 mrt 2022"."""
+        lokaal = moment.astimezone(zone)
+        return f"{self._dagen[lokaal.weekday()]} {lokaal.day} {self._maanden[lokaal.month - 1]} {lokaal.year}"
+
+    def moment(self, moment: datetime, zone: ZoneInfo) -> str:
+        """Return an aware moment as people read it, to the second when that says anything."""
+        lokaal = moment.astimezone(zone)
+        return (
+            f"{self.dag(moment, zone)}, {lokaal:%H:%M:%S}"
+            if lokaal.second
+            else f"{self.dag(moment, zone)}, {lokaal:%H:%M}"
+        )
+
+
+@cache
+def kies_taal(code: str) -> Taal:
+    """Return a language.
+
+    Args:
+        code: "nl" or "en".
+
+    Raises:
+        OngeldigeInstelling: for any other.
+
+    """
+    if code not in TALEN:
+        raise OngeldigeInstelling(f"Een rapport in taal {code!r} is er niet. Kies uit {', '.join(TALEN)}.")
+    bestand = resources.files("pytest_draaiboek.rapport").joinpath("talen", f"{code}.toml")
+    gegevens: dict[str, Any] = tomllib.loads(bestand.read_text(encoding="utf-8"))
+    datum = gegevens.pop("datum")
+    teksten = {f"{tabel}.{naam}": tekst for tabel, rij in gegevens.items() for naam, tekst in rij.items()}
+    return Taal(code, teksten, tuple(datum["dagen"]), tuple(datum["maanden"]))
