@@ -276,13 +276,14 @@ class Draaiboekresultaat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instellingen:
-    """The settings that a verdict depends on; onderdelen are the parts of the suite that were asked for."""
+    """The settings that a verdict depends on, and the language of its report; onderdelen are the parts of the suite that were asked for."""
 
     onderdelen: list[str]
     zaad: int
     streng: bool
     marge_seconden: int
     klok: str
+    taal: str = "nl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.leesbaar import leesbaar
 from pytest_draaiboek.rapport import aanzichten, bestand, terminal
+from pytest_draaiboek.rapport.badge import markdown
 from pytest_draaiboek.rapport.melding import BEWIJSVELD, GEVALVELD, Bewijsmelding, Gevalmelding, lees_bewijs, lees_geval
 from pytest_draaiboek.rapport.resultaat import (
     Draaiboekresultaat,
@@ -174,6 +175,7 @@ class Slot:
                 streng=instellingen.streng,
                 marge_seconden=int(instellingen.marge.total_seconds()),
                 klok=" ".join(deel for deel in (instellingen.klok, self.staat.klok_van_systeem) if deel),
+                taal=instellingen.taal,
             ),
             draaiboeken=self.uitkomsten,
             berichten={sleutel: bericht for m in self.meldingen for sleutel, bericht in m.berichten.items()},
@@ -190,6 +192,7 @@ class Slot:
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
             return
         self.opmerkingen.append(f"Rapport: {instellingen.rapport / aanzichten.RAPPORTNAAM}")
+        self.opmerkingen += ["Badge, om in een README te plakken:", *markdown(resultaat)]
 
 
 def _verwacht(geval: Techniekgeval) -> Verwachtgeval:
