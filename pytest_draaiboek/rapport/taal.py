@@ -78,6 +78,8 @@ class Taal:
 
         What the system itself said stays as it is; a sentence that is not known is in Dutch, and so is one of over `LANGSTE` characters.
         """
+        if not tekst:
+            return tekst, self.code
         vertaald = self._zinnen.vertaal(tekst) if self._zinnen else None
         return (tekst, VAN_DE_GEGEVENS) if vertaald is None else (vertaald, self.code)
 
