@@ -16,6 +16,8 @@ def in_een_regel(tekst: str) -> str:
 
 
 def _zichtbaar(regel: str) -> str:
+    if regel.isprintable():
+        return regel
     return "".join(teken if teken.isprintable() else _ontsnapt(teken) for teken in regel)
 
 
