@@ -1,5 +1,6 @@
 """The command ``draaiboek``: what there is, messages made, messages checked, an adapter diagnosed."""
 
+import argparse
 import io
 import os
 import sys
@@ -115,7 +116,7 @@ def _parser() -> Ontleder:
     return parser
 
 
-def _over_resultaten(opdrachten: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _over_resultaten(opdrachten: "argparse._SubParsersAction[Ontleder]") -> None:
     rapport = opdrachten.add_parser("rapport", help="teken rapport en badge opnieuw uit een resultaat")
     rapport.add_argument("resultaat", metavar="RESULTAAT", help="een resultaat.json, of de map waar het in staat")
     rapport.add_argument("--naar", metavar="MAP", help="schrijf ze in deze map; anders naast het resultaat")
