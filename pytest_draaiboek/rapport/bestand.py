@@ -52,7 +52,7 @@ def lees(pad: Path) -> Resultaat:
         ) from fout
     except msgspec.DecodeError as fout:
         raise OngeldigeInstelling(
-            f"{pad}: geen geldig resultaat ({fout}). Een resultaat zonder slot is geen resultaat: draai de toets opnieuw."
+            f"{pad}: geen geldig resultaat ({fout}). Een resultaat zonder slot is geen resultaat. Draai de toets opnieuw."
         ) from fout
 
 
