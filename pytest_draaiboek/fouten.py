@@ -14,11 +14,11 @@ class OngeldigBericht(DraaiboekFout, ValueError):
     """Bytes that are not a readable iStandaard message; the text names the line and the reason.
 
     Args:
-        inhoud: the bytes themselves, where they are evidence of what left a system; else empty.
+        verzonden: the bytes of all that left a system at once, this among them, where that is evidence; else empty.
 
     """
 
-    inhoud: bytes = b""
+    verzonden: tuple[bytes, ...] = ()
 
 
 class OnbekendeRelease(DraaiboekFout, LookupError):

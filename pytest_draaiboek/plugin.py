@@ -39,6 +39,11 @@ OPTIES: tuple[tuple[str, str | None, str], ...] = (
         "MAP",
         "schrijf resultaat, rapport en badge in deze map (resultaat.json, rapport.html, badge.svg)",
     ),
+    (
+        "draaiboek-taal",
+        "TAAL",
+        "de taal van het rapport: nl (standaard) of en; de terminal en de fouten blijven Nederlands",
+    ),
     ("draaiboek-xsd", "MAP", "map met officiële schema's (*.xsd): ze doen mee bij wat het systeem verzendt"),
     (
         "draaiboek-xslt",

@@ -11,7 +11,7 @@ from pytest_draaiboek.standaarden.samenhangregels import Samenhangregel, alle_sa
 from pytest_draaiboek.standaarden.schemaregels import alle_schemaregels
 
 WORTEL = Path(__file__).parents[1]
-PAGINA = (WORTEL / "docs" / "herkomst.md").read_text(encoding="utf-8")
+PAGINA = (WORTEL / "docs" / "explanation" / "herkomst.md").read_text(encoding="utf-8")
 CODE = re.compile(r"\b(?:CD|CS|TR|IV)\d{3}\b")
 
 
@@ -173,5 +173,5 @@ def test_de_regels_met_een_register_en_die_niet_getoetst_worden() -> None:
 
 
 def test_de_pagina_is_te_vinden_en_noemt_geen_plek_op_een_machine() -> None:
-    assert "(docs/herkomst.md)" in (WORTEL / "README.md").read_text(encoding="utf-8")
+    assert "(docs/explanation/herkomst.md)" in (WORTEL / "README.md").read_text(encoding="utf-8")
     assert not re.search(r"(?<![\w.:/])/(?:work|tmp|root|home|Users)\b|\.\./shared", PAGINA)

@@ -40,35 +40,6 @@ def test_de_conftest_en_de_eigen_tests(pytester: pytest.Pytester) -> None:
     assert len(blok("class OnsSysteem").strip().splitlines()) <= 30
 
 
-def test_de_gegevens(pytester: pytest.Pytester) -> None:
-    pytester.makeconftest(blok("class OnsSysteem") + blok("def draaiboek_gegevens"))
-    pytester.makepyfile(
-        "def test_codes(draaiboek_berichten): assert draaiboek_berichten.maak('WMO305').ontvanger == '0344'"
-    )
-    uitslag = pytester.runpytest("--draaiboek=iwmo-3.1,ijw-3.1", "--draaiboek-alleen-fixtures", "-k", "iwmo")
-    uitslag.assert_outcomes(passed=1, deselected=1)
-
-
-def test_het_register(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from pytest_draaiboek.berichten import Register
-    from pytest_draaiboek.opdrachtregel import hoofd
-
-    getoond = re.search(r"```toml\n(agb_codes.*?)```", README, re.DOTALL)
-    commando = re.search(r"^draaiboek (controleer keten --samen --register register\.toml)$", README, re.MULTILINE)
-    assert getoond
-    assert commando
-    (tmp_path / "register.toml").write_text(getoond[1], encoding="utf-8")
-    register = Register.lees(tmp_path / "register.toml")
-    assert all(register.heeft(deel) for deel in Register.__struct_fields__)
-    map_ = tmp_path / "keten"
-    assert hoofd(["keten", "toewijzing_tot_stop", "--standaard", "ijw", "--naar", str(map_)]) == 0
-    argumenten = [str(tmp_path / deel) if deel in ("keten", "register.toml") else deel for deel in commando[1].split()]
-    hoofd(argumenten)
-    gezegd = capsys.readouterr().out
-    assert "8 bestanden nagekeken: " in gezegd
-    assert "Niet nagekeken" not in gezegd
-
-
 def test_de_diagnose(tmp_path: Path) -> None:
     commando = re.search(r"^draaiboek (diagnose .*)$", README, re.MULTILINE)
     assert commando

@@ -11,6 +11,7 @@ PAKKET = Path(pytest_draaiboek.__file__).parent
 FLOORS = {
     "fouten": 0,
     "rollen": 0,
+    "leesbaar": 0,
     "draaiboeken": 1,
     "standaarden": 1,
     "klok": 1,

@@ -77,6 +77,16 @@ class Eis(Struct, forbid_unknown_fields=True, frozen=True):
     types: tuple[str, ...] = ()
 
 
+class Vertaling(Struct, forbid_unknown_fields=True, frozen=True):
+    """The texts in one other language: by id of the eis, number of the milestone or phase, role, and edition (for its title)."""
+
+    eis: dict[str, str] = {}
+    mijlpaal: dict[str, str] = {}
+    fase: dict[str, str] = {}
+    rol: dict[str, str] = {}
+    titel: dict[str, str] = {}
+
+
 class Bestand(Struct, forbid_unknown_fields=True, frozen=True):
     """A whole draaiboek file."""
 
@@ -94,3 +104,4 @@ class Bestand(Struct, forbid_unknown_fields=True, frozen=True):
     paar: tuple[Paar, ...]
     venster: tuple[Venster, ...]
     eis: tuple[Eis, ...]
+    vertaling: dict[str, Vertaling] = {}

@@ -73,6 +73,7 @@ class Draaiboek:
         paren: heen and retour.
         stroken: the calendar, by message type and version.
         eisen: by id, in the order of the draaiboek.
+        vertalingen: of its texts, by language, then by key ("eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "rol gemeente", "titel").
         herkomst: file name of the data.
         sha256: of that file, so that a result tells which calendar it was judged by.
 
@@ -92,6 +93,7 @@ class Draaiboek:
     paren: tuple[Paar, ...]
     stroken: Mapping[tuple[str, str], Strook]
     eisen: Mapping[str, Eis]
+    vertalingen: Mapping[str, Mapping[str, str]]
     herkomst: str
     sha256: str
 

@@ -20,6 +20,7 @@ from pytest_draaiboek.draaiboeken.draaiboek import Draaiboek, Paar, Rolgegevens,
 from pytest_draaiboek.draaiboeken.eis import Eis, Ernst
 from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
 from pytest_draaiboek.draaiboeken.oordeel import Oordeel, Soort
+from pytest_draaiboek.draaiboeken.vertalingen import vertalingen_van
 from pytest_draaiboek.fouten import OnbekendDraaiboek, OngeldigDraaiboek
 
 GROOTSTE_BESTAND_BYTES = 1_000_000
@@ -134,6 +135,7 @@ class _Lezer:
             paren=paren,
             stroken=MappingProxyType(self._stroken(uitgave.voorvoegsel, paren)),
             eisen=MappingProxyType(self._eisen(uitgave.voorvoegsel, paren)),
+            vertalingen=vertalingen_van(g, naam, self.weiger),
             herkomst=self.herkomst,
             sha256=self.sha256,
         )

@@ -7,17 +7,19 @@ from pytest_draaiboek.rapport.resultaat import Resultaat
 RAPPORTNAAM = "rapport.html"
 
 
-def maak(resultaat: Resultaat, taal: str = "nl") -> Mapping[str, bytes]:
+def maak(resultaat: Resultaat, taal: str | None = None) -> Mapping[str, bytes]:
     """Return the views of a result by file name.
 
     Args:
         resultaat: as it was read from its file.
-        taal: of the report: "nl" or "en".
+        taal: of the report: "nl" or "en"; default: the one that was asked for in the run.
 
     Raises:
         OngeldigeInstelling: for another language.
 
     """
+    from pytest_draaiboek.rapport.badge import badges
     from pytest_draaiboek.rapport.html import teken
 
-    return {RAPPORTNAAM: teken(resultaat, taal).encode("utf-8")}
+    rapport = teken(resultaat, taal or resultaat.instellingen.taal)
+    return {naam: tekst.encode("utf-8") for naam, tekst in {RAPPORTNAAM: rapport, **badges(resultaat)}.items()}

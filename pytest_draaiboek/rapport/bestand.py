@@ -8,10 +8,15 @@ from typing import Any
 import msgspec
 
 from pytest_draaiboek.fouten import OngeldigeInstelling
-from pytest_draaiboek.rapport.resultaat import Resultaat
+from pytest_draaiboek.rapport.resultaat import FORMAAT, Resultaat
 
 BESTANDSNAAM = "resultaat.json"
 SCHEMANAAM = "resultaat.schema.json"
+MAX_BYTES = 256 * 2**20
+
+
+class _Kop(msgspec.Struct):
+    formaat: int
 
 
 def schrijf(resultaat: Resultaat, map_: Path) -> Path:
@@ -57,16 +62,67 @@ def lees(pad: Path) -> Resultaat:
             closing record.
 
     """
+    return ontleed(lees_bytes(pad), str(pad))
+
+
+def lees_bytes(pad: Path) -> bytes:
+    """Return the bytes of a result file, whatever they are, as far as a result may go and one more.
+
+    Raises:
+        OngeldigeInstelling: for a file that cannot be read.
+
+    """
     try:
-        return msgspec.json.decode(pad.read_bytes(), type=Resultaat)
+        with pad.open("rb") as bestand:
+            return bestand.read(MAX_BYTES + 1)
+    except FileNotFoundError as fout:
+        raise OngeldigeInstelling(f"{pad}: dit bestand is er niet. Geef het pad van een {BESTANDSNAAM}.") from fout
     except OSError as fout:
         raise OngeldigeInstelling(
             f"{pad}: niet te lezen ({fout.strerror}). Geef het pad van een {BESTANDSNAAM}."
         ) from fout
-    except msgspec.DecodeError as fout:
+
+
+def ontleed(inhoud: bytes, waar: str) -> Resultaat:
+    """Return the result that is in the bytes of a file.
+
+    Args:
+        inhoud: the bytes.
+        waar: where they come from, for the message when they are no result.
+
+    Raises:
+        OngeldigeInstelling: when they are no whole result.
+
+    """
+    if len(inhoud) > MAX_BYTES:
         raise OngeldigeInstelling(
-            f"{pad}: geen geldig resultaat ({fout}). Een resultaat zonder slot is geen resultaat: draai de toets opnieuw."
+            f"{waar}: dit is groter dan {MAX_BYTES >> 20} MB; zo groot is geen resultaat. Geef het pad van een {BESTANDSNAAM}."
+        )
+    try:
+        resultaat = msgspec.json.decode(inhoud, type=Resultaat)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fout:
+        ander = _ander_formaat(inhoud)
+        if ander is not None:
+            raise OngeldigeInstelling(
+                f"{waar}: dit resultaat heeft formaat {ander}; deze kit leest formaat {FORMAAT}. Installeer een nieuwere kit."
+            ) from fout
+        raise OngeldigeInstelling(
+            f"{waar}: geen geldig resultaat ({fout}). Een resultaat zonder slot is geen resultaat: draai de toets opnieuw."
         ) from fout
+    if None in (resultaat.begonnen.utcoffset(), resultaat.slot.geeindigd.utcoffset()):
+        raise OngeldigeInstelling(
+            f"{waar}: geen geldig resultaat (bij een tijdstip ontbreekt de tijdzone). Draai de toets opnieuw."
+        )
+    return resultaat
+
+
+def _ander_formaat(inhoud: bytes) -> int | None:
+    """Return the format that is said to be the file's, when that is one we do not read."""
+    try:
+        formaat = msgspec.json.decode(inhoud, type=_Kop).formaat
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return formaat if formaat != FORMAAT else None
 
 
 def maak_schema() -> dict[str, Any]:

@@ -23,6 +23,7 @@ def gegevens_van(draaiboek: Draaiboek) -> Draaiboekgegevens:
         herkomst=draaiboek.herkomst,
         sha256=draaiboek.sha256,
         kalender=_kalender(draaiboek),
+        vertalingen={taal: dict(teksten) for taal, teksten in draaiboek.vertalingen.items()},
     )
 
 

@@ -219,7 +219,7 @@ class Kalender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draaiboekgegevens:
-    """What was judged by; its texts in other languages by language, then by key ("eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "titel")."""
+    """What was judged by; its texts in other languages by language, then by key ("eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "rol …", "titel")."""
 
     naam: str
     titel: str
@@ -245,7 +245,10 @@ class OfficieelBestand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schemagegevens:
-    """Which schemas and rules the messages were held against; niet_gebruikt says what of the official files was not, and why."""
+    """Which schemas and rules the messages were held against; niet_gebruikt says what of the official files was not, and why.
+
+    What the rules say in other languages is by language, then by the Dutch text.
+    """
 
     standaard: str
     herkomst: str
@@ -253,6 +256,7 @@ class Schemagegevens:
     opmerkingen: list[str]
     officieel: list[OfficieelBestand] = field(default_factory=list)
     niet_gebruikt: list[str] = field(default_factory=list)
+    vertalingen: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,13 +276,14 @@ class Draaiboekresultaat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instellingen:
-    """The settings that a verdict depends on; onderdelen are the parts of the suite that were asked for."""
+    """The settings that a verdict depends on, and the language of its report; onderdelen are the parts of the suite that were asked for."""
 
     onderdelen: list[str]
     zaad: int
     streng: bool
     marge_seconden: int
     klok: str
+    taal: str = "nl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,20 @@
-"""The verdict in the terminal: a short table in Dutch, at most 80 columns wide unless the terminal is wider."""
+"""The verdict in the terminal, in Dutch: as wide as the terminal at most, and as much of it as pytest's -q and -v ask for."""
 
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from pytest_draaiboek.rapport.eisentabel import eisentabel
+from pytest_draaiboek.rapport.regelval import Regel, val
 from pytest_draaiboek.rapport.resultaat import (
     Draaiboekresultaat,
     Eindoordeel,
-    Eisresultaat,
-    Regelresultaat,
+    Geval,
     Techniekoordeel,
     Techniekresultaat,
     Technischgeval,
     Verdict,
 )
-from pytest_draaiboek.rapport.vaststelling import GETOETST, NIET_GEDRAAID
+from pytest_draaiboek.rapport.techniektabel import opvallend, techniektabel
+from pytest_draaiboek.rapport.vaststelling import NIET_GEDRAAID
 
 KLEUR = {
     Eindoordeel.CONFORM: "green",
@@ -23,150 +24,135 @@ KLEUR = {
     Techniekoordeel.VOLDOET_NIET: "red",
     Techniekoordeel.ONVOLLEDIG: "yellow",
     Techniekoordeel.NIET_VAN_TOEPASSING: "",
-    Verdict.VOLDOET: "green",
-    Verdict.VOLDOET_NIET: "red",
-    Verdict.AANDACHTSPUNT: "yellow",
-    Verdict.NIET_GETOETST: "yellow",
-    Verdict.NIET_VAN_TOEPASSING: "",
 }
+AFWIJKEND = ("afwijking", "aandachtspunt")
 
-MEESTE_REGELS = 4
-# Of what is to be told of one message type.
-MEESTE_GROEPEN = 3
-MEESTE_NAMEN = 4
-MEESTE_TEKENS = 110
-WAT_TE_DOEN = (
+HERSTEL = (
+    "Wat te doen: bij elk gefaald geval staat hierboven per moment wat er verwacht werd en wat het systeem verzond. "
+    "Herstel het systeem, en kies zo lang een geval met -k, zoals -k {}-{}. Wat het draaiboek wanneer toelaat, zegt draaiboek toon {}."
+)
+HERSTEL_TECHNIEK = (
     "Wat te doen: bij elk gefaald geval staat hierboven wat er verwacht werd, en waar het bericht de regel breekt (gevonden: …). "
     "Kies er een met -k, zoals -k {}-{}."
 )
+DRAAI_ALLES = "Wat te doen: draai voor een oordeel alle gevallen, dus zonder -k, -m, -x, --lf of namen van tests."
+VUL_AAN = (
+    "Wat te doen: neem de redenen weg waarom er niet getoetst is. -v noemt ze alle, en draaiboek diagnose zegt wat er aan "
+    "de adapter ontbreekt."
+)
 
-Regel = tuple[str, str]
 
-
-def regels(resultaat: Draaiboekresultaat, breedte: int, marge_seconden: int) -> Iterator[Regel]:
+def regels(resultaat: Draaiboekresultaat, breedte: int, marge_seconden: int, uitvoerig: int = 0) -> Iterator[Regel]:
     """Yield the lines of one verdict, each with the colour it is shown in ("" for none).
 
     Args:
         resultaat: the verdict.
         breedte: columns of the terminal.
         marge_seconden: the margin that the system was allowed.
+        uitvoerig: what pytest makes of -q and -v. 0: the whole table. -1: what does not simply voldoen, and the verdict. -2: the
+            verdict only. 1: reasons in full, and every case that deviates. 2: at every moment that it does.
 
     """
-    systeem = " ".join(deel for deel in (resultaat.systeem.naam, resultaat.systeem.versie) if deel) or "zonder naam"
-    yield f"{resultaat.draaiboek.titel}, als {resultaat.systeem.rol}: {systeem}", ""
-    if marge_seconden:
-        yield f"Met marge: het systeem mag {marge_seconden // 60} minuten eerder sluiten.", ""
     wie = f"{resultaat.draaiboek.naam} als {resultaat.systeem.rol}"
+    if uitvoerig >= -1:
+        yield from _aanhef(resultaat, breedte, marge_seconden)
     if resultaat.eindoordeel:
-        yield from _kalender(resultaat, resultaat.eindoordeel, wie, breedte)
+        yield from _kalender(resultaat, resultaat.eindoordeel, wie, breedte, uitvoerig)
     else:
         yield from _slot(f"{wie}: geen oordeel volgens het draaiboek", resultaat.reden, "", breedte)
     if resultaat.techniek:
-        yield from _techniek(resultaat.techniek, wie, breedte)
+        yield from _techniek(resultaat.techniek, wie, breedte, uitvoerig)
+    if uitvoerig >= -1:
+        yield from _bekend(resultaat, breedte, uitvoerig)
 
 
-def _kalender(resultaat: Draaiboekresultaat, oordeel: Eindoordeel, wie: str, breedte: int) -> Iterator[Regel]:
-    yield f"{'§':<10}{'eis':<7}{'oordeel':<19}{'gevallen':>9}  eerste afwijking of reden", ""
-    vorige = ""
-    for eis in resultaat.eisen:
-        tekst = _toelichting(eis)
-        kop = f"{eis.paragraaf:<10}{eis.id:<7}"
-        yield from _rij(kop, eis, "idem" if tekst and tekst == vorige else tekst, breedte)
-        vorige = tekst
-    yield f"{_aantal(resultaat)}.", ""
+def _aanhef(resultaat: Draaiboekresultaat, breedte: int, marge_seconden: int) -> Iterator[Regel]:
+    # Its name is its own: it stands in, so that no line of it passes for a verdict.
+    systeem = " ".join(deel for deel in (resultaat.systeem.naam, resultaat.systeem.versie) if deel) or "zonder naam"
+    yield from val(f"{resultaat.draaiboek.titel}, als {resultaat.systeem.rol}: {systeem}", breedte, inspringing=2)
+    if marge_seconden:
+        yield from val(f"Met marge: het systeem mag {marge_seconden // 60} minuten eerder sluiten.", breedte)
+
+
+def _kalender(
+    resultaat: Draaiboekresultaat, oordeel: Eindoordeel, wie: str, breedte: int, uitvoerig: int
+) -> Iterator[Regel]:
+    if uitvoerig >= -1:
+        yield from eisentabel(resultaat, breedte, uitvoerig)
+    if uitvoerig >= 0:
+        if raad := _raad(resultaat):
+            yield from val(raad, breedte)
+        yield from val(f"{_aantal(resultaat)}.", breedte)
     yield from _slot(f"{wie}: {oordeel}", resultaat.reden, KLEUR[oordeel], breedte)
 
 
-def _techniek(techniek: Techniekresultaat, wie: str, breedte: int) -> Iterator[Regel]:
-    """Yield what is found, a few lines per message type; when all voldoet the count and the verdict are enough."""
-    opvallend = [(regel, geval) for regel in techniek.regels for geval in regel.gevallen if _opvallend(geval)]
-    if opvallend:
-        yield "", ""
-        yield f"{'techniek':<10}{'oordeel':<16}{'gevallen':>9}  wat opvalt (verwachte retourcode)", ""
-        for berichttype in dict.fromkeys(geval.berichttype for regel in techniek.regels for geval in regel.gevallen):
-            yield from _per_type(berichttype, techniek, breedte)
-    gefaald = next((paar for paar in opvallend if paar[1].soort != "niet getoetst"), None)
-    if gefaald:
-        yield from _slot(WAT_TE_DOEN.format(gefaald[0].code, gefaald[1].berichttype), "", "", breedte)
-    goed = sum(regel.verdict is Verdict.VOLDOET for regel in techniek.regels)
-    if techniek.regels:
-        yield f"techniek: {goed} van {len(techniek.regels)} regels voldoen, {_aantal(techniek)}.", ""
+def _raad(resultaat: Draaiboekresultaat) -> str:
+    """Say what to do next; nothing when there is nothing to do."""
+    gevallen = [(eis, geval) for eis in resultaat.eisen for geval in eis.gevallen]
+    for eis, geval in gevallen:
+        if geval.soort == "afwijking" and not geval.bekend:
+            return HERSTEL.format(eis.id, geval.berichttype, resultaat.draaiboek.naam)
+    if any(eis.verdict is Verdict.NIET_GETOETST for eis in resultaat.eisen):
+        return DRAAI_ALLES if any(geval.soort == NIET_GEDRAAID for _, geval in gevallen) else VUL_AAN
+    return ""
+
+
+def _techniek(techniek: Techniekresultaat, wie: str, breedte: int, uitvoerig: int) -> Iterator[Regel]:
+    """Yield what is found; when all voldoet the count and the verdict are enough."""
+    if uitvoerig >= -1:
+        yield from techniektabel(techniek, breedte, uitvoerig)
+    if uitvoerig >= 0:
+        gefaald = next((paar for paar in opvallend(techniek) if paar[1].soort != "niet getoetst"), None)
+        if gefaald:
+            yield from val(HERSTEL_TECHNIEK.format(gefaald[0].code, gefaald[1].berichttype), breedte)
+        goed = sum(regel.verdict is Verdict.VOLDOET for regel in techniek.regels)
+        if techniek.regels:
+            yield from val(f"techniek: {goed} van {len(techniek.regels)} regels voldoen, {_aantal(techniek)}.", breedte)
     yield from _slot(f"{wie}, techniek: {techniek.oordeel}", techniek.reden, KLEUR[techniek.oordeel], breedte)
 
 
-def _per_type(berichttype: str, techniek: Techniekresultaat, breedte: int) -> Iterator[Regel]:
-    alle = [(regel, geval) for regel in techniek.regels for geval in regel.gevallen if geval.berichttype == berichttype]
-    soorten = {geval.soort for _, geval in alle}
-    verdict = Verdict.VOLDOET if soorten == {"voldoet"} else Verdict.NIET_GETOETST
-    verdict = Verdict.VOLDOET_NIET if "afwijking" in soorten else verdict
-    aantal = f"{sum(geval.soort in GETOETST for _, geval in alle)}/{len(alle)}"
-    kop = f"{berichttype:<10}{verdict:<16}{aantal:>9}  "
-    for regel in _groepen(alle) or [""]:
-        delen = textwrap.wrap(regel, max(breedte - len(kop), 20), break_on_hyphens=False) or [""]
-        for nr, deel in enumerate(delen):
-            yield f"{' ' * len(kop) if nr else kop}{deel}".rstrip(), KLEUR[verdict]
-        kop = " " * len(kop)
-
-
-def _groepen(alle: Sequence[tuple[Regelresultaat, Technischgeval]]) -> list[str]:
-    """Say what is to be seen of the rules of one message type: together what comes down to the same, and no more than a few."""
-    groepen: dict[tuple[str, str], dict[str, None]] = {}
-    for regel, geval in alle:
-        if _opvallend(geval):
-            groepen.setdefault((regel.retourcode or "geen antwoord", _kort(regel, geval)), {})[regel.code] = None
-    regels = []
-    for (verwacht, kort), codes in list(groepen.items())[:MEESTE_GROEPEN]:
-        meer = f" en {len(codes) - MEESTE_NAMEN} andere" if len(codes) > MEESTE_NAMEN else ""
-        regels.append(f"{', '.join(list(codes)[:MEESTE_NAMEN])}{meer} ({verwacht}): {kort}")
-    rest = len(groepen) - MEESTE_GROEPEN
-    return (
-        [*regels, f"en nog {rest} {'andere bevinding' if rest == 1 else 'andere bevindingen'}"] if rest > 0 else regels
+def _bekend(resultaat: Draaiboekresultaat, breedte: int, uitvoerig: int) -> Iterator[Regel]:
+    """Name the deviations that are known: a run is green with them, and it must show why."""
+    bekend = _bekende_gevallen(resultaat)
+    if not bekend:
+        return
+    per_eis: dict[str, list[str]] = {}
+    for eis, naam, _ in bekend:
+        per_eis.setdefault(eis, []).append(naam)
+    waar = ", ".join(f"{eis} ({', '.join(namen)})" for eis, namen in per_eis.items())
+    wat = (
+        "1 bekende afwijking (--draaiboek-bekend) laat"
+        if len(bekend) == 1
+        else f"{len(bekend)} bekende afwijkingen (--draaiboek-bekend) laten"
     )
+    yield from val(f"{wat} de run niet falen, en het oordeel zoals het is: {waar}.", breedte, "yellow")
+    if uitvoerig > 0:
+        for eis, naam, geval in bekend:
+            yield from val(f"{eis} ({naam}): {geval.bekend}", breedte, "yellow", kop="  ")
 
 
-def _kort(regel: Regelresultaat, geval: Technischgeval) -> str:
-    """Say in a few words what was seen, alike for what happened in both versions; or why it could not be tried."""
-    fout = next((w for w in geval.waarnemingen if not w.deugt), None)
-    if geval.soort != "afwijking" or fout is None:
-        tekst = f"{geval.soort}: {geval.reden.splitlines()[0]}"
-    elif regel.code in fout.handeling.split():
-        tekst = f"gezien {fout.gezien}"
-    else:
-        tekst = f"{fout.handeling}: gezien {fout.gezien}"
-    return textwrap.shorten(tekst.replace(f" in {geval.versie}", ""), MEESTE_TEKENS, placeholder=" …")
-
-
-def _opvallend(geval: Technischgeval) -> bool:
-    """Whether there is anything to tell of it: not when it is open only because it was not in the selection."""
-    return geval.soort not in ("voldoet", NIET_GEDRAAID)
+def _bekende_gevallen(resultaat: Draaiboekresultaat) -> list[tuple[str, str, Geval | Technischgeval]]:
+    """Return each with the eis or rule that it deviates from, and the name of the case beside that."""
+    return [
+        (eis.id, geval.berichttype, geval)
+        for eis in resultaat.eisen
+        for geval in eis.gevallen
+        if geval.bekend and geval.soort in AFWIJKEND
+    ] + [
+        (regel.code, f"{geval.berichttype} in {geval.versie}", geval)
+        for regel in (resultaat.techniek.regels if resultaat.techniek else ())
+        for geval in regel.gevallen
+        if geval.bekend and geval.soort in AFWIJKEND
+    ]
 
 
 def _slot(oordeel: str, reden: str, kleur: str, breedte: int) -> Iterator[Regel]:
-    tekst = f"{oordeel}: {reden}" if reden else oordeel
-    for regel in textwrap.wrap(tekst, breedte, break_on_hyphens=False):
-        yield regel, kleur
+    yield from val(f"{oordeel}: {reden}" if reden else oordeel, breedte, kleur)
 
 
 def _aantal(resultaat: Draaiboekresultaat | Techniekresultaat) -> str:
     deel = _procent(resultaat.gedraaid, resultaat.verwacht)
     return f"{resultaat.gedraaid} van {resultaat.verwacht} gevallen getoetst ({deel})"
-
-
-def _toelichting(eis: Eisresultaat) -> str:
-    geslaagd = sum(b.uitkomst == "geslaagd" for b in eis.eigen_bewijs)
-    bewijs = f"eigen bewijs: {geslaagd} van {len(eis.eigen_bewijs)}" if eis.eigen_bewijs else ""
-    return "; ".join(deel for deel in (eis.reden, bewijs) if deel)
-
-
-def _rij(kop: str, eis: Eisresultaat, tekst: str, breedte: int) -> Iterator[Regel]:
-    aantal = f"{eis.gedraaid}/{eis.verwacht}" if eis.verwacht else "-"
-    kop += f"{eis.verdict:<19}{aantal:>9}  "
-    plek = max(breedte - len(kop), 20)
-    # A table is to be taken in at a glance; the whole reason stands with the failure, and in the result file.
-    delen = textwrap.wrap(textwrap.shorten(tekst, plek * MEESTE_REGELS, placeholder=" …"), plek) or [""]
-    yield (kop + delen[0]).rstrip(), KLEUR[eis.verdict]
-    for deel in delen[1:]:
-        yield " " * len(kop) + deel, KLEUR[eis.verdict]
 
 
 def _procent(deel: int, geheel: int) -> str:

@@ -3,11 +3,13 @@
 import pytest
 
 from pytest_draaiboek.fouten import DraaiboekFout
+from pytest_draaiboek.leesbaar import leesbaar
 from pytest_draaiboek.sessie import fixtures, verloop, verzameling
 from pytest_draaiboek.sessie.instellingen import lees_instellingen
 from pytest_draaiboek.sessie.slot import Slot
 from pytest_draaiboek.sessie.staat import STAAT, Staat
 from pytest_draaiboek.sessie.verdeling import ROL, Verdeling
+from pytest_draaiboek.sessie.voortgang import Voortgang
 from pytest_draaiboek.systemen.doel import is_op_afstand
 
 
@@ -24,7 +26,7 @@ def begin(config: pytest.Config) -> None:
         config.add_cleanup(staat.sluit)
         staat.controleer(verdeelt=config.getoption("dist", "no") != "no", rol=werker.get(ROL) if werker else None)
     except DraaiboekFout as fout:
-        raise pytest.UsageError(str(fout)) from fout
+        raise pytest.UsageError(leesbaar(str(fout))) from fout
     config.stash[STAAT] = staat
     config.pluginmanager.register(fixtures, "draaiboek-fixtures")
     config.pluginmanager.register(verzameling, "draaiboek-verzameling")
@@ -33,3 +35,4 @@ def begin(config: pytest.Config) -> None:
         config.pluginmanager.register(Verdeling(config), "draaiboek-verdeling")
     if werker is None:
         config.pluginmanager.register(Slot(config, staat), "draaiboek-slot")
+        config.pluginmanager.register(Voortgang(config, staat), "draaiboek-voortgang")

@@ -6,6 +6,7 @@ import pytest
 
 from pytest_draaiboek.fouten import AdapterFout, DraaiboekFout, OnbereikbaarSysteem
 from pytest_draaiboek.klok import Klok
+from pytest_draaiboek.leesbaar import in_een_regel
 from pytest_draaiboek.rapport.melding import Gevalmelding
 from pytest_draaiboek.sessie.staat import STAAT, Staat
 from pytest_draaiboek.sessie.vastleggen import verkeer_van, waarnemingen_van
@@ -113,7 +114,7 @@ def _eindig(uitslag: Uitslag, geval: Geval | Techniekgeval, tekst: str, staat: S
         case Bevindingsoort.VOLDOET:
             return
         case Bevindingsoort.NIET_GETOETST:
-            pytest.skip(f"niet getoetst: {uitslag.reden}")
+            pytest.skip(in_een_regel(f"niet getoetst: {uitslag.reden}"))
         case Bevindingsoort.AANDACHTSPUNT if not staat.instellingen.streng:
             _xfail(f"aandachtspunt bij eis {geval.sleutel}: {uitslag.reden}", tekst, config)
         case _:
@@ -124,7 +125,7 @@ def _eindig_bekend(uitslag: Uitslag, bekend: str, tekst: str, config: pytest.Con
     if uitslag.soort in (Bevindingsoort.AFWIJKING, Bevindingsoort.AANDACHTSPUNT):
         _xfail(f"bekende afwijking: {bekend}", tekst, config)
     elif uitslag.soort is Bevindingsoort.NIET_GETOETST:
-        pytest.skip(f"niet getoetst: {uitslag.reden}")
+        pytest.skip(in_een_regel(f"niet getoetst: {uitslag.reden}"))
     elif uitslag.soort is Bevindingsoort.VOLDOET:
         pytest.fail(
             f"{tekst}\n\nDit wijkt niet meer af, maar staat nog als bekende afwijking: {bekend}.\n"
@@ -138,5 +139,5 @@ def _eindig_bekend(uitslag: Uitslag, bekend: str, tekst: str, config: pytest.Con
 def _xfail(reden: str, tekst: str, config: pytest.Config) -> NoReturn:
     """End as xfail; under --runxfail, which would turn that into a pass, as a failure."""
     if config.getoption("runxfail"):
-        pytest.fail(f"{reden}\n\n{tekst}", pytrace=False)
-    pytest.xfail(reden)
+        pytest.fail(f"{in_een_regel(reden)}\n\n{tekst}", pytrace=False)
+    pytest.xfail(in_een_regel(reden))

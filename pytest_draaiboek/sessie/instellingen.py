@@ -11,6 +11,7 @@ from pytest_draaiboek.berichten.officieel import Officieel, lees_officieel
 from pytest_draaiboek.draaiboeken import Draaiboek, laad, lees
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.klok import lees_duur
+from pytest_draaiboek.rapport.taal import TALEN
 from pytest_draaiboek.sessie.bekend import Bekend, lees_bekend
 from pytest_draaiboek.sessie.optiewaarden import pad_of_niets, pad_van, schakelaar_van, tekst_van
 from pytest_draaiboek.sessie.verbindingsopties import lees_verbinding
@@ -32,6 +33,7 @@ class Instellingen:
         onderdelen: the parts of the suite that are asked for, of `ONDERDELEN`.
         rol: the role given; None to take it from the system.
         rapport: directory for the result file; None for none.
+        taal: of the report, of `TALEN`.
         zaad: varies clients and messages.
         streng: whether agreements weigh as obligations.
         marge: how much earlier the system closes on purpose.
@@ -50,6 +52,7 @@ class Instellingen:
     onderdelen: tuple[str, ...]
     rol: str | None
     rapport: Path | None
+    taal: str
     zaad: int
     streng: bool
     marge: timedelta
@@ -82,6 +85,7 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
         onderdelen=_onderdelen(config),
         rol=_rol(tekst_van(config, "draaiboek-rol"), draaiboeken),
         rapport=pad_van(config, rapport, "draaiboek-rapport") if rapport else None,
+        taal=_taal(tekst_van(config, "draaiboek-taal")),
         zaad=_zaad(tekst_van(config, "draaiboek-zaad")),
         streng=schakelaar_van(config, "draaiboek-streng"),
         marge=_marge(tekst_van(config, "draaiboek-marge")),
@@ -147,6 +151,16 @@ def _faketime(klok: str, systeem: str | None) -> str | None:
             "Wat te doen: gebruik het met --draaiboek-systeem=proces:OPDRACHT, of laat het systeem zelf zijn klok zetten (verb zet_klok)."
         )
     return runtime
+
+
+def _taal(gegeven: str | None) -> str:
+    taal = gegeven or TALEN[0]
+    if taal not in TALEN:
+        raise OngeldigeInstelling(
+            f"--draaiboek-taal is {taal!r}; het rapport is er in {' en '.join(TALEN)}.\n"
+            f"Wat te doen: kies er een van; zonder deze optie is het {TALEN[0]}."
+        )
+    return taal
 
 
 def _zaad(tekst: str | None) -> int:

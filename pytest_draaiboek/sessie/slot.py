@@ -10,7 +10,9 @@ import pytest
 from pytest_draaiboek.berichten.officieel import Officieel
 from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.fouten import DraaiboekFout
+from pytest_draaiboek.leesbaar import leesbaar
 from pytest_draaiboek.rapport import aanzichten, bestand, terminal
+from pytest_draaiboek.rapport.badge import markdown
 from pytest_draaiboek.rapport.melding import BEWIJSVELD, GEVALVELD, Bewijsmelding, Gevalmelding, lees_bewijs, lees_geval
 from pytest_draaiboek.rapport.resultaat import (
     Draaiboekresultaat,
@@ -29,6 +31,7 @@ from pytest_draaiboek.rapport.vaststelling import stel_vast
 from pytest_draaiboek.sessie.instellingen import KALENDER, TECHNIEK
 from pytest_draaiboek.sessie.staat import GEEN_SYSTEEM, Staat
 from pytest_draaiboek.standaarden import laad_standaard
+from pytest_draaiboek.standaarden.regelvertalingen import regelvertalingen
 from pytest_draaiboek.toetsing.techniek import Techniekgeval
 
 
@@ -49,6 +52,9 @@ class Slot:
         self.bewijs: list[Bewijsmelding] = []
         self.uitkomsten: list[Draaiboekresultaat] = []
         self.opmerkingen: list[str] = []
+        """What else there is to know, a line each; left out with -qq."""
+        self.gebreken: list[str] = []
+        """What went wrong at the end, with what to do; always shown."""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take from a report what its case or evidence came to; a later word on the same case replaces the earlier."""
@@ -67,7 +73,7 @@ class Slot:
         for draaiboek in self.staat.instellingen.draaiboeken:
             self.uitkomsten += self._per_systeem(draaiboek)
         if not self.uitkomsten:
-            self.opmerkingen.append(GEEN_SYSTEEM)
+            self.gebreken.append(GEEN_SYSTEEM)
             session.exitstatus = pytest.ExitCode.USAGE_ERROR
             return
         onvolledig = any(
@@ -80,18 +86,23 @@ class Slot:
         self._schrijf(session)
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Show the verdict."""
-        if not (self.uitkomsten or self.opmerkingen):
+        """Show the verdict, and as much of what it rests on as -q and -v ask for."""
+        if not (self.uitkomsten or self.opmerkingen or self.gebreken):
             return
-        terminalreporter.section("draaiboek (zelftoets)")
+        uitvoerig = terminalreporter.verbosity
+        if uitvoerig >= -1:
+            terminalreporter.section("draaiboek (zelftoets)")
         for nr, uitkomst in enumerate(self.uitkomsten):
-            if nr:
+            if nr and uitvoerig >= -1:
                 terminalreporter.line("")
             marge = int(self.staat.instellingen.marge.total_seconds())
-            for regel, kleur in terminal.regels(uitkomst, terminalreporter._tw.fullwidth, marge):
+            for regel, kleur in terminal.regels(uitkomst, terminalreporter._tw.fullwidth, marge, uitvoerig):
                 terminalreporter.line(regel, **({kleur: True} if kleur else {}))
-        for opmerking in (*self._officieel(), *self.opmerkingen):
-            terminalreporter.line(opmerking)
+        if uitvoerig >= -1:
+            for opmerking in (*self._officieel(), *self.opmerkingen):
+                terminalreporter.line(leesbaar(opmerking))
+        for gebrek in self.gebreken:
+            terminalreporter.line(leesbaar(gebrek), red=True)
 
     def _officieel(self) -> list[str]:
         officieel, draaiboeken = self.staat.instellingen.officieel, self.staat.instellingen.draaiboeken
@@ -164,6 +175,7 @@ class Slot:
                 streng=instellingen.streng,
                 marge_seconden=int(instellingen.marge.total_seconds()),
                 klok=" ".join(deel for deel in (instellingen.klok, self.staat.klok_van_systeem) if deel),
+                taal=instellingen.taal,
             ),
             draaiboeken=self.uitkomsten,
             berichten={sleutel: bericht for m in self.meldingen for sleutel, bericht in m.berichten.items()},
@@ -174,12 +186,13 @@ class Slot:
             for naam, inhoud in aanzichten.maak(resultaat).items():
                 bestand.schrijf_bestand(instellingen.rapport / naam, inhoud)
         except DraaiboekFout as fout:
-            self.opmerkingen.append(str(fout))
+            self.gebreken.append(str(fout))
             # Who asked for a result and has none must not take the run for a good one.
             if session.exitstatus == pytest.ExitCode.OK:
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
             return
         self.opmerkingen.append(f"Rapport: {instellingen.rapport / aanzichten.RAPPORTNAAM}")
+        self.opmerkingen += ["Badge, om in een README te plakken:", *markdown(resultaat)]
 
 
 def _verwacht(geval: Techniekgeval) -> Verwachtgeval:
@@ -207,6 +220,7 @@ def _schemas(draaiboek: Draaiboek, officieel: Officieel | None) -> Schemagegeven
             for een in (officieel.bestanden_voor(soorten) if officieel else ())
         ],
         niet_gebruikt=officieel.niet_gebruikt(soorten) if officieel else [],
+        vertalingen=regelvertalingen(draaiboek.standaard),
     )
 
 

@@ -52,17 +52,19 @@ class Uitkomst:
         losse = (berichten,) if isinstance(berichten, Bericht | bytes | str) else tuple(berichten)
         zet = object.__setattr__
         zet(self, "status", Status(status))
-        zet(self, "berichten", tuple(b if isinstance(b, Bericht) else _gelezen(b) for b in losse))
+        try:
+            zet(self, "berichten", tuple(b if isinstance(b, Bericht) else Bericht.lees(b) for b in losse))
+        except OngeldigBericht as fout:
+            fout.verzonden = tuple(_bytes(b) for b in losse)
+            raise
         zet(self, "code", code)
         zet(self, "melding", melding)
 
 
-def _gelezen(bericht: bytes | str) -> Bericht:
-    try:
-        return Bericht.lees(bericht)
-    except OngeldigBericht as fout:
-        fout.inhoud = bericht if isinstance(bericht, bytes) else bericht.encode("utf-8", "surrogatepass")
-        raise
+def _bytes(bericht: Bericht | bytes | str) -> bytes:
+    if isinstance(bericht, Bericht):
+        return bericht.xml
+    return bericht if isinstance(bericht, bytes) else bericht.encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pytest_draaiboek.berichten.officieel import Officieel
 from pytest_draaiboek.draaiboeken import Draaiboek, Soort
 from pytest_draaiboek.fouten import OnbekendBerichttype, OngeldigeInstelling
 from pytest_draaiboek.klok import Klok
+from pytest_draaiboek.leesbaar import in_een_regel, leesbaar
 from pytest_draaiboek.systemen import Stand, Systeem, Uitkomst
 
 HUIDIG: ContextVar[tuple[Draaiboek, Klok] | None] = ContextVar("draaiboek en klok van deze test", default=None)
@@ -237,14 +238,14 @@ def _faal(
         gezegd = " ".join(
             d for d in (uitgaand.status, f"[{uitgaand.code}]" if uitgaand.code else "", uitgaand.melding) if d
         )
-        regels.append(f"gezegd:    {gezegd}")
+        regels.append(f"gezegd:    {in_een_regel(gezegd)}")
     if op is not None:
         regels.append(f"moment:    {op:%d-%m-%Y %H:%M:%S%z}")
     if kalender is not None and op is not None:
         regels.append(f"fase:      {kalender.fase(op)}")
         regels += [f"kalender:  {regel}" for regel in _kalenderregels(kalender, berichten, op)]
     regels += [f"gevonden:  {bijzonderheid}" for bijzonderheid in bijzonderheden]
-    raise AssertionError("\n".join(regels))
+    raise AssertionError(leesbaar("\n".join(regels)))
 
 
 def _kalenderregels(draaiboek: Draaiboek, berichten: Iterable[Bericht], op: datetime) -> list[str]:

@@ -11,6 +11,7 @@ from pytest_draaiboek.berichten.officieel import Officieel
 from pytest_draaiboek.draaiboeken import Draaiboek, Ernst, Soort
 from pytest_draaiboek.fouten import AdapterBrakAf, AdapterFout, NietOndersteund, OnbereikbaarSysteem, OngeldigBericht
 from pytest_draaiboek.klok import Klok
+from pytest_draaiboek.leesbaar import in_een_regel
 from pytest_draaiboek.systemen import Opdracht, Stand, Systeem, Uitkomst
 from pytest_draaiboek.toetsing.gedrag import STIL, Gedrag
 from pytest_draaiboek.toetsing.uitslag import Richting, Verkeer, Waarneming
@@ -174,7 +175,7 @@ class Beproeving:
         try:
             uitkomst = self.roep(verb, doe)
         except OngeldigBericht as fout:
-            self._leg_vast(Richting.UIT, (fout.inhoud,) if fout.inhoud else ())
+            self._leg_vast(Richting.UIT, map(_zo_mogelijk_gelezen, fout.verzonden))
             return Gedrag(onleesbaar=(str(fout).splitlines()[0],), verkeer=tuple(range(begin, len(self.verkeer))))
         if not isinstance(uitkomst, Uitkomst):
             raise AdapterFout(
@@ -210,12 +211,12 @@ class Beproeving:
             raise
         except (ConnectionError, TimeoutError, EOFError) as fout:
             raise OnbereikbaarSysteem(
-                f"Het systeem is niet bereikbaar: {verb} brak af met {type(fout).__name__}: {fout}.\n"
+                f"Het systeem is niet bereikbaar: {verb} brak af met {type(fout).__name__}: {in_een_regel(str(fout))}.\n"
                 "Wat te doen: kijk of het systeem nog draait; wat hierna komt is niet getoetst."
             ) from fout
         except (Exception, SystemExit) as fout:
             raise AdapterBrakAf(
-                f"De adapter brak af in {verb}(...) met {type(fout).__name__}: {fout}.\n"
+                f"De adapter brak af in {verb}(...) met {type(fout).__name__}: {in_een_regel(str(fout))}.\n"
                 "Wat te doen: dit is geen oordeel over het systeem; herstel de adapter (zie de traceback hierboven)."
             ) from fout
 
@@ -259,7 +260,7 @@ class Beproeving:
                 deugt,
                 ernst,
                 bevindingen,
-                tuple(sorted({*gedrag.verkeer, *self._plaatsen(berichten)})),
+                tuple(sorted({*gedrag.verkeer, *self.plaatsen(berichten)})),
             )
         )
         if not deugt and ernst is Ernst.INFORMATIEF and not self.onbewezen:
@@ -268,7 +269,8 @@ class Beproeving:
                 f"({gedrag.gezegd or 'zonder melding'}); zolang dit niet kan, bewijst het uitblijven elders niets"
             )
 
-    def _plaatsen(self, berichten: Sequence[Bericht]) -> list[int]:
+    def plaatsen(self, berichten: Sequence[Bericht]) -> list[int]:
+        """Return where messages stand in the traffic of the case."""
         return [nr for nr, een in enumerate(self.verkeer) if any(een.bericht is bericht for bericht in berichten)]
 
     def weeg(
@@ -320,3 +322,10 @@ class Beproeving:
             return True
         eigen = not self.geeft_door and bericht.berichttype in self.draaiboek.verzendt(self.rol)
         return eigen and mag_weg(self.draaiboek, bericht, moment)
+
+
+def _zo_mogelijk_gelezen(rauw: bytes) -> Bericht | bytes:
+    try:
+        return Bericht.lees(rauw)
+    except OngeldigBericht:
+        return rauw

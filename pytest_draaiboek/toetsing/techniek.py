@@ -156,7 +156,9 @@ class _Proef:
         nacht = self.b.zet(moment + DAG)
         over_goed = [ander for ander in (*direct.uit, *nacht.uit) if ander.is_retour_op(tweeling.heel)]
         # What else a night brings about is not about this message.
-        in_de_nacht = replace(nacht, uit=self._retours(nacht, over_goed))
+        retours = self._retours(nacht, over_goed)
+        verkeer = nacht.verkeer if nacht.onleesbaar else tuple(self.b.plaatsen(retours))
+        in_de_nacht = replace(nacht, uit=retours, verkeer=verkeer)
         gedrag = direct.en(in_de_nacht)
         antwoorden = self._retours(gedrag, over_goed)
         fouten = {antwoord: self._fouten(antwoord, tweeling.gebroken) for antwoord in antwoorden}

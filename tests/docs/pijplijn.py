@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 from schijnprogramma import PROGRAMMAS
 
 WORTEL = Path(__file__).parents[2]
@@ -39,8 +39,8 @@ class Loop:
 
 
 def lees_recept(naam: str) -> dict[str, Any]:
-    """Return a recipe, read as YAML 1.2."""
-    gelezen: dict[str, Any] = YAML(typ="safe").load((RECEPTEN / naam).read_text(encoding="utf-8"))
+    """Return a recipe."""
+    gelezen: dict[str, Any] = yaml.safe_load((RECEPTEN / naam).read_text(encoding="utf-8"))
     return gelezen
 
 

@@ -83,6 +83,35 @@ def test_who_sends_what(draaiboek: Draaiboek) -> None:
     assert draaiboek.verzendt("knooppunt") == ()
 
 
+def test_every_text_is_there_in_english(draaiboek: Draaiboek) -> None:
+    engels = draaiboek.vertalingen["en"]
+    assert set(engels) == {
+        "titel",
+        *(f"eis {nr}" for nr in draaiboek.eisen),
+        *(f"mijlpaal {nr}" for nr in draaiboek.mijlpalen),
+        *(f"fase {fase.nr}" for fase in draaiboek.fasen),
+        *(f"rol {rol}" for rol in draaiboek.rollen),
+    }
+    assert engels["titel"] == draaiboek.titel.replace("naar", "to")
+    assert engels["eis 3.1.2"] == "Sends 305, 307, 315 and 317 until 30 March 17:00 and not from that moment on."
+    # The days, the hours, the message types and the versions are the same in both.
+    for sleutel, tekst in engels.items():
+        soort, _, nr = sleutel.partition(" ")
+        teksten = {"eis": draaiboek.eisen, "mijlpaal": draaiboek.mijlpalen}.get(soort, {})
+        if nr in teksten:
+            nederlands = getattr(teksten[nr], "tekst" if soort == "eis" else "wat")
+            assert getallen(tekst) == getallen(nederlands.replace(".00 uur", ":00")), sleutel
+
+
+def getallen(tekst: str) -> list[str]:
+    gelijk = {"maart": "March", "april": "April", "drie": "three", "vier": "four", "veertien": "fourteen"}
+    for nederlands, engels in gelijk.items():
+        tekst = tekst.replace(nederlands, engels)
+    # "between 14.00 and 23.00 uur" has its hours said once.
+    tekst = re.sub(r"\b(\d\d)\.00\b", r"\1:00", tekst)
+    return sorted(re.findall(r"\d[\d:.]*\d|\d|March|April|three|four(?:teen)?", tekst))
+
+
 def test_what_is_not_there_is_named_with_what_is(draaiboek: Draaiboek) -> None:
     with pytest.raises(OnbekendeMijlpaal, match=r"kent geen mijlpaal '3\.1\.9'\. Bedoelt u '3\.1\.\d'\?\nWel: "):
         draaiboek.mijlpaal("3.1.9")
@@ -133,6 +162,15 @@ BEDERF = [
     ("retour that closes first", 'types = ["304"]\nversie = "3.0"\ngeblokkeerd_vanaf = "3.3.3"', 'types = ["304"]\nversie = "3.0"\ngeblokkeerd_vanaf = "3.1.1"', r"WMO304 in 3\.0 is geblokkeerd op 2022-03-23 23:00, terwijl WMO303 dan nog mag"),
     ("eis twice", 'id = "1.3b"', 'id = "1.3a"', r"eis 1\.3a: komt twee keer voor"),
     ("eis without check", 'toets = "fasegrens"\n', "", r"eis 1\.1: een informatieve eis heeft geen toets"),
+    ("translation of an unknown eis", '"5.1b" = "From', '"5.1z" = "From', r"vertaling\.en\.eis\.5\.1z: eis '5\.1z' bestaat niet.\nWat te doen: kies uit 1\.1, 1\.2"),
+    ("translation of an unknown milestone", '"intro" = "', '"outro" = "', r"vertaling\.en\.mijlpaal\.outro: mijlpaal 'outro' bestaat niet.\nWat te doen: kies uit 2\.4"),
+    ("translation of an unknown phase", '3 = "taking', '4 = "taking', r"vertaling\.en\.fase\.4: fase '4' bestaat niet.\nWat te doen: kies uit 0, 1, 2, 3\."),
+    ("translation of an unknown role", 'knooppunt = "hub', 'provincie = "hub', r"vertaling\.en\.rol\.provincie: rol 'provincie' bestaat niet"),
+    ("translation of an unknown edition", '"ijw-3.1" = "iJw 3.0 to', '"ijw-9" = "iJw 3.0 to', r"vertaling\.en\.titel\.ijw-9: uitgave 'ijw-9' bestaat niet.\nWat te doen: kies uit ijw-3\.1, iwmo-3\.1\."),
+    ("empty translation", '2 = "transition"', '2 = " "', r"vertaling\.en\.fase\.2: leeg.\nWat te doen: vul de vertaling in"),
+    ("language that is none", "[vertaling.en.rol]", "[vertaling.engels.rol]", r"vertaling\.engels: 'engels' is geen andere taal.*\nWat te doen: noem een taal met haar code, zoals 'en' of 'fy'\."),
+    ("translation into Dutch", "[vertaling.en.rol]", "[vertaling.nl-BE.rol]", r"vertaling\.nl-BE: 'nl-BE' is geen andere taal dan het Nederlands"),
+    ("translation of something else", "[vertaling.en.rol]", "[vertaling.en.kleur]", r"vorm klopt niet:.*kleur"),
     ("unknown severity", 'ernst = "informatief"', 'ernst = "vrijblijvend"', r"vorm klopt niet"),
 ]  # fmt: skip
 

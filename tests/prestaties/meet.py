@@ -18,6 +18,7 @@ from afstandkosten import meet_afstand
 from berichtkosten import meet_berichten
 from laadkosten import meet_laden
 from maakkosten import meet_maken
+from rapportkosten import meet_rapport
 from zij_aan_zij import meld, zij_aan_zij
 
 from pytest_draaiboek.klok import Klok, kies_motor
@@ -124,6 +125,7 @@ def main() -> None:
         rust(Path(map_))
     with tempfile.TemporaryDirectory() as map_:
         per_moment(Path(map_))
+    meet_rapport(pytest_run)
     # Before the clock, that fills the interpreter with modules.
     meet_berichten()
     meet_maken()

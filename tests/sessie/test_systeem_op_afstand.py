@@ -181,8 +181,8 @@ def test_een_programma_dat_maar_een_keer_kan_draaien(pytester: pytest.Pytester) 
 
 
 def test_vanuit_de_eigen_conftest(pytester: pytest.Pytester) -> None:
-    """What docs/andere-talen.md shows."""
-    tekst = (Path(__file__).parents[2] / "docs" / "andere-talen.md").read_text(encoding="utf-8")
+    """What docs/howto/andere-talen.md shows."""
+    tekst = (Path(__file__).parents[2] / "docs" / "howto" / "andere-talen.md").read_text(encoding="utf-8")
     (getoond,) = re.findall(r"```python\n(.*?)```", tekst, re.DOTALL)
     doel = f'proces:"{sys.executable}" "{BEDIENING}" lijnen {GOED}'
     applicatie = f"@pytest.fixture(scope='session')\ndef onze_applicatie() -> str:\n    return {doel!r}\n"

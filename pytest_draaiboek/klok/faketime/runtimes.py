@@ -78,7 +78,7 @@ def vind_proef(opdracht: Sequence[str], runtime: str = "") -> Proef:
         raise OngeldigeInstelling(
             f"--draaiboek-klok=faketime: {wat}. Een proef is er voor: {', '.join(_RUNTIMES)}.\n"
             "Wat te doen: noem de runtime (--draaiboek-klok=faketime:java), of geef met "
-            f"{VARIABELE_PROEF} een eigen proef\n(docs/faketime.md), of {ALTERNATIEF}."
+            f"{VARIABELE_PROEF} een eigen proef\n(docs/howto/faketime.md), of {ALTERNATIEF}."
         )
     soort = _RUNTIMES[naam]
     programma = _pad(eerste if naam == genoemd else soort.programma)

@@ -5,8 +5,8 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 
+from pytest_draaiboek.leesbaar import leesbaar
 from pytest_draaiboek.rapport.html.maskering import masker_bericht
-from pytest_draaiboek.rapport.html.omgeving import maak_zichtbaar
 from pytest_draaiboek.rapport.resultaat import Berichtgegevens, Verkeer
 
 # What is longer than this is shown up to here; a result and a bundle have all of it.
@@ -53,6 +53,6 @@ class Berichtenbak:
             bericht = self._berichten[sleutel]
             tekst, waarden = masker_bericht(bericht.tekst[:MEESTE_TEKENS])
             rest = len(bericht.tekst) - MEESTE_TEKENS
-            tekst = maak_zichtbaar(tekst.replace("\r\n", "\n")) + (f"\n… (+{rest})" if rest > 0 else "")
+            tekst = leesbaar(tekst) + (f"\n… (+{rest})" if rest > 0 else "")
             self._gemaskeerd[sleutel] = tekst, waarden
         return self._gemaskeerd[sleutel]

@@ -126,7 +126,13 @@
       return;
     }
     for (const rij of rijen) {
-      const cel = rij.lastElementChild;
+      const eronder = maak("tr", "berichten");
+      if (rij.className) eronder.classList.add(rij.className);
+      const cel = maak("td");
+      cel.colSpan = rij.children.length;
+      eronder.append(cel);
+      rij.classList.add("met");
+      rij.after(eronder);
       for (const verwijzing of rij.dataset.b.split(" ")) {
         const nr = Number(verwijzing.slice(1));
         const [type, versie] = soorten[nr];
@@ -145,10 +151,10 @@
   }, true);
   alle(".geval[open]").forEach(hang);
 
-  // On paper whatever deviates is to be read.
+  // On paper whatever deviates by the draaiboek is to be read; of the technical part each case's own line will do.
   let voorPapier = [];
   addEventListener("beforeprint", () => {
-    voorPapier = alle(".geval.fout:not([open]), .geval.letop:not([open])");
+    voorPapier = alle('section[id$="eisen"] :is(.geval.fout, .geval.letop):not([open])');
     for (const geval of voorPapier) geval.open = true;
   });
   addEventListener("afterprint", () => {

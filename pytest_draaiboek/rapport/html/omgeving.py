@@ -4,28 +4,20 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pytest_draaiboek.leesbaar import leesbaar
 from pytest_draaiboek.rapport.html.maskering import masker_nummers
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-# Controls that a page may not hold, and marks that turn the direction of what comes after them.
-_ONZICHTBAAR = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-_VERDACHT = re.compile(f"{_ONZICHTBAAR.pattern}|[0-9]{{9}}")
-
-
-def maak_zichtbaar(tekst: str) -> str:
-    """Return a text in which characters that cannot be seen are written out, as U+202E."""
-    return _ONZICHTBAAR.sub(lambda teken: f"⟨U+{ord(teken[0]):04X}⟩", tekst)
+_NEGEN_CIJFERS = re.compile("[0-9]{9}")
 
 
 def schoon(waarde: object) -> object:
-    """Make any text fit for a page: what cannot be seen is shown, and no number that could be a BSN is."""
-    if type(waarde) is str and _VERDACHT.search(waarde):
-        return maak_zichtbaar(masker_nummers(waarde))
-    return waarde
+    """Make any text fit for a page: what cannot be seen is written out, and no number that could be a BSN is shown."""
+    if type(waarde) is not str or (waarde.isprintable() and not _NEGEN_CIJFERS.search(waarde)):
+        return waarde
+    return leesbaar(masker_nummers(waarde))
 
 
 @cache

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.rapport.html.berichtenbak import Berichtenbak
-from pytest_draaiboek.rapport.html.blad import FOUT, KLASSE, LETOP, NVT, OPEN, Bladmaker, Eisblad
+from pytest_draaiboek.rapport.html.blad import FOUT, GOED, KLASSE, LETOP, NVT, OPEN, Bladmaker, Eisblad
 from pytest_draaiboek.rapport.html.matrix import Matrix, maak_matrix
 from pytest_draaiboek.rapport.html.omgeving import omgeving
+from pytest_draaiboek.rapport.html.tijdlijn import teken_legenda, teken_tijdlijn, tijdlijn_tabel
 from pytest_draaiboek.rapport.html.verantwoording import gronden, verantwoord
 from pytest_draaiboek.rapport.resultaat import Draaiboekgegevens, Draaiboekresultaat, Resultaat, Verdict
 from pytest_draaiboek.rapport.taal import Taal, Tekst, kies_taal
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 TE_FILTEREN = (
     Verdict.VOLDOET_NIET,
@@ -22,6 +27,8 @@ TE_FILTEREN = (
     Verdict.NIET_GETOETST,
     Verdict.VOLDOET,
 )
+# Of the table of moments, in order.
+KOLOMMEN = ("uitslag", "moment", "handeling", "verwacht", "gezien", "gezegd")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +61,8 @@ class Blad:
     regels: Sequence[Eisblad]
     regelmatrix: Matrix
     verantwoording: Sequence[tuple[str, Sequence[str]]]
-    tijdlijn: str
+    tijdlijn: "Markup"
+    legenda: "Markup"
     stroken: Sequence[Sequence[str]]
 
     @property
@@ -84,7 +92,7 @@ def teken(resultaat: Resultaat, taal: str = "nl") -> str:
         OngeldigeInstelling: for another language.
 
     """
-    from markupsafe import Markup
+    from markupsafe import Markup, escape
 
     woorden = kies_taal(taal)
     bak = Berichtenbak(resultaat.berichten)
@@ -92,7 +100,8 @@ def teken(resultaat: Resultaat, taal: str = "nl") -> str:
         _blad(resultaat, uitkomst, bak, woorden, v)
         for uitkomst, v in zip(resultaat.draaiboeken, _voorvoegsels(resultaat.draaiboeken), strict=True)
     ]
-    stijl, gedrag = _deel("stijl.css"), _deel("gedrag.js")
+    stijl = _deel("stijl.css") + _deel("tijdlijn.css") + _kolomnamen(woorden)
+    gedrag = _deel("gedrag.js")
     geeindigd = resultaat.slot.geeindigd.replace(second=0, microsecond=0)
     zone = ZoneInfo(resultaat.draaiboeken[0].draaiboek.kalender.zone)
     return (
@@ -104,6 +113,8 @@ def teken(resultaat: Resultaat, taal: str = "nl") -> str:
             bladen=bladen,
             datum=woorden.moment(geeindigd, zone),
             filters=[(KLASSE[verdict], woorden(f"verdict.{verdict.name.lower()}")) for verdict in TE_FILTEREN],
+            koppen=Markup("<th>".join(["", *(escape(woorden(f"geval.{kolom}")) for kolom in KOLOMMEN)])),
+            oordelen={klasse: woorden(f"rij.{klasse}") for klasse in (GOED, FOUT, LETOP, OPEN)},
             # What stands in a script is not to be escaped; it is base64, and our own code.
             berichten=Markup(bak.pak()),
             stijl=Markup(stijl),
@@ -152,8 +163,9 @@ def _blad(resultaat: Resultaat, uitkomst: Draaiboekresultaat, bak: Berichtenbak,
         regels=regels,
         regelmatrix=maak_matrix(regels),
         verantwoording=verantwoord(resultaat, uitkomst, taal),
-        tijdlijn="",
-        stroken=(),
+        tijdlijn=teken_tijdlijn(uitkomst, resultaat.berichten, taal, v),
+        legenda=teken_legenda(uitkomst, resultaat.berichten, taal, v),
+        stroken=tijdlijn_tabel(uitkomst, taal),
     )
 
 
@@ -164,6 +176,15 @@ def _voorvoegsels(uitkomsten: Sequence[Draaiboekresultaat]) -> list[str]:
         naam = f"{uitkomst.draaiboek.naam}-{uitkomst.systeem.rol}-" if nr else ""
         gebruikt.append(f"{naam}{nr + 1}-" if naam in gebruikt else naam)
     return gebruikt
+
+
+def _kolomnamen(taal: Taal) -> str:
+    """Return the style by which each cell of that table bears the name of its column where the screen is too narrow for columns."""
+    regels = (
+        f'.momenten td:nth-child({nr})::before {{ content: "{taal(f"geval.{kolom}")}"; }}'
+        for nr, kolom in enumerate(KOLOMMEN, 1)
+    )
+    return f"@media (max-width: 40rem) {{ {' '.join(regels)} }}\n"
 
 
 @cache

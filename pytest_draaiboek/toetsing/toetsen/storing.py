@@ -133,6 +133,7 @@ def foutverwerking(b: Beproeving, _eis: Eis, berichttype: str) -> None:
         "melding aan de gebruiker, niets verzonden",
         gemeld,
         deugt=bool(gemeld.melding.strip()) and not gemeld.uit and not gemeld.onleesbaar,
+        berichten=(verzonden,),
     )
     later = _open(b)
     b.noteer(
@@ -163,5 +164,6 @@ def _meld(b: Beproeving, moment: datetime, verzonden: Bericht, berichttype: str)
             Gedrag(melding=str(fout).splitlines()[0]),
             deugt=False,
             gezien="liep vast",
+            berichten=(verzonden,),
         )
         return None

@@ -13,7 +13,7 @@ ALTERNATIEF = (
 )
 WAT_TE_DOEN = (
     "Wat te doen: noem de runtime (--draaiboek-klok=faketime:java), of geef met DRAAIBOEK_FAKETIME_PROEF een eigen proef\n"
-    f"(docs/faketime.md), of {ALTERNATIEF}"
+    f"(docs/howto/faketime.md), of {ALTERNATIEF}"
 )
 
 

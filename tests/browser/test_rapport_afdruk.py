@@ -1,0 +1,115 @@
+"""The report on paper: a first page for whoever signs, and after it all that deviates."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from afdruk import A4_MM, Afdruk
+from bladzijde import A4_KOLOM, TELEFOON, Bladzijde
+from rapportdelen import ontvouw
+from uitslagen import SOORTEN
+
+from pytest_draaiboek.rapport.resultaat import Resultaat
+
+pytestmark = pytest.mark.breed
+
+Rapport = Callable[..., Path]
+Uitslag = Callable[[str], Resultaat]
+
+
+@pytest.fixture
+def afgedrukt(bladzijde: Bladzijde, rapport: Rapport) -> Afdruk:
+    bladzijde.open(rapport("fout"))
+    return bladzijde.druk_af()
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_op_a4_zonder_krimpen(bladzijde: Bladzijde, rapport: Rapport, soort: str) -> None:
+    """What is too wide makes the browser shrink all of it: nothing is."""
+    bladzijde.open(rapport(soort))
+    afdruk = bladzijde.druk_af()
+    assert set(afdruk.maten_mm) == {A4_MM}
+    assert afdruk.krimp() == 1
+    bladzijde.open(rapport(soort), A4_KOLOM, afdruk=True)
+    assert bladzijde.steekt_uit() == []
+    assert bladzijde.afgekapt() == []
+
+
+def test_het_voorblad(afgedrukt: Afdruk, uitslag: Uitslag) -> None:
+    """The first page has all that a signature is put under, and the details begin on the next."""
+    resultaat = uitslag("fout")
+    (oordeel,) = resultaat.draaiboeken
+    blad = afgedrukt.teksten[0]
+    for wat in (
+        oordeel.systeem.naam,
+        oordeel.systeem.versie,
+        oordeel.systeem.rol,
+        oordeel.draaiboek.naam,
+        "NIET CONFORM",
+        oordeel.schemas.sha256[:12],
+        oordeel.draaiboek.sha256[:12],
+        f"{oordeel.gedraaid} van {oordeel.verwacht}",
+        resultaat.omgeving.kit,
+        str(resultaat.slot.geeindigd.year),
+        "zelftoets",
+        "3.1.2",
+    ):
+        assert wat in blad, wat
+    assert "Eerste afwijking" not in blad
+    assert "Eerste afwijking" in afgedrukt.tekst
+
+
+def test_de_marge_staat_op_het_voorblad(bladzijde: Bladzijde, rapport: Rapport) -> None:
+    bladzijde.open(rapport("knooppunt"))
+    assert "15 minuten" in bladzijde.druk_af().teksten[0]
+
+
+@pytest.mark.parametrize("soort", ["twee", "afgekapt", "weigert", "knooppunt"])
+def test_het_voorblad_is_een_blad(bladzijde: Bladzijde, rapport: Rapport, uitslag: Uitslag, soort: str) -> None:
+    bladzijde.open(rapport(soort))
+    afdruk = bladzijde.druk_af()
+    for oordeel in uitslag(soort).draaiboeken:
+        assert oordeel.draaiboek.naam in afdruk.teksten[0]
+        assert str(oordeel.eindoordeel) in afdruk.teksten[0]
+    assert "Wat verandert" not in afdruk.teksten[0]
+
+
+def test_wat_afwijkt_is_uitgeklapt_op_papier(bladzijde: Bladzijde, rapport: Rapport, uitslag: Uitslag) -> None:
+    """Also what was folded: each deviating case with its moments; of what is right the name is enough."""
+    bladzijde.open(rapport("fout"))
+    bladzijde.doe("document.querySelectorAll('details').forEach(d => d.open = false)")
+    tekst = bladzijde.druk_af().tekst
+    afwijkend = [
+        (geval, w) for eis in uitslag("fout").draaiboeken[0].eisen for geval in eis.gevallen
+        if geval.soort in ("afwijking", "aandachtspunt") for w in geval.waarnemingen if not w.deugt
+    ]  # fmt: skip
+    assert afwijkend
+    assert all(w.gezien.split(",")[0] in tekst for _, w in afwijkend)
+    assert tekst.count("17:00:00") > len(afwijkend) / 2
+    assert bladzijde.alle("details.geval[open]") == []
+
+
+def test_berichten_komen_niet_op_papier(bladzijde: Bladzijde, rapport: Rapport) -> None:
+    bladzijde.open(rapport("afgekapt"))
+    ontvouw(bladzijde)
+    afdruk = bladzijde.druk_af()
+    assert "<ns" not in afdruk.tekst
+    assert "BerichtIdentificatie" not in afdruk.tekst
+
+
+def test_van_een_donkere_telefoon_hetzelfde_papier(bladzijde: Bladzijde, rapport: Rapport, afgedrukt: Afdruk) -> None:
+    bladzijde.open(rapport("fout"), TELEFOON, donker=True)
+    donker = bladzijde.druk_af()
+    assert donker.teksten == afgedrukt.teksten
+
+
+def test_er_staat_niets_op_papier_dat_alleen_op_een_scherm_kan(afgedrukt: Afdruk) -> None:
+    for woord in ("Zoek", "Alles openen", "Naar de inhoud"):
+        assert woord not in afgedrukt.tekst
+
+
+def test_zonder_script_ook(bladzijde: Bladzijde, rapport: Rapport) -> None:
+    bladzijde.open(rapport("fout"), script=False)
+    afdruk = bladzijde.druk_af()
+    assert set(afdruk.maten_mm) == {A4_MM}
+    assert "NIET CONFORM" in afdruk.teksten[0]
