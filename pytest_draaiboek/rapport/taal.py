@@ -62,8 +62,12 @@ class Taal:
 
     def dag(self, moment: datetime, zone: ZoneInfo) -> str:
         """Return the day of an aware moment, such as "wo 30 mrt 2022"."""
+        return " ".join(self.datumdelen(moment, zone))
+
+    def datumdelen(self, moment: datetime, zone: ZoneInfo) -> tuple[str, str, str, str]:
+        """Return the parts of the day of an aware moment: such as "wo", "30", "mrt" and "2022"."""
         lokaal = moment.astimezone(zone)
-        return f"{self._dagen[lokaal.weekday()]} {lokaal.day} {self._maanden[lokaal.month - 1]} {lokaal.year}"
+        return self._dagen[lokaal.weekday()], str(lokaal.day), self._maanden[lokaal.month - 1], str(lokaal.year)
 
     def moment(self, moment: datetime, zone: ZoneInfo) -> str:
         """Return an aware moment as people read it, to the second when that says anything."""
