@@ -62,16 +62,25 @@ def lees(pad: Path) -> Resultaat:
             closing record.
 
     """
+    return ontleed(lees_bytes(pad), str(pad))
+
+
+def lees_bytes(pad: Path) -> bytes:
+    """Return the bytes of a result file, whatever they are, as far as a result may go and one more.
+
+    Raises:
+        OngeldigeInstelling: for a file that cannot be read.
+
+    """
     try:
         with pad.open("rb") as bestand:
-            inhoud = bestand.read(MAX_BYTES + 1)
+            return bestand.read(MAX_BYTES + 1)
     except FileNotFoundError as fout:
         raise OngeldigeInstelling(f"{pad}: dit bestand is er niet. Geef het pad van een {BESTANDSNAAM}.") from fout
     except OSError as fout:
         raise OngeldigeInstelling(
             f"{pad}: niet te lezen ({fout.strerror}). Geef het pad van een {BESTANDSNAAM}."
         ) from fout
-    return ontleed(inhoud, str(pad))
 
 
 def ontleed(inhoud: bytes, waar: str) -> Resultaat:

@@ -59,7 +59,7 @@ def stel_techniek_vast(
         _regelresultaat(gevallen[0], [_geval(g, per_geval.get((g.code, g.berichttype, g.versie))) for g in gevallen])
         for gevallen in per_regel.values()
     ]
-    oordeel, reden = _oordeel(regels, geeft_door=geeft_door)
+    oordeel, reden = techniekoordeel_van(regels, geeft_door=geeft_door)
     return Techniekresultaat(
         oordeel=oordeel,
         reden=reden,
@@ -82,7 +82,7 @@ def _geval(verwacht: Verwachtgeval, melding: Gevalmelding | None) -> Technischge
 
 
 def _regelresultaat(regel: Verwachtgeval, gevallen: list[Technischgeval]) -> Regelresultaat:
-    verdict, reden = _verdict(gevallen)
+    verdict, reden = regelverdict_van(gevallen)
     return Regelresultaat(
         code=regel.code,
         retourcode=regel.retourcode,
@@ -95,7 +95,8 @@ def _regelresultaat(regel: Verwachtgeval, gevallen: list[Technischgeval]) -> Reg
     )
 
 
-def _verdict(gevallen: Sequence[Technischgeval]) -> tuple[Verdict, str]:
+def regelverdict_van(gevallen: Sequence[Technischgeval]) -> tuple[Verdict, str]:
+    """Return the verdict on one rule, and why, from every case that should have run."""
     for verdict in (Verdict.VOLDOET_NIET, Verdict.NIET_GETOETST):
         eerste = next((g for g in gevallen if WEEGT.get(g.soort, Verdict.NIET_GETOETST) is verdict), None)
         if eerste:
@@ -103,7 +104,8 @@ def _verdict(gevallen: Sequence[Technischgeval]) -> tuple[Verdict, str]:
     return Verdict.VOLDOET, ""
 
 
-def _oordeel(regels: Sequence[Regelresultaat], *, geeft_door: bool) -> tuple[Techniekoordeel, str]:
+def techniekoordeel_van(regels: Sequence[Regelresultaat], *, geeft_door: bool) -> tuple[Techniekoordeel, str]:
+    """Return the verdict on the technical part, and why, from that on every rule."""
     if geeft_door:
         return Techniekoordeel.NIET_VAN_TOEPASSING, "wie berichten doorgeeft, keurt ze niet af"
     niet = [regel.code for regel in regels if regel.verdict is Verdict.VOLDOET_NIET]

@@ -65,7 +65,7 @@ def stel_vast(
         )
         for eis in (draaiboek.eisen_voor(systeem.rol) if gevraagd else ())
     ]
-    eindoordeel, reden = _eindoordeel(eisen) if gevraagd else (None, NIET_GEVRAAGD)
+    eindoordeel, reden = eindoordeel_van(eisen) if gevraagd else (None, NIET_GEVRAAGD)
     return Draaiboekresultaat(
         draaiboek=gegevens_van(draaiboek),
         systeem=systeem,
@@ -93,7 +93,7 @@ def _geval(berichttype: str, melding: Gevalmelding | None) -> Geval:
 
 
 def _eisresultaat(eis: Eis, gevallen: list[Geval], bewijs: list[Bewijs], *, streng: bool) -> Eisresultaat:
-    verdict, reden = _verdict(eis, gevallen, bewijs, streng=streng)
+    verdict, reden = verdict_van(eis.ernst, gevallen, bewijs, streng=streng)
     return Eisresultaat(
         id=eis.id,
         paragraaf=eis.paragraaf,
@@ -109,11 +109,22 @@ def _eisresultaat(eis: Eis, gevallen: list[Geval], bewijs: list[Bewijs], *, stre
     )
 
 
-def _verdict(eis: Eis, gevallen: Sequence[Geval], bewijs: Sequence[Bewijs], *, streng: bool) -> tuple[Verdict, str]:
+def verdict_van(
+    ernst: str, gevallen: Sequence[Geval], bewijs: Sequence[Bewijs], *, streng: bool
+) -> tuple[Verdict, str]:
+    """Return the verdict on one eis, and why.
+
+    Args:
+        ernst: how heavy the eis weighs.
+        gevallen: every case that should have run.
+        bewijs: the supplier's own tests that are marked with it.
+        streng: whether agreements weigh as obligations.
+
+    """
     gefaald = next((b for b in bewijs if b.uitkomst == "gefaald"), None)
     if gefaald:
         return Verdict.VOLDOET_NIET, f"eigen test {gefaald.nodeid}: {gefaald.reden}"
-    if eis.ernst is Ernst.INFORMATIEF:
+    if ernst == Ernst.INFORMATIEF:
         return Verdict.NIET_VAN_TOEPASSING, "informatief: wordt getoond, niet getoetst"
     weegt: Mapping[str, Verdict] = {
         "afwijking": Verdict.VOLDOET_NIET,
@@ -130,7 +141,8 @@ def _verdict(eis: Eis, gevallen: Sequence[Geval], bewijs: Sequence[Bewijs], *, s
     return Verdict.VOLDOET, ""
 
 
-def _eindoordeel(eisen: Sequence[Eisresultaat]) -> tuple[Eindoordeel, str]:
+def eindoordeel_van(eisen: Sequence[Eisresultaat]) -> tuple[Eindoordeel, str]:
+    """Return the verdict as a whole, and why, from that on every eis."""
     niet = [eis.id for eis in eisen if eis.verdict is Verdict.VOLDOET_NIET]
     if niet:
         return Eindoordeel.NIET_CONFORM, f"voldoet niet aan {', '.join(niet)}"

@@ -247,7 +247,9 @@ class Bladmaker:
             versie=versie,
             klasse=KLASSE_VAN_GEVAL.get(geval.soort, OPEN),
             label=self.taal.soort(geval.soort),
-            reden=self._zin(geval.reden, geval, range(len(geval.verkeer)) if geval.reden else ()),
+            reden=self._zin(
+                geval.reden, geval, [nr for w in geval.waarnemingen for nr in w.verkeer] if geval.reden else ()
+            ),
             bekend=geval.bekend,
             rijen=[self._rij(w, geval) for w in geval.waarnemingen],
             bevindingen=[f"{tekst} ({keer}×)" if keer > 1 else tekst for tekst, keer in keren.items()],
