@@ -182,7 +182,9 @@ def _opnieuw(bundel: _Bundel, manifest: Manifest, resultaat: Resultaat) -> tuple
         leden = leden_van(resultaat, bundel.inhoud[BESTANDSNAAM], manifest.taal)
     except OngeldigeInstelling as fout:
         return [Bevinding(waar=MANIFEST, wat=str(fout))], ""
-    except Exception as fout:  # a result from elsewhere may hold what a view stumbles over, and never what we do not report
+    except (
+        Exception
+    ) as fout:  # a result from elsewhere may hold what a view stumbles over, and never what we do not report
         wat = f"hiervan is geen rapport te tekenen ({type(fout).__name__}: {fout})"
         return [Bevinding(waar=BESTANDSNAAM, wat=wat)], ""
     horen = {pad: hashlib.sha256(inhoud).hexdigest() for pad, inhoud in leden.items()}
