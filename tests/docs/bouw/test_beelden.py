@@ -116,7 +116,7 @@ def test_een_beeld_dat_niemand_maakt(
     hook, maker = uitbreiding
     monkeypatch.setattr(maker, "browser", lambda: ("chromium", "chromedriver"))
     monkeypatch.setattr(maker, "maak", lambda *_: [])
-    with pytest.raises(sphinx_errors.ExtensionError, match="a page shows oud.png, which nothing makes"):
+    with pytest.raises(sphinx_errors.ExtensionError, match=r"a page shows oud\.png, which nothing makes"):
         hook.vervang(site(tmp_path, "oud.png"), None)
 
 
