@@ -70,10 +70,16 @@
     }
     const gevallen = doel.classList.contains("eis") ? alle(".geval", doel) : [];
     if (gevallen.length === 1) gevallen[0].open = true;
-    doel.scrollIntoView();
     const punt = doel.tagName === "DETAILS" ? een("summary", doel) : doel;
     if (punt === doel && !doel.hasAttribute("tabindex")) doel.setAttribute("tabindex", "-1");
+    naar(doel, punt, BEELDEN);
+  };
+  // What was never on the screen has no size yet and cannot have the focus: go there for a few frames, until all above it has been laid out.
+  const BEELDEN = 6;
+  const naar = (doel, punt, nog) => {
+    doel.scrollIntoView({ behavior: "instant" });
     punt.focus({ preventScroll: true });
+    if (nog) requestAnimationFrame(() => naar(doel, punt, nog - 1));
   };
   addEventListener("hashchange", ga);
 
@@ -151,10 +157,10 @@
   }, true);
   alle(".geval[open]").forEach(hang);
 
-  // On paper whatever deviates is to be read.
+  // On paper whatever deviates by the draaiboek is to be read; of the technical part each case's own line will do.
   let voorPapier = [];
   addEventListener("beforeprint", () => {
-    voorPapier = alle(".geval.fout:not([open]), .geval.letop:not([open])");
+    voorPapier = alle('section[id$="eisen"] :is(.geval.fout, .geval.letop):not([open])');
     for (const geval of voorPapier) geval.open = true;
   });
   addEventListener("afterprint", () => {
