@@ -55,8 +55,10 @@ def test_filter(bladzijde: Bladzijde, rapport: Rapport, uitslag: Uitslag, waarde
     kies(bladzijde, waarde)
     gezien = te_zien(bladzijde, EIS)
     assert [id_ for id_ in gezien if id_.startswith("eis-")] == verwacht(uitslag("fout"), waarde)
-    assert f"{len(gezien)}" in aantal(bladzijde).split()
-    assert f"{alle}" in aantal(bladzijde).split() or not gezien
+    if gezien:
+        assert {f"{len(gezien)}", f"{alle}"} <= set(aantal(bladzijde).split())
+    else:
+        assert aantal(bladzijde).startswith("Niets voldoet aan dit filter.")
     kies(bladzijde, "")
     assert len(te_zien(bladzijde, EIS)) == alle
 
@@ -90,8 +92,13 @@ def test_wat_er_over_is_wordt_voorgelezen(bladzijde: Bladzijde, rapport: Rapport
 
 @pytest.mark.parametrize(
     ("vraag", "erbij", "eruit"),
-    [("WMO307", "eis-3.1.2", "eis-1.3a"), ("wmo307", "eis-3.1.2", "eis-1.3a"), ("3.1.4", "eis-3.1.4", "eis-1.3a")],
-    ids=["type", "klein", "nummer"],
+    [
+        ("WMO307", "eis-3.1.2", "eis-1.3a"),
+        ("wmo307", "eis-3.1.2", "eis-1.3a"),
+        ("3.1.2 WMO317", "eis-3.1.2", "eis-1.3a"),
+        ("TR101", "regel-TR101", "eis-3.1.2"),
+    ],
+    ids=["type", "kleine letters", "twee woorden", "regel"],
 )
 def test_zoeken(bladzijde: Bladzijde, rapport: Rapport, vraag: str, erbij: str, eruit: str) -> None:
     bladzijde.open(rapport("fout"))
@@ -107,10 +114,9 @@ def test_zoeken(bladzijde: Bladzijde, rapport: Rapport, vraag: str, erbij: str, 
 
 def test_zoeken_wat_er_niet_is(bladzijde: Bladzijde, rapport: Rapport) -> None:
     bladzijde.open(rapport("fout"))
-    bladzijde.vind(ZOEK).send_keys("staat er niet in")
+    bladzijde.vind(ZOEK).send_keys("xyzzy")
     assert te_zien(bladzijde, EIS) == []
-    assert aantal(bladzijde)
-    assert "{" not in aantal(bladzijde)
+    assert aantal(bladzijde).startswith("Niets voldoet aan dit filter.")
 
 
 def test_zoeken_en_filteren_tegelijk_en_wissen(bladzijde: Bladzijde, rapport: Rapport) -> None:
