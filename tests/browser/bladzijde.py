@@ -205,9 +205,7 @@ class Bladzijde:
 
     def stijl(self, css: str) -> None:
         """Lay a style of the reader's own over the page; what a page forbids itself does not hold for the reader."""
-        self.doe(
-            "const s = new CSSStyleSheet(); s.replaceSync(arguments[0]); document.adoptedStyleSheets.push(s)", css
-        )
+        self.doe("const s = new CSSStyleSheet(); s.replaceSync(arguments[0]); document.adoptedStyleSheets.push(s)", css)
 
     def vind(self, css: str) -> WebElement:
         """Return the one element that a selector finds."""

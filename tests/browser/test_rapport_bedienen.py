@@ -81,7 +81,9 @@ def test_filter_met_het_toetsenbord(bladzijde: Bladzijde, rapport: Rapport, uits
         bladzijde.druk(Keys.ARROW_DOWN)
         assert bladzijde.doe("return document.querySelector('input[name=filter]:checked').value") == waarde
         if waarde in KLASSE:
-            assert [id_ for id_ in te_zien(bladzijde, EIS) if id_.startswith("eis-")] == verwacht(uitslag("fout"), waarde)
+            assert [id_ for id_ in te_zien(bladzijde, EIS) if id_.startswith("eis-")] == verwacht(
+                uitslag("fout"), waarde
+            )
 
 
 def test_wat_er_over_is_wordt_voorgelezen(bladzijde: Bladzijde, rapport: Rapport) -> None:
@@ -138,7 +140,9 @@ def test_zoeken_en_filteren_tegelijk_en_wissen(bladzijde: Bladzijde, rapport: Ra
 @pytest.mark.parametrize("doel", ["eis-3.1.2", "eis-5.2-WMO307", "eisen", "verantwoording", "techniek"])
 def test_een_gedeelde_link(bladzijde: Bladzijde, rapport: Rapport, doel: str, scherm: Scherm) -> None:
     bladzijde.open(rapport("fout"), scherm, fragment=doel)
-    bladzijde.wacht_op(f"const r = document.getElementById('{doel}').getBoundingClientRect(); return r.top > -2 && r.top < innerHeight * .8")
+    bladzijde.wacht_op(
+        f"const r = document.getElementById('{doel}').getBoundingClientRect(); return r.top > -2 && r.top < innerHeight * .8"
+    )
     element = bladzijde.vind(f"[id='{doel}']")
     assert element.is_displayed()
     if "WMO" in doel:
@@ -244,5 +248,10 @@ def test_overslaan(bladzijde: Bladzijde, rapport: Rapport) -> None:
 def test_alles_met_het_toetsenbord(bladzijde: Bladzijde, rapport: Rapport) -> None:
     """Nothing that can be clicked is out of reach: whatever has a handler or a link is a link, button, field or summary."""
     bladzijde.open(rapport("fout"))
-    assert bladzijde.doe("return document.querySelectorAll('[onclick], [tabindex]:not([tabindex=\"0\"]):not([tabindex=\"-1\"])').length") == 0
+    assert (
+        bladzijde.doe(
+            'return document.querySelectorAll(\'[onclick], [tabindex]:not([tabindex="0"]):not([tabindex="-1"])\').length'
+        )
+        == 0
+    )
     assert bladzijde.doe("return [...document.querySelectorAll('a')].every(a => a.href)")

@@ -94,7 +94,9 @@ def test_elk_verdict_staat_er_in_woorden(bladzijde: Bladzijde, rapport: Rapport,
     """Not by colour alone: the verdict on each eis and each case can be read, in its own place and in the matrix."""
     bladzijde.open(rapport("fout"))
     woorden = {"afwijking": "voldoet niet", "voldoet": "voldoet"}
-    matrix = bladzijde.doe("return [...document.querySelectorAll('#matrix td a')].map(a => [a.getAttribute('href'), a.textContent])")
+    matrix = bladzijde.doe(
+        "return [...document.querySelectorAll('#matrix td a')].map(a => [a.getAttribute('href'), a.textContent])"
+    )
     cellen = {href.removeprefix("#"): tekst.strip() for href, tekst in matrix}
     for eis in eisen(uitslag("fout")):
         kop = bladzijde.vind(f"[id='eis-{eis.id}'] h4")

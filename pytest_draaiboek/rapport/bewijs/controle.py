@@ -182,17 +182,22 @@ def _opnieuw(bundel: _Bundel, manifest: Manifest, resultaat: Resultaat) -> tuple
         leden = leden_van(resultaat, bundel.inhoud[BESTANDSNAAM], manifest.taal)
     except OngeldigeInstelling as fout:
         return [Bevinding(waar=MANIFEST, wat=str(fout))], ""
+    except Exception as fout:  # a result from elsewhere may hold what a view stumbles over, and never what we do not report
+        wat = f"hiervan is geen rapport te tekenen ({type(fout).__name__}: {fout})"
+        return [Bevinding(waar=BESTANDSNAAM, wat=wat)], ""
     horen = {pad: hashlib.sha256(inhoud).hexdigest() for pad, inhoud in leden.items()}
-    zelfde_zlib = manifest.zlib == zlib.ZLIB_RUNTIME_VERSION
     # Another zlib packs the messages in the report otherwise; what is in it may well be the same.
     zelfde_zlib = manifest.zlib == zlib.ZLIB_RUNTIME_VERSION
     hangt_af = set() if zelfde_zlib else {RAPPORTNAAM, MANIFEST, SOMMEN}
     anders = sorted(pad for pad in horen.keys() | bundel.sommen.keys() if horen.get(pad) != bundel.sommen.get(pad))
+    # Manifest and sums differ along with any other file; by themselves they do when they say more than ours.
+    vreemd = [pad for pad in anders if pad not in hangt_af]
+    eigenlijk = [pad for pad in vreemd if pad not in {MANIFEST, SOMMEN}] or vreemd[-1:]
     waarom = f"de bundel is gemaakt met zlib {manifest.zlib}, dit is zlib {zlib.ZLIB_RUNTIME_VERSION}"
-    bevindingen = [
-        Bevinding(waar=pad, wat="is niet wat uit het resultaat volgt") for pad in anders if pad not in hangt_af
-    ]
-    return bevindingen, waarom if RAPPORTNAAM in hangt_af & {*anders} else ""
+    return (
+        [Bevinding(waar=pad, wat="is niet wat uit het resultaat volgt") for pad in eigenlijk],
+        waarom if RAPPORTNAAM in hangt_af & {*anders} else "",
+    )
 
 
 def _is_bericht(pad: str) -> bool:

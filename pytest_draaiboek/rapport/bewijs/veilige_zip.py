@@ -175,7 +175,7 @@ def _keur_ligging(bestand: BinaryIO, leden: Sequence[zipfile.ZipInfo], begin_van
     begin: dict[str, int] = {}
     plek = 0
     for lid in sorted(leden, key=lambda een: een.header_offset):
-        bestand.seek(lid.header_offset)
+        bestand.seek(plek)
         rauw = bestand.read(_KOP.size)
         if lid.header_offset != plek or len(rauw) < _KOP.size or not rauw.startswith(_KOP_BEGIN):
             raise OnveiligeZip(

@@ -168,10 +168,10 @@
   }, true);
   alle(".geval[open]").forEach(hang);
 
-  // On paper whatever deviates is to be read.
+  // On paper whatever deviates by the draaiboek is to be read; of the technical part each case's own line will do.
   let voorPapier = [];
   addEventListener("beforeprint", () => {
-    voorPapier = alle(".geval.fout:not([open]), .geval.letop:not([open])");
+    voorPapier = alle('section[id$="eisen"] :is(.geval.fout, .geval.letop):not([open])');
     for (const geval of voorPapier) geval.open = true;
   });
   addEventListener("afterprint", () => {

@@ -60,7 +60,7 @@ class Blad:
     techniek: Techniekblad | None
     regels: Sequence[Eisblad]
     regelmatrix: Matrix
-    verantwoording: Sequence[tuple[str, Sequence[str]]]
+    verantwoording: Sequence[tuple[str, Sequence[Tekst]]]
     tijdlijn: "Markup"
     legenda: "Markup"
     stroken: Sequence[Sequence[str]]
@@ -126,6 +126,7 @@ def teken(resultaat: Resultaat, taal: str = "nl") -> str:
 
 
 def _blad(resultaat: Resultaat, uitkomst: Draaiboekresultaat, bak: Berichtenbak, taal: Taal, v: str) -> Blad:
+    taal = taal.met(uitkomst.schemas.vertalingen)
     maker = Bladmaker(uitkomst, bak, taal, v)
     eisen, regels = maker.eisen(), maker.regels()
     gefaald = sum(eis.klasse == FOUT for eis in eisen)
