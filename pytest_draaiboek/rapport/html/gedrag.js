@@ -94,6 +94,11 @@
     if (gebeurtenis.target.closest?.("a[href^='#']")?.hash === location.hash) ga();
   });
 
+  // A cell that has the focus is not left halfway the edge, or under the column that stays.
+  document.addEventListener("focusin", (gebeurtenis) => {
+    if (gebeurtenis.target.matches(".matrix td a")) gebeurtenis.target.scrollIntoView({ block: "nearest", inline: "center" });
+  });
+
   // Messages: packed together in the page, unpacked when the first is asked for.
   const bak = een("#berichten");
   let uitgepakt;
