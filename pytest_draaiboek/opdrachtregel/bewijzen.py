@@ -8,6 +8,7 @@ from pathlib import Path
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.rapport import bestand
 from pytest_draaiboek.rapport.bewijs import Controle, controleer, maak
+from pytest_draaiboek.rapport.bewijs.berichtenboom import MAP
 from pytest_draaiboek.rapport.bewijs.manifest import MANIFEST, SOMMEN, Oordeel
 from pytest_draaiboek.rapport.bewijs.veilige_zip import OnveiligeZip, VeiligeZip, open_zip
 from pytest_draaiboek.rapport.toonbaar import toonbaar
@@ -89,7 +90,9 @@ def _toon_inhoud(controle: Controle) -> None:
     for oordeel in manifest.oordelen:
         for tekst in _oordelen(oordeel):
             _schrijf(tekst, "  ")
-    _schrijf(f"{len(manifest.bestanden)} bestanden, met {MANIFEST} en {SOMMEN} erbij.", "  ")
+    berichten = sum(een.pad.startswith(f"{MAP}/") for een in manifest.bestanden)
+    aantal = f"{len(manifest.bestanden)} bestanden, waarvan {berichten} berichten"
+    _schrijf(f"{aantal}; {MANIFEST} en {SOMMEN} komen daarbij.", "  ")
     if controle.niet_vergeleken:
         _schrijf(f"Rapport en badge zijn niet opnieuw getekend en vergeleken: {controle.niet_vergeleken}.", "  ")
     elif controle.deugt:

@@ -145,7 +145,7 @@ def _volgens_manifest(bundel: _Bundel, manifest: Manifest) -> Iterator[Bevinding
             yield Bevinding(waar=pad, wat=f"is {bundel.grootten[pad]} bytes; volgens het manifest {een.grootte}")
         elif een.sha256 != bundel.sommen[pad]:
             yield Bevinding(waar=pad, wat="heeft een andere inhoud dan volgens het manifest")
-    for pad in bundel.sommen.keys() - genoemd.keys() - {MANIFEST, SOMMEN}:
+    for pad in sorted(bundel.sommen.keys() - genoemd.keys() - {MANIFEST, SOMMEN}):
         yield Bevinding(waar=pad, wat="staat in de zip en niet in het manifest")
     if SOMMEN not in bundel.sommen:
         yield _ontbreekt(SOMMEN)

@@ -1,11 +1,11 @@
 """Where everything on a timeline is drawn: bands, lines, marks and their texts, in pixels."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from pytest_draaiboek.rapport.html.beelddelen import Band, Dagkolom, Laan, Lijn, Merkteken, Tekening, Vak
 from pytest_draaiboek.rapport.html.klokwissels import klokwissels
 from pytest_draaiboek.rapport.html.merktekst import Merkteksten
 from pytest_draaiboek.rapport.html.tijdmerken import TUSSEN, Merk, Teken, groepen, merken_van
@@ -23,109 +23,6 @@ BAND = 11.0
 REGEL = 1.3  # heights in letters: of a line of text, of the row of phases, and around a lane
 FASE = 1.75
 MARGE = 0.45
-
-
-@dataclass(frozen=True, slots=True)
-class Vak:
-    """A part of the width, in pixels from the left: the text in it, what it tells when asked, and of which kind it is."""
-
-    x: float
-    breedte: float
-    tekst: str = ""
-    titel: str = ""
-    soort: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Lijn:
-    """A vertical line with its label.
-
-    Args:
-        x: in pixels from the left.
-        top: where it begins, in pixels from above.
-        soort: "mijlpaal", "live", "einde" or "wissel".
-        links: whether the label is at its left.
-        regels: of the label: where it is, what it says of the moment (on the first), and the rest.
-        titel: what it tells when asked.
-
-    """
-
-    x: float
-    top: float
-    soort: str
-    links: bool
-    regels: tuple[tuple[float, float, str, str], ...]
-    titel: str
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """What holds for one version of a message type, stretch by stretch; y is the top."""
-
-    versie: str
-    y: float
-    delen: tuple[Vak, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Laan:
-    """The lane of one message type; y is the top, and afwijkingen the number of marks that deviate."""
-
-    berichttype: str
-    y: float
-    hoogte: float
-    banden: tuple[Band, ...]
-    afwijkingen: int
-
-
-@dataclass(frozen=True, slots=True)
-class Merkteken:
-    """A mark in its place, by its middle.
-
-    Args:
-        merk: what it stands for.
-        x: in pixels from the left.
-        y: in pixels from above.
-        titel: what it tells when asked.
-        doel: the id that it leads to; empty when it leads nowhere.
-        springt: whether it is the first that leads there, so that the keyboard stops once.
-
-    """
-
-    merk: Merk
-    x: float
-    y: float
-    titel: str
-    doel: str
-    springt: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tekening:
-    """Everything that is drawn; merken are in the order in which they lie over each other."""
-
-    titel: str
-    samenvatting: str
-    letter: float
-    band: float
-    breedte: float
-    namen: float
-    hoogte: float
-    fasen_y: float
-    as_y: float
-    lanen_y: float
-    fasen: tuple[Vak, ...]
-    maanden: tuple[Vak, ...]
-    dagen: tuple[tuple[Vak, str, str], ...]
-    lijnen: tuple[Lijn, ...]
-    koppen: tuple[tuple[float, str], ...]
-    lanen: tuple[Laan, ...]
-    merken: tuple[Merkteken, ...]
-
-    @property
-    def heeft_doelen(self) -> bool:
-        """Whether any mark leads somewhere."""
-        return any(merk.doel for merk in self.merken)
 
 
 def ontwerp(
@@ -184,7 +81,7 @@ class _Ontwerper:
             lanen_y=lanen_y,
             fasen=tuple(self._fasen()),
             maanden=tuple(self._maanden()),
-            dagen=tuple(self._dagen()),
+            dagen=tuple(self._dagen([vlag.vlag.x for vlag in geplaatst])),
             lijnen=tuple(
                 self._lijn(vlag, soort, titel, fasen_y)
                 for vlag, (_, soort, titel) in zip(geplaatst, lijnen, strict=True)
@@ -247,14 +144,17 @@ class _Ontwerper:
                 ),
             )
 
-    def _dagen(self) -> Iterator[tuple[Vak, str, str]]:
+    def _dagen(self, lijnen: Sequence[float]) -> Iterator[Dagkolom]:
         for nr, dag in enumerate(self.schaal.dagen()):
             weekdag, nummer, _, _ = self.taal.datumdelen(dag.moment, self.zone)
             breedte = dag.einde - dag.begin
-            vak = Vak(
-                dag.begin, breedte, soort="oneven" if nr % 2 else "even", titel=self.taal.dag(dag.moment, self.zone)
+            naam = max(tekstbreedte(weekdag, self.letter), tekstbreedte(nummer, self.letter))
+            yield Dagkolom(
+                Vak(dag.begin, breedte, soort="oneven" if nr % 2 else "even"),
+                _naast(dag.begin, dag.einde, naam / 2, lijnen),
+                self._passend(breedte + 2, weekdag),
+                self._passend(breedte + 2, nummer),
             )
-            yield vak, self._passend(breedte + 2, weekdag), self._passend(breedte + 2, nummer)
 
     def _maanden(self) -> Iterator[Vak]:
         for _, groep in groupby(self.schaal.dagen(), lambda dag: (dag.moment.year, dag.moment.month)):
@@ -400,3 +300,12 @@ class _Ontwerper:
             aandacht=tekens.count(Teken.AANDACHT),
             open=tekens.count(Teken.OPEN),
         )
+
+
+def _naast(begin: float, einde: float, halve: float, lijnen: Sequence[float]) -> float:
+    """Return where the middle of a text can be so that no line runs through it: as near to the middle of its place as there is one."""
+    midden = (begin + einde) / 2
+    ruimte = max(0, int(midden - begin - halve))
+    plaatsen = [midden + schuif for stap in range(ruimte + 1) for schuif in (stap, -stap)]
+    vrij = (x for x in plaatsen if all(abs(x - lijn) > halve for lijn in lijnen))
+    return next(vrij, midden)
