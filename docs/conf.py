@@ -12,7 +12,7 @@ copyright = "the authors of pytest-draaiboek, EUPL-1.2"
 release = version = versie_van("pytest-draaiboek")
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "docstrings", "uit_het_pakket"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "beelden", "docstrings", "uit_het_pakket"]
 exclude_patterns = ["_build", "_ext"]
 html_theme = "furo"
 html_title = f"pytest-draaiboek {release}"

@@ -5,7 +5,10 @@ def leesbaar(tekst: str) -> str:
     r"""Return a text of several lines with everything that is not to be seen written out, such as ``\x1b`` for an escape; line ends stay."""
     if tekst.isprintable():
         return tekst
-    return "\n".join(_zichtbaar(regel.expandtabs()) for regel in tekst.replace("\r\n", "\n").split("\n"))
+    regels = tekst.replace("\r\n", "\n").split("\n")
+    if not "".join(regels).isprintable():
+        regels = [_zichtbaar(regel.expandtabs()) for regel in regels]
+    return "\n".join(regels)
 
 
 def in_een_regel(tekst: str) -> str:
@@ -16,6 +19,8 @@ def in_een_regel(tekst: str) -> str:
 
 
 def _zichtbaar(regel: str) -> str:
+    if regel.isprintable():
+        return regel
     return "".join(teken if teken.isprintable() else _ontsnapt(teken) for teken in regel)
 
 

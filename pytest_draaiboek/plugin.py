@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-ALLEEN_MET_DRAAIBOEK = "niet getoetst zonder draaiboek: geef bijvoorbeeld --draaiboek=iwmo-3.1"
+ALLEEN_MET_DRAAIBOEK = "niet getoetst zonder draaiboek. Geef bijvoorbeeld --draaiboek=iwmo-3.1."
 
 FIXTURES = (
     "draaiboek",

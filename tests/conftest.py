@@ -1,10 +1,16 @@
 """What all tests share: pytester, and the facts beside the repository when they are there."""
 
 import gc
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+with warnings.catch_warnings():
+    # Whatever loads it first, a run within a run too, would get the warning that trio, which selenium brings along, calls forth in it.
+    warnings.simplefilter("ignore")
+    import hypothesis  # noqa: F401
 
 pytest_plugins = ["pytester", "resultaten_delen"]
 

@@ -39,7 +39,9 @@ def antwoordsoort(standaard: Standaard, berichttype: str) -> Berichtsoort:
     for soort in standaard.berichtsoorten.values():
         if soort.heen == berichttype:
             return soort
-    raise OnbekendBerichttype(f"Op een {berichttype} volgt geen antwoord; het is zelf een antwoord.")
+    raise OnbekendBerichttype(
+        f"Op een {berichttype} volgt geen antwoord; het is zelf een antwoord. Geef het heenbericht."
+    )
 
 
 def retour_inhoud(heen: Bericht, retourcodes: Sequence[str] = ()) -> dict[str, Any]:

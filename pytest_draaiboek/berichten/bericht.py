@@ -176,7 +176,7 @@ def _lees_bestand(pad: Path) -> Bericht:
     try:
         if pad.stat().st_size > MAX_BYTES:
             raise OngeldigBericht(
-                f"{pad}: het bestand is groter dan {MAX_BYTES:,} bytes (25 MB); zo groot is een bericht nooit."
+                f"{pad}: het bestand is groter dan {MAX_BYTES:,} bytes (25 MB); zo groot is een bericht nooit.\nVerdeel de inhoud over meer berichten."
             )
         gelezen = pad.read_bytes()
     except OSError as fout:

@@ -117,7 +117,7 @@ class Berichten:
         if regel not in mogelijk:
             raise OngeldigeInstelling(
                 f"Een {berichttype} {zo.versie} kent geen regel {regel!r} die in het bericht zelf te breken is. "
-                f"Wel: {', '.join(mogelijk)}."
+                f"Kies uit {', '.join(mogelijk)}."
             )
         eerste = self.zaad if zaad is None else zaad
         kans = Random(f"{eerste}/{berichttype}/{zo.versie}/{regel}")
@@ -159,7 +159,9 @@ class Berichten:
 
         """
         if aantal < 0:
-            raise OngeldigeInstelling(f"reeks(...) kreeg aantal={aantal}; verwacht wordt nul of meer.")
+            raise OngeldigeInstelling(
+                f"reeks(...) kreeg aantal={aantal}; verwacht wordt nul of meer. Geef een ander aantal."
+            )
         eerste = self.zaad if zaad is None else zaad
         return (self.maak(berichttype, versie, zaad=eerste + nr, **inhoud) for nr in range(aantal))
 

@@ -67,7 +67,9 @@ class Gegevens:
             if not (bsn.startswith(BEGIN) and is_elfproef(bsn))
         ]
         if gebreken:
-            raise OngeldigeInstelling(f"De gegevens van het systeem kloppen niet: {'; '.join(gebreken)}.")
+            raise OngeldigeInstelling(
+                f"De gegevens van het systeem kloppen niet: {'; '.join(gebreken)}.\nVerbeter de gegevens (draaiboek_gegevens)."
+            )
 
     @classmethod
     def fictief(cls) -> "Gegevens":
@@ -92,7 +94,7 @@ class Gegevens:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as fout:
             raise OngeldigeInstelling(
                 f"{pad}: geen geldig bestand met gegevens ({fout}).\n"
-                "Verwacht worden agb_code, gemeentecode, [[producten]] met categorie en code, en eventueel bsns."
+                "Schrijf erin: agb_code, gemeentecode, [[producten]] met categorie en code, en eventueel bsns."
             ) from fout
 
     @cache  # noqa: B019 - the few that a run has live as long as the run

@@ -98,7 +98,7 @@ def lees_kop(root: etree._Element, herkend: Herkenning) -> Mapping[str, Any]:
     if header is None or etree.QName(header).localname != HEADER:
         gevonden = "niets" if header is None else etree.QName(header).localname
         raise OngeldigBericht(
-            f"Regel {root.sourceline}: een {herkend.berichttype} begint met een Header; gevonden is {gevonden}."
+            f"Regel {root.sourceline}: een {herkend.berichttype} begint met een Header; gevonden is {gevonden}.\nZet die vooraan."
         )
     kop = als_inhoud(header, structuur_van(herkend).kind(HEADER))
     try:
@@ -115,7 +115,7 @@ def lees_kop(root: etree._Element, herkend: Herkenning) -> Mapping[str, Any]:
     except (KeyError, TypeError, ValueError) as fout:
         raise OngeldigBericht(
             f"Regel {header.sourceline}: de Header van dit {herkend.berichttype} heeft geen leesbare BerichtIdentificatie (Identificatie en "
-            "Dagtekening als jjjj-mm-dd); zonder die is niet te zeggen welk bericht dit is."
+            "Dagtekening als jjjj-mm-dd); zonder die is niet te zeggen welk bericht dit is.\nVul die in."
         ) from fout
     return kop
 
@@ -127,7 +127,8 @@ def _herken(root: etree._Element) -> Herkenning:
         bekend = " of ".join(standaard.titel for standaard in alle_standaarden())
         raise OngeldigBericht(
             f"Regel {root.sourceline}: dit is geen bericht van {bekend}: de wortel is {root.tag}, verwacht wordt een Bericht in de "
-            f"naamruimte van een bekend berichttype, zoals {{{alle_standaarden()[0].releases['3.0'].naamruimte('WMO305')}}}Bericht."
+            f"naamruimte van een bekend berichttype, zoals {{{alle_standaarden()[0].releases['3.0'].naamruimte('WMO305')}}}Bericht.\n"
+            f"Geef een bericht van {bekend}."
         )
     standaard, versie, berichttype = herkend
     uitkomst = Herkenning(standaard.naam, versie, berichttype, _koptags(standaard, versie, berichttype))

@@ -6,7 +6,7 @@ from lxml import etree
 
 from pytest_draaiboek.berichten.bevinding import Bevinding
 from pytest_draaiboek.berichten.vorm import BESTANDSVORM, UTF16
-from pytest_draaiboek.berichten.xml import MAX_BYTES, ontleed
+from pytest_draaiboek.berichten.xml import MAX_BYTES, RAAD_XML, ontleed
 from pytest_draaiboek.fouten import OngeldigBericht
 from pytest_draaiboek.standaarden import alle_standaarden
 
@@ -24,8 +24,13 @@ def onleesbaar(fout: OngeldigBericht, inhoud: bytes) -> Bevinding:
 
     """
     reden = " ".join(str(fout).split())
+    if reden.endswith(RAAD_XML):
+        # What the bytes show may be better advice.
+        reden, raad = reden.removesuffix(f" {RAAD_XML}"), f" {RAAD_XML}"
+    else:
+        raad = ""
     if len(inhoud) > MAX_BYTES:
-        return _bevinding(OMVANG, f"{reden} Verdeel de inhoud over meer berichten.")
+        return _bevinding(OMVANG, reden)
     if inhoud.startswith(UTF16):
         return _bevinding(
             BESTANDSVORM, f"{reden} Het bestand lijkt UTF-16; verwacht wordt UTF-8. Schrijf het als UTF-8."
@@ -37,7 +42,7 @@ def onleesbaar(fout: OngeldigBericht, inhoud: bytes) -> Bevinding:
     try:
         root = ontleed(inhoud)
     except OngeldigBericht:
-        return _bevinding(*_geen_xml(reden, inhoud))
+        return _bevinding(*_geen_xml(reden, raad, inhoud))
     ander = _NAAMRUIMTE.fullmatch(etree.QName(root).namespace or "")
     bekend = " en ".join(standaard.titel for standaard in alle_standaarden())
     if ander and etree.QName(root).localname == "Bericht" and "dit is geen bericht van" in reden:
@@ -47,7 +52,7 @@ def onleesbaar(fout: OngeldigBericht, inhoud: bytes) -> Bevinding:
     return _bevinding("XML", reden)
 
 
-def _geen_xml(reden: str, inhoud: bytes) -> tuple[str, str]:
+def _geen_xml(reden: str, raad: str, inhoud: bytes) -> tuple[str, str]:
     try:
         inhoud.decode()
     except UnicodeDecodeError as plek:
@@ -58,8 +63,7 @@ def _geen_xml(reden: str, inhoud: bytes) -> tuple[str, str]:
                 BESTANDSVORM,
                 f"{reden} Op regel {regel} staat een byte ({byte}) die geen UTF-8 is. Schrijf het bestand als UTF-8.",
             )
-    raad = " Herstel de XML op die plaats." if "geen welgevormde XML" in reden else ""
-    return "XML", reden + raad
+    return "XML", f"{reden}{raad}"
 
 
 def _bevinding(code: str, melding: str) -> Bevinding:

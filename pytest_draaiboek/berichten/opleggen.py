@@ -30,7 +30,9 @@ def leg_op(schikker: Schikker, structuur: Knoop, gemaakt: Inhoud, gegeven: Mappi
         if naam not in bekend:
             lijkt = get_close_matches(naam, sorted(bekend), n=1)
             bedoeld = f" Bedoelt u {lijkt[0]!r}?" if lijkt else ""
-            raise OnbekendElement(f"{bericht} heeft geen element {naam!r}.{bedoeld}")
+            raise OnbekendElement(
+                f"{bericht} heeft geen element {naam!r}.{bedoeld}\nKijk in het schema hoe de elementen van dit bericht heten."
+            )
         if structuur.kind(naam):
             _voeg_in(schikker, structuur, gemaakt, naam, waarde)
         else:

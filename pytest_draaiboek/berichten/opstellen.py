@@ -90,7 +90,7 @@ def standaard_van(berichttype: str) -> Standaard:
         if berichttype in standaard.berichtsoorten:
             return standaard
     bekend = "; ".join(f"{s.titel}: {', '.join(s.berichtsoorten)}" for s in alle_standaarden())
-    raise OnbekendBerichttype(f"De kit kent geen berichttype {berichttype!r}.\nWel: {bekend}.")
+    raise OnbekendBerichttype(f"De kit kent geen berichttype {berichttype!r}.\nKies uit {bekend}.")
 
 
 def herlabel(bericht: Bericht, versie: str) -> Bericht:
@@ -198,8 +198,8 @@ def _eis_bekend(berichttype: str, versie: str, knoop: Knoop, waarde: Any) -> Non
     namen = [kind.naam for kind in knoop.kinderen]
     if not isinstance(waarde, Mapping):
         raise OnbekendElement(
-            f"{berichttype} {versie}: {knoop.naam} heeft de waarde {waarde!r}; verwacht wordt een dict met {', '.join(namen)}."
+            f"{berichttype} {versie}: {knoop.naam} heeft de waarde {waarde!r}; verwacht wordt een dict. Geef een dict met {', '.join(namen)}."
         )
     vreemd = ", ".join(sorted(str(naam) for naam in waarde.keys() - set(namen)))
     if vreemd:
-        raise OnbekendElement(f"{berichttype} {versie}: {knoop.naam} heeft geen {vreemd}. Wel: {', '.join(namen)}.")
+        raise OnbekendElement(f"{berichttype} {versie}: {knoop.naam} heeft geen {vreemd}. Kies uit {', '.join(namen)}.")

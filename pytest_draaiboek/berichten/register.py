@@ -112,11 +112,11 @@ class Register(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         except msgspec.ValidationError as fout:
             delen = ", ".join(cls.__struct_fields__)
             raise OngeldigeInstelling(
-                f"{pad}: het register klopt niet: {fout}. Een register heeft een of meer van {delen}."
+                f"{pad}: het register klopt niet: {fout}.\nGeef een of meer van {delen}."
             ) from fout
         gebreken = list(_gebreken(register))
         if gebreken:
-            raise OngeldigeInstelling(f"{pad}: het register klopt niet: {'; '.join(gebreken)}.")
+            raise OngeldigeInstelling(f"{pad}: het register klopt niet: {'; '.join(gebreken)}.\nVerbeter het register.")
         return register
 
     def heeft(self, deel: str) -> bool:

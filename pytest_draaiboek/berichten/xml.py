@@ -7,6 +7,7 @@ from lxml import etree
 from pytest_draaiboek.fouten import OngeldigBericht
 
 MAX_BYTES = 25 * 1024 * 1024  # OP179
+RAAD_XML = "Herstel de XML op die plaats."
 
 
 def ontleed(xml: bytes, *, codering: str | None = None) -> etree._Element:
@@ -23,14 +24,14 @@ def ontleed(xml: bytes, *, codering: str | None = None) -> etree._Element:
     if len(xml) > MAX_BYTES:
         _niet_leeg(xml)
         raise OngeldigBericht(
-            f"Het bericht is {len(xml):,} bytes; een bericht is ten hoogste {MAX_BYTES:,} bytes (25 MB)."
+            f"Het bericht is {len(xml):,} bytes; een bericht is ten hoogste {MAX_BYTES:,} bytes (25 MB).\nVerdeel de inhoud over meer berichten."
         )
     try:
         root = etree.fromstring(xml, _parser(codering))
     except etree.XMLSyntaxError as fout:
         _niet_leeg(xml)
         regel = fout.lineno or 1
-        raise OngeldigBericht(f"Regel {regel}: dit is geen welgevormde XML: {fout.msg}.") from fout
+        raise OngeldigBericht(f"Regel {regel}: dit is geen welgevormde XML: {fout.msg}.\n{RAAD_XML}") from fout
     if root.getroottree().docinfo.internalDTD is not None:
         raise OngeldigBericht(
             "Regel 1: het bericht heeft een DTD (<!DOCTYPE ...>); een iStandaard-bericht heeft die nooit, en wie hem leest loopt gevaar.\n"
@@ -41,7 +42,9 @@ def ontleed(xml: bytes, *, codering: str | None = None) -> etree._Element:
 
 def _niet_leeg(xml: bytes) -> None:
     if not xml.strip():
-        raise OngeldigBericht("Regel 1: er staat niets; verwacht wordt een XML-bericht.") from None
+        raise OngeldigBericht(
+            "Regel 1: er staat niets; verwacht wordt een XML-bericht.\nGeef de tekst van een bericht."
+        ) from None
 
 
 @cache

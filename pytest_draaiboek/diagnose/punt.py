@@ -129,10 +129,12 @@ def vraag(
     raad = "herstel de adapter."
     try:
         return doe()
-    except (NietGetoetst, NietOndersteund) as reden:
+    except (NietGetoetst, NietOndersteund) as geen:
+        # What to do about it is said here in its own way.
+        reden = geen.reden if isinstance(geen, NietGetoetst) else str(geen)
         if zonder:
-            return zonder(str(reden))
-        return fout(naam, str(reden), verwacht, "vul het verb aan in de adapter.", gevolg)
+            return zonder(reden)
+        return fout(naam, reden, verwacht, "vul het verb aan in de adapter.", gevolg)
     except OnbereikbaarSysteem as weg:
         raise Gestopt(fout_van(naam, weg, verwacht, raad, gevolg)) from weg
     except (AdapterFout, OngeldigBericht) as mis:

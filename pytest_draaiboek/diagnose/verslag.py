@@ -9,16 +9,21 @@ BREED = max(len(soort) for soort in Soort)
 INSPRONG = " " * (BREED + 2)
 
 
-def doe_verslag(opgave: Opgave, schrijf: Callable[[str], None]) -> bool:
+KLEUR = {Soort.GOED: "green", Soort.LET_OP: "yellow", Soort.FOUT: "red"}
+
+Schrijf = Callable[[str, str], None]
+
+
+def doe_verslag(opgave: Opgave, schrijf: Schrijf) -> bool:
     """Diagnose, and write a line for everything as it comes by; return whether nothing is missing or malformed.
 
     Args:
         opgave: what is to be diagnosed.
-        schrijf: takes one line.
+        schrijf: takes one line, and the name of its colour ("" for none).
 
     """
     namen = " en ".join(draaiboek.naam for draaiboek in opgave.draaiboeken)
-    schrijf(f"Diagnose van {opgave.doel} voor {namen}; dit is geen toets.")
+    schrijf(f"Diagnose van {opgave.doel} voor {namen}; dit is geen toets.", "")
     punten: list[Punt] = []
     gestopt = ""
     try:
@@ -29,14 +34,15 @@ def doe_verslag(opgave: Opgave, schrijf: Callable[[str], None]) -> bool:
         punten.append(einde.punt)
         _schrijf_punt(einde.punt, opgave.doel, schrijf)
         gestopt = f"Gestopt bij {einde.punt.naam}: wat daarna komt, is niet nagegaan. "
-    schrijf(_slot(punten, gestopt))
-    return not any(punt.soort is Soort.FOUT for punt in punten)
+    fout = any(punt.soort is Soort.FOUT for punt in punten)
+    schrijf(_slot(punten, gestopt), "red" if fout else "")
+    return not fout
 
 
-def _schrijf_punt(punt: Punt, doel: str, schrijf: Callable[[str], None]) -> None:
+def _schrijf_punt(punt: Punt, doel: str, schrijf: Schrijf) -> None:
     for regel in _regels(punt):
         # Which system it is stands above it all.
-        schrijf(regel.replace(f"et systeem {doel}", "et systeem").rstrip())
+        schrijf(regel.replace(f"et systeem {doel}", "et systeem").rstrip(), KLEUR[punt.soort])
 
 
 def _regels(punt: Punt) -> Iterator[str]:

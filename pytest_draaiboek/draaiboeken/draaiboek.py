@@ -216,4 +216,4 @@ class Draaiboek:
         bekend = tuple(bekend)
         lijkt = get_close_matches(gevraagd, bekend, n=1)
         bedoeld = f" Bedoelt u {lijkt[0]!r}?" if lijkt else ""
-        return f"Draaiboek {self.naam} kent geen {soort} {gevraagd!r}.{bedoeld}\nWel: {', '.join(bekend)}."
+        return f"Draaiboek {self.naam} kent geen {soort} {gevraagd!r}.{bedoeld}\nKies uit {', '.join(bekend)}."

@@ -44,7 +44,7 @@ def laad(naam: str) -> Draaiboek:
         lijkt = get_close_matches(naam, namen(), n=1)
         bedoeld = f" Bedoelt u {lijkt[0]!r}?" if lijkt else ""
         raise OnbekendDraaiboek(
-            f"Er is geen draaiboek {naam!r}.{bedoeld}\nWel: {', '.join(namen())}; of geef het pad van een eigen bestand (.toml)."
+            f"Er is geen draaiboek {naam!r}.{bedoeld}\nKies uit {', '.join(namen())}, of geef het pad van een eigen bestand (.toml)."
         ) from None
 
 
@@ -60,7 +60,9 @@ def lees(pad: Path) -> tuple[Draaiboek, ...]:
     """
     try:
         if pad.stat().st_size > GROOTSTE_BESTAND_BYTES:
-            raise OngeldigDraaiboek(f"{pad}: groter dan {GROOTSTE_BESTAND_BYTES:,} bytes; dat is geen draaiboek.")
+            raise OngeldigDraaiboek(
+                f"{pad}: groter dan {GROOTSTE_BESTAND_BYTES:,} bytes; dat is geen draaiboek. Geef het pad van een draaiboek (.toml)."
+            )
         inhoud = pad.read_bytes()
     except OSError as fout:
         raise OngeldigDraaiboek(
@@ -260,7 +262,7 @@ class _Lezer:
             strook = self._strook(sleutel, v)
             for type_ in v.types:
                 if (voorvoegsel + type_, v.versie) in stroken:
-                    self.weiger(sleutel, f"overlapt: {type_} in {v.versie} heeft al een venster", "houd er één over")
+                    self.weiger(sleutel, f"overlapt: {type_} in {v.versie} heeft al een venster", "laat er één over")
                 stroken[voorvoegsel + type_, v.versie] = strook
         for paar in paren:
             for type_ in (paar.heen, paar.retour):
@@ -295,7 +297,7 @@ class _Lezer:
             self.weiger(
                 sleutel,
                 "de grenzen overlappen of staan in de verkeerde volgorde",
-                "eerst vrijgegeven, dan afgeraden, dan geblokkeerd",
+                "zet ze op volgorde: eerst vrijgegeven, dan afgeraden, dan geblokkeerd",
             )
         eerste = Soort.GEBLOKKEERD if v.vrijgegeven_vanaf else Soort.TOEGESTAAN
         return Strook(

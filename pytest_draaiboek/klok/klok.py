@@ -88,5 +88,5 @@ class Klok:
             lijkt = get_close_matches(nr, self._mijlpalen, n=1)
             bedoeld = f" Bedoelt u {lijkt[0]!r}?" if lijkt else ""
             raise OnbekendeMijlpaal(
-                f"Deze klok kent geen mijlpaal {nr!r}.{bedoeld}\nWel: {', '.join(self._mijlpalen) or 'geen enkele'}."
+                f"Deze klok kent geen mijlpaal {nr!r}.{bedoeld}\nKies uit {', '.join(self._mijlpalen) or 'niets: deze klok heeft geen mijlpalen'}."
             ) from None

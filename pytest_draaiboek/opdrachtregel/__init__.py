@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.opdrachtregel import bewijzen, diagnose, maken, nakijken, overzicht, rapporteren, vergelijken
+from pytest_draaiboek.opdrachtregel.kleuren import KEUZE, druk
+from pytest_draaiboek.opdrachtregel.ontleder import Ontleder, geheel_getal
 
 BEVINDINGEN, VERKEERD_GEBRUIK = 1, 2
 
@@ -28,11 +30,12 @@ def hoofd(argumenten: Sequence[str] | None = None) -> int:
         gevraagd.pytest = rest
     elif rest:
         parser.error(f"onbekend: {' '.join(rest)}")
+    KEUZE.set(getattr(gevraagd, "color", "auto"))
     try:
         status: int = gevraagd.doe(gevraagd)
         sys.stdout.flush()
     except DraaiboekFout as fout:
-        print(f"draaiboek: {fout}", file=sys.stderr)
+        druk(f"draaiboek: {fout}", "red", naar=sys.stderr)
         return VERKEERD_GEBRUIK
     except BrokenPipeError:
         # Whoever read along, such as `head`, has gone; what is left goes nowhere, and it never counts as well.
@@ -41,8 +44,8 @@ def hoofd(argumenten: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Ontleder:
+    parser = Ontleder(
         prog="draaiboek", description="Zelftoets volgens een landelijk draaiboek: berichten maken en nakijken."
     )
     opdrachten = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
@@ -63,8 +66,10 @@ def _parser() -> argparse.ArgumentParser:
     bericht = opdrachten.add_parser("bericht", help="maak berichten die voldoen aan schema en technische regels")
     bericht.add_argument("type", metavar="TYPE", help="bijvoorbeeld WMO305")
     bericht.add_argument("--versie", metavar="V", help="bijvoorbeeld 3.0; anders de nieuwste")
-    bericht.add_argument("--aantal", metavar="N", type=int, default=1, help="hoeveel; standaard 1")
-    bericht.add_argument("--zaad", metavar="N", type=int, default=0, help="hetzelfde zaad geeft dezelfde berichten")
+    bericht.add_argument("--aantal", metavar="N", type=geheel_getal, default=1, help="hoeveel; standaard 1")
+    bericht.add_argument(
+        "--zaad", metavar="N", type=geheel_getal, default=0, help="hetzelfde zaad geeft dezelfde berichten"
+    )
     bericht.add_argument("--naar", metavar="MAP", help="schrijf elk bericht in een bestand in deze map")
     bericht.set_defaults(doe=maken.bericht)
 
@@ -74,7 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     keten.add_argument("casus", metavar="CASUS", help="bijvoorbeeld toewijzing_tot_stop; draaiboek lijst noemt ze alle")
     keten.add_argument("--standaard", metavar="NAAM", help="iwmo of ijw; standaard iwmo")
     keten.add_argument("--versie", metavar="V", help="bijvoorbeeld 3.0; anders de nieuwste")
-    keten.add_argument("--zaad", metavar="N", type=int, default=0, help="hetzelfde zaad geeft dezelfde berichten")
+    keten.add_argument(
+        "--zaad", metavar="N", type=geheel_getal, default=0, help="hetzelfde zaad geeft dezelfde berichten"
+    )
     keten.add_argument("--naar", metavar="MAP", help="schrijf elk bericht in een genummerd bestand in deze map")
     keten.set_defaults(doe=maken.keten)
 
@@ -98,7 +105,6 @@ def _parser() -> argparse.ArgumentParser:
         help="zeg wat er aan een systeem ontbreekt om te toetsen",
         description="Zeg wat er aan een systeem ontbreekt of niet klopt, voordat er getoetst wordt. Andere opties gaan naar pytest; instellingen in het ini-bestand gelden ook hier.",
         usage="draaiboek diagnose [--systeem DOEL] [--draaiboek NAAM] [opties van pytest]",
-        allow_abbrev=False,
     )
     diagnosticeer.add_argument(
         "--systeem", metavar="DOEL", help="als bij pytest --draaiboek-systeem; anders dat van het ini-bestand"
@@ -110,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _over_resultaten(opdrachten: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _over_resultaten(opdrachten: "argparse._SubParsersAction[Ontleder]") -> None:
     rapport = opdrachten.add_parser("rapport", help="teken rapport en badge opnieuw uit een resultaat")
     rapport.add_argument("resultaat", metavar="RESULTAAT", help="een resultaat.json, of de map waar het in staat")
     rapport.add_argument("--naar", metavar="MAP", help="schrijf ze in deze map; anders naast het resultaat")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pytest_draaiboek.berichten import Bericht, Berichten
 from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.opdrachtregel.kleuren import druk
 
 
 def bericht(gevraagd: argparse.Namespace) -> int:
@@ -57,5 +58,5 @@ def _geef(naar: str | None, berichten: Iterable[tuple[str, Bericht]]) -> int:
         raise OngeldigeInstelling(
             f"{map_}: niet te schrijven ({fout.strerror}). Geef met --naar een map waarin u mag schrijven."
         ) from fout
-    print(f"{aantal} {'bericht' if aantal == 1 else 'berichten'} geschreven in {map_}.")
+    druk(f"{aantal} {'bericht' if aantal == 1 else 'berichten'} geschreven in {map_}.")
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pytest_draaiboek.berichten.casussen import alle_casussen
 from pytest_draaiboek.draaiboeken import Draaiboek, Soort, laad, lees, namen
+from pytest_draaiboek.opdrachtregel.kleuren import druk
 from pytest_draaiboek.standaarden import alle_standaarden
 
 MOMENT = "%d-%m-%Y %H:%M"
@@ -15,25 +16,25 @@ MOMENT = "%d-%m-%Y %H:%M"
 
 def lijst(_gevraagd: argparse.Namespace) -> int:
     """Print the draaiboeken, the standards with their releases and message types, and the casussen."""
-    print("Draaiboeken")
+    druk("Draaiboeken")
     for naam in namen():
-        print(f"  {naam}  {laad(naam).titel}")
+        druk(f"  {naam}  {laad(naam).titel}")
     for standaard in alle_standaarden():
-        print(f"\nBerichten van {standaard.titel}")
+        druk(f"\nBerichten van {standaard.titel}")
         for soort in standaard.berichtsoorten.values():
             waar = [r.versie for r in standaard.releases.values() if soort.berichttype in r.berichttypen]
             beperkt = "  (alleen de kop is bekend)" if soort.alleen_kop else ""
-            print(f"  {soort.berichttype:<8}{', '.join(waar):<16}{soort.naam}{beperkt}")
-    print("\nCasussen (draaiboek keten CASUS)")
+            druk(f"  {soort.berichttype:<8}{', '.join(waar):<16}{soort.naam}{beperkt}")
+    druk("\nCasussen (draaiboek keten CASUS)")
     for casus in alle_casussen():
-        print(f"  {casus.naam:<25}{casus.titel}")
+        druk(f"  {casus.naam:<25}{casus.titel}")
     return 0
 
 
 def toon(gevraagd: argparse.Namespace) -> int:
     """Print a draaiboek: phases, milestones, what may be sent when, and the eisen."""
     draaiboeken = lees(Path(gevraagd.naam)) if gevraagd.naam.endswith(".toml") else (laad(gevraagd.naam),)
-    print("\n\n".join("\n".join(_regels(draaiboek)) for draaiboek in draaiboeken))
+    druk("\n\n".join("\n".join(_regels(draaiboek)) for draaiboek in draaiboeken))
     return 0
 
 

@@ -9,9 +9,11 @@ import msgspec
 
 from pytest_draaiboek.berichten import niet_nagekeken
 from pytest_draaiboek.berichten.registercontrole import ALLEEN, ZONDER_REGISTER
+from pytest_draaiboek.opdrachtregel.kleuren import druk
 from pytest_draaiboek.opdrachtregel.uitkomst import Maatstaf, Nagekeken, Soort, Verwijzing, Vondst
 
 VORMVERSIE = 1
+_KLEUR = {"fout": "red", "waarschuwing": "yellow"}
 GENOEMD = 5  # so many files are called by name in one line
 
 
@@ -35,16 +37,18 @@ def toon(uitkomsten: Iterable[Nagekeken], maatstaf: Maatstaf) -> bool:
             buiten.append(een.pad)
         for vondst in een.vondsten:
             regel = _als_regel(vondst, met_bron=maatstaf.officieel is not None)
-            print(f"{een.pad}:{max(vondst.bevinding.regel, 1)}: {regel}")
+            kleur = _KLEUR.get(vondst.bevinding.ernst, "")
+            druk(f"{een.pad}:{max(vondst.bevinding.regel, 1)}: {regel}", kleur)
     if maatstaf.officieel is not None:
         for regel in maatstaf.officieel.verantwoording(soorten):
-            print(regel)
+            druk(regel)
     for zin in (_buiten_de_geschiedenis(buiten), _niet_nagekeken(maatstaf, soorten)):
         if zin:
-            print(zin)
+            druk(zin)
     gevonden = f"{fout} met bevindingen" if fout else "geen bevindingen"
     erbij = f", {_aantal(waarschuwingen, 'waarschuwing', 'waarschuwingen')}" if waarschuwingen else ""
-    print(f"{_aantal(aantal, 'bestand', 'bestanden')} nagekeken: {gevonden}{erbij}.")
+    kleur = "red" if fout else "yellow" if waarschuwingen else "green"
+    druk(f"{_aantal(aantal, 'bestand', 'bestanden')} nagekeken: {gevonden}{erbij}.", kleur)
     return fout > 0
 
 

@@ -107,7 +107,7 @@ def ontleed(inhoud: bytes, waar: str) -> Resultaat:
                 f"{waar}: dit resultaat heeft formaat {ander}; deze kit leest formaat {FORMAAT}. Installeer een nieuwere kit."
             ) from fout
         raise OngeldigeInstelling(
-            f"{waar}: geen geldig resultaat ({fout}). Een resultaat zonder slot is geen resultaat: draai de toets opnieuw."
+            f"{waar}: geen geldig resultaat ({fout}). Een resultaat zonder slot is geen resultaat. Draai de toets opnieuw."
         ) from fout
     if None in (resultaat.begonnen.utcoffset(), resultaat.slot.geeindigd.utcoffset()):
         raise OngeldigeInstelling(

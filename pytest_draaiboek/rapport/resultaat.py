@@ -245,7 +245,10 @@ class OfficieelBestand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schemagegevens:
-    """Which schemas and rules the messages were held against; niet_gebruikt says what of the official files was not, and why."""
+    """Which schemas and rules the messages were held against; niet_gebruikt says what of the official files was not, and why.
+
+    What the rules say in other languages is by language, then by the Dutch text.
+    """
 
     standaard: str
     herkomst: str
@@ -253,6 +256,7 @@ class Schemagegevens:
     opmerkingen: list[str]
     officieel: list[OfficieelBestand] = field(default_factory=list)
     niet_gebruikt: list[str] = field(default_factory=list)
+    vertalingen: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.rapport.resultaat import Draaiboekgegevens
+from pytest_draaiboek.rapport.zinnen import Zinnen
 
 TALEN = ("nl", "en")
 VAN_DE_GEGEVENS = "nl"
@@ -26,14 +27,30 @@ class Taal:
         teksten: by "table.key", with fields in braces.
         dagen: the seven days of the week, short, from Monday.
         maanden: the twelve months, short.
+        zinnen: the sentences that a case may put down; None for the language in which it does.
 
     """
 
-    def __init__(self, code: str, teksten: Mapping[str, str], dagen: tuple[str, ...], maanden: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        code: str,
+        teksten: Mapping[str, str],
+        dagen: tuple[str, ...],
+        maanden: tuple[str, ...],
+        zinnen: Zinnen | None = None,
+    ) -> None:
         self.code = code
         self.teksten = teksten
         self._dagen = dagen
         self._maanden = maanden
+        self._zinnen = zinnen
+
+    def met(self, vertalingen: Mapping[str, Mapping[str, str]]) -> "Taal":
+        """Return this language with the texts that a result brings along, by language and by the Dutch text."""
+        eigen = vertalingen.get(self.code)
+        if self._zinnen is None or not eigen:
+            return self
+        return Taal(self.code, self.teksten, self._dagen, self._maanden, self._zinnen.met(eigen))
 
     def __call__(self, sleutel: str, **velden: object) -> str:
         """Return a text, filled in; a KeyError is a fault of the kit."""
@@ -54,16 +71,26 @@ class Taal:
 
     def regel(self, _code: str, tekst: str) -> Tekst:
         """Return what a technical rule asks, in this language if it is known in it."""
-        return tekst, VAN_DE_GEGEVENS
+        return self.zin(tekst)
 
     def zin(self, tekst: str) -> Tekst:
-        """Return a sentence that a case put down, in this language if it can be told in it."""
-        return tekst, VAN_DE_GEGEVENS
+        """Return a sentence that a case put down, in this language if it can be told in it.
+
+        What the system itself said stays as it is; a sentence that is not known is in Dutch, and so is one of over `LANGSTE` characters.
+        """
+        if not tekst:
+            return tekst, self.code
+        vertaald = self._zinnen.vertaal(tekst) if self._zinnen else None
+        return (tekst, VAN_DE_GEGEVENS) if vertaald is None else (vertaald, self.code)
 
     def dag(self, moment: datetime, zone: ZoneInfo) -> str:
         """Return the day of an aware moment, such as "wo 30 mrt 2022"."""
+        return " ".join(self.datumdelen(moment, zone))
+
+    def datumdelen(self, moment: datetime, zone: ZoneInfo) -> tuple[str, str, str, str]:
+        """Return the parts of the day of an aware moment: such as "wo", "30", "mrt" and "2022"."""
         lokaal = moment.astimezone(zone)
-        return f"{self._dagen[lokaal.weekday()]} {lokaal.day} {self._maanden[lokaal.month - 1]} {lokaal.year}"
+        return self._dagen[lokaal.weekday()], str(lokaal.day), self._maanden[lokaal.month - 1], str(lokaal.year)
 
     def moment(self, moment: datetime, zone: ZoneInfo) -> str:
         """Return an aware moment as people read it, to the second when that says anything."""
@@ -91,5 +118,12 @@ def kies_taal(code: str) -> Taal:
     bestand = resources.files("pytest_draaiboek.rapport").joinpath("talen", f"{code}.toml")
     gegevens: dict[str, Any] = tomllib.loads(bestand.read_text(encoding="utf-8"))
     datum = gegevens.pop("datum")
+    zinnen = {naam: gegevens.pop(naam, {}) for naam in ("zin", "veld", "voegen", "scheiden")}
     teksten = {f"{tabel}.{naam}": tekst for tabel, rij in gegevens.items() for naam, tekst in rij.items()}
-    return Taal(code, teksten, tuple(datum["dagen"]), tuple(datum["maanden"]))
+    return Taal(
+        code,
+        teksten,
+        tuple(datum["dagen"]),
+        tuple(datum["maanden"]),
+        Zinnen.lees(zinnen, datum["maanden"]) if zinnen["zin"] else None,
+    )

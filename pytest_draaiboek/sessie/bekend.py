@@ -54,7 +54,7 @@ def lees_bekend(pad: Path, draaiboeken: tuple[Draaiboek, ...]) -> tuple[Bekend, 
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as fout:
         raise OngeldigeInstelling(
             f"{pad}: geen geldig bestand met bekende afwijkingen ({fout}).\n"
-            "Elke [[bekend]] heeft vier velden: eis (of de code van een regel), berichttype, reden en link; bij een regel mag versie erbij."
+            "Geef elke [[bekend]] vier velden: eis (of de code van een regel), berichttype, reden en link; bij een regel mag versie erbij."
         ) from fout
     for nr, bekend in enumerate(gelezen, 1):
         leeg = [veld for veld in ("eis", "berichttype", "reden", "link") if not getattr(bekend, veld).strip()]
@@ -68,7 +68,7 @@ def lees_bekend(pad: Path, draaiboeken: tuple[Draaiboek, ...]) -> tuple[Bekend, 
         except DraaiboekFout as fout:
             raise OngeldigeInstelling(
                 f"{pad}: bekend nummer {nr}: {fout}\n"
-                f"Een regel die een {bekend.berichttype} in het onderdeel techniek kan breken, is {bekend.eis!r} ook niet."
+                f"Een regel die een {bekend.berichttype} in het onderdeel techniek kan breken, is {bekend.eis!r} ook niet. Verbeter de regel."
             ) from fout
     return tuple(gelezen)
 

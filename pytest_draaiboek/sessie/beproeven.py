@@ -45,7 +45,7 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
         uitslag = Uitslag(Bevindingsoort.ADAPTERFOUT, str(fout), ())
     else:
         if geval.naam not in staat.gevallen_voor(geval.draaiboek, rol):
-            pytest.skip(f"geldt niet voor een {rol}")
+            pytest.skip(f"geldt niet voor een {rol}. Noem de rol met --draaiboek-rol, dan blijft dit weg.")
         opstelling = Opstelling(
             systeem=systeem,
             rol=rol,

@@ -6,7 +6,7 @@ import pytest
 
 from pytest_draaiboek.berichten import Gegevens
 from pytest_draaiboek.diagnose.verloop import Opgave
-from pytest_draaiboek.diagnose.verslag import doe_verslag
+from pytest_draaiboek.diagnose.verslag import Schrijf, doe_verslag
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.klok import Motor, kies_motor
 from pytest_draaiboek.leesbaar import leesbaar
@@ -44,7 +44,8 @@ def diagnosticeer(config: pytest.Config, draaiboek: str) -> int:
         raise pytest.UsageError(GEEN_DOEL)
     try:
         # Every one of them, also when an earlier one is wrong.
-        goed = [doe_verslag(opgave, _schrijf) for opgave in _opgaven(config, instellingen, instellingen.systeem, motor)]
+        schrijf = _schrijver(config)
+        goed = [doe_verslag(opgave, schrijf) for opgave in _opgaven(config, instellingen, instellingen.systeem, motor)]
     except DraaiboekFout as fout:
         # Not of the system, or it would have been a line: codes that no message can be made with, or a fault of the kit.
         raise pytest.UsageError(leesbaar(str(fout))) from fout
@@ -69,7 +70,14 @@ def _opgaven(config: pytest.Config, instellingen: Instellingen, systeem: str, mo
     ]
 
 
-def _schrijf(regel: str) -> None:
-    """Print at once, on a console that need not know every character."""
+def _schrijver(config: pytest.Config) -> Schrijf:
+    """Return what prints at once, on a console that need not know every character, in colours as pytest has them."""
+    terminal = pytest.TerminalReporter(config, sys.stdout)
     codering = sys.stdout.encoding or "utf-8"
-    print(regel.encode(codering, "replace").decode(codering), flush=True)
+
+    def schrijf(regel: str, kleur: str) -> None:
+        tekst = leesbaar(regel).encode(codering, "replace").decode(codering)
+        terminal.line(tekst, **({kleur: True} if kleur else {}))
+        terminal.flush()
+
+    return schrijf

@@ -167,14 +167,16 @@ def _zaad(tekst: str | None) -> int:
     try:
         return int(tekst or 0)
     except ValueError:
-        raise OngeldigeInstelling(f"--draaiboek-zaad is {tekst!r}; verwacht wordt een geheel getal, zoals 7.") from None
+        raise OngeldigeInstelling(
+            f"--draaiboek-zaad is {tekst!r}; verwacht wordt een geheel getal. Geef bijvoorbeeld 7."
+        ) from None
 
 
 def _marge(tekst: str | None) -> timedelta:
     marge = lees_duur(tekst) if tekst else timedelta()
     if not timedelta() <= marge < timedelta(days=1):
         raise OngeldigeInstelling(
-            f"--draaiboek-marge is {tekst!r}; verwacht wordt een duur van nul tot een dag, zoals 15m.\n"
-            "De marge zegt hoeveel eerder het systeem met opzet sluit."
+            f"--draaiboek-marge is {tekst!r}; verwacht wordt een duur van nul tot een dag: hoeveel eerder het systeem met opzet sluit.\n"
+            "Geef bijvoorbeeld 15m."
         )
     return marge

@@ -31,6 +31,7 @@ from pytest_draaiboek.rapport.vaststelling import stel_vast
 from pytest_draaiboek.sessie.instellingen import KALENDER, TECHNIEK
 from pytest_draaiboek.sessie.staat import GEEN_SYSTEEM, Staat
 from pytest_draaiboek.standaarden import laad_standaard
+from pytest_draaiboek.standaarden.regelvertalingen import regelvertalingen
 from pytest_draaiboek.toetsing.techniek import Techniekgeval
 
 
@@ -219,6 +220,7 @@ def _schemas(draaiboek: Draaiboek, officieel: Officieel | None) -> Schemagegeven
             for een in (officieel.bestanden_voor(soorten) if officieel else ())
         ],
         niet_gebruikt=officieel.niet_gebruikt(soorten) if officieel else [],
+        vertalingen=regelvertalingen(draaiboek.standaard),
     )
 
 

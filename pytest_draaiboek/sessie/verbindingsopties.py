@@ -67,6 +67,6 @@ def _tijdslimiet(tekst: str | None) -> timedelta:
     limiet = lees_duur(tekst) if tekst else TIJDSLIMIET
     if not timedelta() < limiet <= LANGSTE:
         raise OngeldigeInstelling(
-            f"--draaiboek-tijdslimiet is {tekst!r}; verwacht wordt een duur tot een uur, zoals 30s."
+            f"--draaiboek-tijdslimiet is {tekst!r}; verwacht wordt een duur tot een uur. Geef bijvoorbeeld 30s."
         )
     return limiet

@@ -44,7 +44,7 @@ def laad_standaard(naam: str) -> Standaard:
 
     """
     if naam not in NAMEN:
-        raise OnbekendeRelease(f"De kit kent geen standaard {naam!r}. Wel: {', '.join(NAMEN)}.")
+        raise OnbekendeRelease(f"De kit kent geen standaard {naam!r}. Kies uit {', '.join(NAMEN)}.")
     hier = resources.files("pytest_draaiboek.standaarden")
     gegevens = hier.joinpath(f"{naam}.toml").read_bytes()
     bestand = msgspec.convert(tomllib.loads(gegevens.decode()), _Bestand)

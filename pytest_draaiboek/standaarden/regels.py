@@ -49,6 +49,7 @@ class Regel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         retourcode: what a receiver answers when it is broken.
         melding: what is expected and what to do, in Dutch.
         toetsen: how it is tested.
+        vertalingen: of the melding, by language ("en").
         standaarden: to which standards it belongs; empty for all.
         vanaf: first release that has it.
         tot: first release that no longer has it.
@@ -59,6 +60,7 @@ class Regel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     retourcode: str
     melding: str
     toetsen: tuple[Toets, ...]
+    vertalingen: dict[str, str] = {}
     standaarden: tuple[str, ...] = ()
     vanaf: str | None = None
     tot: str | None = None

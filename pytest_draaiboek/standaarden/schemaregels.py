@@ -17,6 +17,7 @@ class Schemaregel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         datatypen: the data types whose facet it is.
         elementen: the elements whose own facet it is, on top of their data type.
         verwacht: what it asks, in Dutch, where a bound alone would not tell.
+        vertalingen: of that, by language ("en").
         release: which part of the version of the release the element holds; None for another.
 
     """
@@ -26,6 +27,7 @@ class Schemaregel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     datatypen: tuple[str, ...] = ()
     elementen: tuple[str, ...] = ()
     verwacht: str = ""
+    vertalingen: dict[str, str] = {}
     release: Literal["hoofdversie", "subversie"] | None = None
 
 

@@ -137,7 +137,7 @@ class Release:
         lijkt = get_close_matches(berichttype, self.berichttypen, n=1)
         bedoeld = f" Bedoelt u {lijkt[0]!r}?" if lijkt else ""
         raise OnbekendBerichttype(
-            f"{self.standaard.titel} {self.versie} kent geen bericht {berichttype!r}.{bedoeld}\nWel: {', '.join(self.berichttypen)}."
+            f"{self.standaard.titel} {self.versie} kent geen bericht {berichttype!r}.{bedoeld}\nKies uit {', '.join(self.berichttypen)}."
         )
 
     def _root(self, deel: str) -> etree._Element:
@@ -229,7 +229,7 @@ class Standaard:
             return self.releases[versie]
         except KeyError:
             raise OnbekendeRelease(
-                f"Van {self.titel} kent de kit release {versie!r} niet. Wel: {', '.join(self.versies)}."
+                f"Van {self.titel} kent de kit release {versie!r} niet. Kies uit {', '.join(self.versies)}."
             ) from None
 
     def soort(self, berichttype: str) -> Berichtsoort:
@@ -238,7 +238,7 @@ class Standaard:
             return self.berichtsoorten[berichttype]
         except KeyError:
             raise OnbekendBerichttype(
-                f"{self.titel} kent geen bericht {berichttype!r}.\nWel: {', '.join(self.berichtsoorten)}."
+                f"{self.titel} kent geen bericht {berichttype!r}.\nKies uit {', '.join(self.berichtsoorten)}."
             ) from None
 
     def nieuwste(self, berichttype: str) -> Release:

@@ -87,7 +87,8 @@ class Aanbiedingen:
         if heen is None:
             raise NietGetoetst(
                 f"het systeem verzond op {self.b.klok.nu:%d-%m-%Y %H:%M:%S} geen {self.paar.heen} in {self.versie} om op te antwoorden "
-                f"({gedrag.gezegd or 'zonder melding'})"
+                f"({gedrag.gezegd or 'zonder melding'})",
+                "Kijk waarom: zonder vraag is er niets te beantwoorden.",
             )
         client.heen[self.paar.heen] = heen
 

@@ -23,7 +23,17 @@ VERLEDEN_VOOR_EERSTE_GRENS = timedelta(days=14)
 
 
 class NietGetoetst(Exception):
-    """The case cannot be tried on this system; the text says why, in Dutch."""
+    """The case cannot be tried on this system.
+
+    Args:
+        reden: why not, in Dutch.
+        raad: what to do about it.
+
+    """
+
+    def __init__(self, reden: str, raad: str) -> None:
+        super().__init__(f"{reden.rstrip('.')}. {raad}")
+        self.reden = reden
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,8 @@ class Beproeving:
         if abs(gelezen - moment) >= SECONDE:
             raise NietGetoetst(
                 f"het systeem leest een andere klok: gezet op {moment:%d-%m-%Y %H:%M:%S%z}, het systeem zegt "
-                f"{gelezen:%d-%m-%Y %H:%M:%S%z}; {self.klokraad}"
+                f"{gelezen:%d-%m-%Y %H:%M:%S%z}",
+                f"Wat te doen: {self.klokraad}.",
             )
 
     def haalbaar(self, berichttype: str, moment: datetime) -> datetime:
@@ -158,7 +169,8 @@ class Beproeving:
         stand = self.roep("stand", self.systeem.stand)
         if not isinstance(stand, Stand):
             raise AdapterFout(
-                f"De adapter gaf op stand() {stand!r}; verwacht wordt Stand(te_verzenden, ongelezen, onbeantwoord)."
+                f"De adapter gaf op stand() {stand!r}; verwacht wordt Stand(te_verzenden, ongelezen, onbeantwoord).\n"
+                "Wat te doen: geef die drie aantallen terug, of laat stand weg als het systeem ze niet kent."
             )
         return stand
 
@@ -206,7 +218,9 @@ class Beproeving:
         try:
             return doe()
         except NietOndersteund as fout:
-            raise NietGetoetst(f"het systeem ondersteunt {verb} niet: {fout}") from fout
+            raise NietGetoetst(
+                f"het systeem ondersteunt {verb} niet: {in_een_regel(str(fout))}", f"Vul {verb} aan in de adapter."
+            ) from fout
         except (OngeldigBericht, NietGetoetst, AdapterFout):
             raise
         except (ConnectionError, TimeoutError, EOFError) as fout:
@@ -266,7 +280,7 @@ class Beproeving:
         if not deugt and ernst is Ernst.INFORMATIEF and not self.onbewezen:
             self.onbewezen = (
                 f"de tegenproef van {moment:%d-%m-%Y %H:%M:%S} mislukte: {handeling}: verwacht {verwacht}, gezien {gezien} "
-                f"({gedrag.gezegd or 'zonder melding'}); zolang dit niet kan, bewijst het uitblijven elders niets"
+                f"({gedrag.gezegd or 'zonder melding'}); zolang dit niet kan, bewijst het uitblijven elders niets. Kijk waarom het systeem dit niet doet."
             )
 
     def plaatsen(self, berichten: Sequence[Bericht]) -> list[int]:

@@ -91,7 +91,8 @@ class Clienten:
 
     def _breuk(self, wat: str, gedrag: Gedrag) -> NietGetoetst:
         return NietGetoetst(
-            f"het verleden van de cliënt brak af: het systeem {wat} op {self.b.verleden:%d-%m-%Y %H:%M} ({gedrag.gezegd or 'zonder melding'})"
+            f"het verleden van de cliënt brak af: het systeem {wat} op {self.b.verleden:%d-%m-%Y %H:%M} ({gedrag.gezegd or 'zonder melding'})",
+            "Kijk waarom: zonder verleden is er niets te toetsen.",
         )
 
     # Orders: what the system is asked to send

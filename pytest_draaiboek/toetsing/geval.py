@@ -84,7 +84,7 @@ def doorloop(beproeving: Beproeving, toets: Callable[[], None]) -> Uitslag:
     if beproeving.onbewezen:
         return _uitslag(beproeving, Bevindingsoort.NIET_GETOETST, beproeving.onbewezen)
     if not beproeving.waarnemingen:
-        return _uitslag(beproeving, Bevindingsoort.KITFOUT, "De kit heeft in dit geval niets waargenomen; meld dit.")
+        return _uitslag(beproeving, Bevindingsoort.KITFOUT, "De kit heeft in dit geval niets waargenomen. Meld dit.")
     return _uitslag(beproeving, Bevindingsoort.VOLDOET, "")
 
 

@@ -123,7 +123,10 @@ class _Proef:
         code = self.geval.sleutel
         tweeling = maak_tweeling(clienten, heel, gebroken, berichttype=self.type, versie=self.versie, code=code)
         if tweeling is None:
-            raise NietGetoetst(f"de kit kon hier geen {self.type} in {self.versie} maken dat alleen {code} breekt")
+            raise NietGetoetst(
+                f"de kit kon hier geen {self.type} in {self.versie} maken dat alleen {code} breekt",
+                "Meld dit met het --draaiboek-zaad van deze run.",
+            )
         self._bied_goed_aan(moment, tweeling.heel)
         try:
             self._bied_fout_aan(moment, tweeling)

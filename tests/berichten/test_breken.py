@@ -21,7 +21,7 @@ def test_elke_regel_die_alleen_te_breken_is(type_: str) -> None:
     [
         (
             "CD999",
-            r"Een WMO301 3\.1 kent geen regel 'CD999' die in het bericht zelf te breken is\. Wel: CS025, CS015, ",
+            r"Een WMO301 3\.1 kent geen regel 'CD999' die in het bericht zelf te breken is\. Kies uit CS025, CS015, ",
         ),
         ("TR342", r"Een WMO301 3\.1 kent geen regel 'TR342'"),
         (

@@ -52,7 +52,7 @@ def test_een_bestand_dat_niet_klopt(tmp_path: Path) -> None:
     pad = tmp_path / "codes.toml"
     pad.write_text("agb_code = 12345678\n", encoding="utf-8")
     with pytest.raises(
-        OngeldigeInstelling, match=r"codes\.toml: geen geldig bestand met gegevens \(.*\)\.\nVerwacht worden agb_code"
+        OngeldigeInstelling, match=r"codes\.toml: geen geldig bestand met gegevens \(.*\)\.\nSchrijf erin: agb_code"
     ):
         Gegevens.lees(pad)
 

@@ -64,14 +64,14 @@ def test_de_kop_van_een_325_is_van_de_gemeente() -> None:
 @pytest.mark.parametrize(
     ("wijziging", "melding"),
     [
-        ({"Klant": {}}, "WMO305 3.1: Bericht heeft geen Klant. Wel: Header, Client."),
+        ({"Klant": {}}, "WMO305 3.1: Bericht heeft geen Klant. Kies uit Header, Client."),
         (
             {"Client": {"Bsnr": "1", "A": "2"}},
-            "WMO305 3.1: Client heeft geen A, Bsnr. Wel: Bsn, Geboortedatum, Geslacht, Naam, StartProducten.",
+            "WMO305 3.1: Client heeft geen A, Bsnr. Kies uit Bsn, Geboortedatum, Geslacht, Naam, StartProducten.",
         ),
         (
             {"Client": "Jan"},
-            "WMO305 3.1: Client heeft de waarde 'Jan'; verwacht wordt een dict met Bsn, Geboortedatum, Geslacht, Naam, StartProducten.",
+            "WMO305 3.1: Client heeft de waarde 'Jan'; verwacht wordt een dict. Geef een dict met Bsn, Geboortedatum, Geslacht, Naam, StartProducten.",
         ),
     ],
 )

@@ -10,7 +10,7 @@ from pytest_draaiboek.berichten import Register
 from pytest_draaiboek.berichten.register import Gemeente, Productregel, Tarief
 from pytest_draaiboek.fouten import OngeldigeInstelling
 
-DELEN = "Een register heeft een of meer van gemeenten, agb_codes, producten, tarieven, op."
+DELEN = "Geef een of meer van gemeenten, agb_codes, producten, tarieven, op."
 GOED = """
 agb_codes = ["99990001"]
 op = 2022-04-01
@@ -76,28 +76,28 @@ def test_een_register_in_json(tmp_path: Path) -> None:
         (
             "r.toml",
             "gemeentes = []",
-            f": het register klopt niet: Object contains unknown field `gemeentes`. {DELEN}",
+            f": het register klopt niet: Object contains unknown field `gemeentes`.\n{DELEN}",
         ),
         (
             "r.toml",
             "gemeenten = [{code = 758}]",
-            f": het register klopt niet: Expected `str`, got `int` - at `$.gemeenten[0].code`. {DELEN}",
+            f": het register klopt niet: Expected `str`, got `int` - at `$.gemeenten[0].code`.\n{DELEN}",
         ),
         (
             "r.toml",
             "gemeenten = [{naam = 'Breda'}]",
-            f": het register klopt niet: Object contains unknown field `naam` - at `$.gemeenten[0]`. {DELEN}",
+            f": het register klopt niet: Object contains unknown field `naam` - at `$.gemeenten[0]`.\n{DELEN}",
         ),
         (
             "r.json",
             '{"op": "2022-02-31"}',
-            f": het register klopt niet: Invalid RFC3339 encoded date - at `$.op`. {DELEN}",
+            f": het register klopt niet: Invalid RFC3339 encoded date - at `$.op`.\n{DELEN}",
         ),
-        ("r.json", "[]", f": het register klopt niet: Expected `object`, got `array`. {DELEN}"),
+        ("r.json", "[]", f": het register klopt niet: Expected `object`, got `array`.\n{DELEN}"),
         (
             "r.toml",
             "producten = [{categorie = '07', code = '07A12', standaard = 'wmo'}]",
-            f": het register klopt niet: Invalid enum value 'wmo' - at `$.producten[0].standaard`. {DELEN}",
+            f": het register klopt niet: Invalid enum value 'wmo' - at `$.producten[0].standaard`.\n{DELEN}",
         ),
     ],
 )
@@ -156,7 +156,7 @@ def test_een_register_dat_niet_klopt(tekst: str, gebrek: str, tmp_path: Path) ->
     pad.write_text(tekst, encoding="utf-8")
     with pytest.raises(OngeldigeInstelling) as fout:
         Register.lees(pad)
-    assert str(fout.value) == f"{pad}: het register klopt niet: {gebrek}."
+    assert str(fout.value) == f"{pad}: het register klopt niet: {gebrek}.\nVerbeter het register."
 
 
 def test_een_tarief_onder_nul_en_een_lege_lijst_worden_samen_genoemd(tmp_path: Path) -> None:

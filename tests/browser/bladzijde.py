@@ -205,9 +205,7 @@ class Bladzijde:
 
     def stijl(self, css: str) -> None:
         """Lay a style of the reader's own over the page; what a page forbids itself does not hold for the reader."""
-        self.doe(
-            "const s = new CSSStyleSheet(); s.replaceSync(arguments[0]); document.adoptedStyleSheets.push(s)", css
-        )
+        self.doe("const s = new CSSStyleSheet(); s.replaceSync(arguments[0]); document.adoptedStyleSheets.push(s)", css)
 
     def vind(self, css: str) -> WebElement:
         """Return the one element that a selector finds."""
@@ -248,7 +246,7 @@ class Bladzijde:
         vak = {"x": max(plek["x"] - rand, 0), "y": max(plek["y"] - rand, 0), "scale": 1} | {
             maat: min(plek[maat] + 2 * rand, 900) for maat in ("width", "height")
         }
-        beeld: str = self._cdp("Page.captureScreenshot", clip=vak, captureBeyondViewport=True)["data"]
+        beeld: str = self._cdp("Page.captureScreenshot", clip=vak)["data"]
         return beeld
 
     def steekt_uit(self) -> list[str]:

@@ -44,7 +44,9 @@ def te_zien(bladzijde: Bladzijde, css: str) -> list[str]:
 def ontvouw(bladzijde: Bladzijde) -> None:
     """Open everything that can be, messages too, and wait until they are there."""
     bladzijde.doe(ALLES_OPEN)
-    bladzijde.wacht_op("return [...document.querySelectorAll('tr[data-b]')].every(rij => rij.querySelector('details.bericht'))")
+    bladzijde.wacht_op(
+        "return [...document.querySelectorAll('tr[data-b]')].every(rij => rij.querySelector('details.bericht'))"
+    )
     bladzijde.doe(ALLES_OPEN)
     bladzijde.wacht_op("return [...document.querySelectorAll('details.bericht')].every(b => b.querySelector('pre'))")
 

@@ -40,14 +40,16 @@ def over_mensen(resultaat: Resultaat) -> set[str]:
 def staat_erin(waarden: set[str], tekst: str) -> set[str]:
     """Return which of these stand in a text as words of their own; shorter ones than four may be anything."""
     woorden = set(re.findall(r"[\w@.'-]+", tekst))
-    return {waarde for waarde in waarden if len(waarde) >= 4 and (waarde in woorden or (" " in waarde and waarde in tekst))}
+    return {
+        waarde for waarde in waarden if len(waarde) >= 4 and (waarde in woorden or (" " in waarde and waarde in tekst))
+    }
 
 
 def open_bericht(bladzijde: Bladzijde, rapport: Path, nr: int = 0) -> None:
     bladzijde.open(rapport, fragment="eis-3.1.2-WMO307")
-    bladzijde.wacht_op(f"return document.querySelector(\"{GEVAL} {BERICHT}\") !== null")
+    bladzijde.wacht_op(f'return document.querySelector("{GEVAL} {BERICHT}") !== null')
     bladzijde.alle(f"{GEVAL} {BERICHT} > summary")[nr].click()
-    bladzijde.wacht_op(f"return document.querySelector(\"{GEVAL} {BERICHT} pre\") !== null")
+    bladzijde.wacht_op(f'return document.querySelector("{GEVAL} {BERICHT} pre") !== null')
 
 
 def test_een_bericht_klapt_uit(bladzijde: Bladzijde, rapport: Rapport) -> None:
@@ -62,19 +64,19 @@ def test_een_bericht_klapt_uit(bladzijde: Bladzijde, rapport: Rapport) -> None:
 
 def test_een_bericht_klapt_uit_met_het_toetsenbord(bladzijde: Bladzijde, rapport: Rapport) -> None:
     bladzijde.open(rapport("fout"), fragment="eis-3.1.2-WMO307")
-    bladzijde.wacht_op(f"return document.querySelector(\"{GEVAL} {BERICHT}\") !== null")
+    bladzijde.wacht_op(f'return document.querySelector("{GEVAL} {BERICHT}") !== null')
     for _ in range(5):
         bladzijde.druk(Keys.TAB)
         if bladzijde.doe(f"return document.activeElement.parentElement.matches('{BERICHT}')"):
             break
     bladzijde.druk(Keys.ENTER)
-    bladzijde.wacht_op(f"return document.querySelector(\"{GEVAL} {BERICHT} pre\") !== null")
+    bladzijde.wacht_op(f'return document.querySelector("{GEVAL} {BERICHT} pre") !== null')
 
 
 def test_bericht_en_richting_staan_erboven(bladzijde: Bladzijde, rapport: Rapport, uitslag: Uitslag) -> None:
     """Each moment has the messages that it is about, in order: what went in and what came out."""
     bladzijde.open(rapport("fout"), fragment="eis-3.1.2-WMO307")
-    bladzijde.wacht_op(f"return document.querySelector(\"{GEVAL} {BERICHT}\") !== null")
+    bladzijde.wacht_op(f'return document.querySelector("{GEVAL} {BERICHT}") !== null')
     (eis,) = (eis for eis in uitslag("fout").draaiboeken[0].eisen if eis.id == "3.1.2")
     (geval,) = (geval for geval in eis.gevallen if geval.berichttype == "WMO307")
     berichten = uitslag("fout").berichten
@@ -86,14 +88,17 @@ def test_bericht_en_richting_staan_erboven(bladzijde: Bladzijde, rapport: Rappor
     assert len(gezien) == len(verwacht)
     for tekst, (_, berichttype, versie) in zip(gezien, verwacht, strict=True):
         assert tekst.endswith(f"{berichttype} {versie}")
-    richtingen = {richting: {t.split(":")[0] for t, (r, *_) in zip(gezien, verwacht, strict=True) if r == richting} for richting in ("in", "uit")}
+    richtingen = {
+        richting: {t.split(":")[0] for t, (r, *_) in zip(gezien, verwacht, strict=True) if r == richting}
+        for richting in ("in", "uit")
+    }
     assert all(len(woorden) <= 1 for woorden in richtingen.values())
 
 
 def test_een_bericht_is_gekleurd(bladzijde: Bladzijde, rapport: Rapport) -> None:
     open_bericht(bladzijde, rapport("fout"))
     kleuren = bladzijde.doe(
-        f"return [...document.querySelectorAll(\"{GEVAL} {BERICHT} pre, {GEVAL} {BERICHT} pre span\")].map(e => getComputedStyle(e).color)"
+        f'return [...document.querySelectorAll("{GEVAL} {BERICHT} pre, {GEVAL} {BERICHT} pre span")].map(e => getComputedStyle(e).color)'
     )
     assert len(set(kleuren)) >= 3
 

@@ -26,7 +26,9 @@ return [...document.querySelectorAll('img, iframe, object, embed, link, base, fo
   .map(e => e.outerHTML.slice(0, 200))
 """
 SCRIPTS = "return document.querySelectorAll('script').length"
-SCRIPTLINKS = "return [...document.querySelectorAll('a')].filter(a => !/^(#|https?:)/.test(a.getAttribute('href'))).length"
+SCRIPTLINKS = (
+    "return [...document.querySelectorAll('a')].filter(a => !/^(#|https?:)/.test(a.getAttribute('href'))).length"
+)
 # Characters that cannot be seen, or that turn the direction of the text after them, outside an element that keeps that within itself.
 ONZICHTBAAR = r"""
 const w = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT), gevonden = [];
@@ -96,7 +98,14 @@ def test_een_vijandig_systeem_is_toegankelijk(bladzijde: Bladzijde, rapport: Rap
 def test_de_bron_van_een_vijandig_rapport(rapport: Rapport) -> None:
     """Nothing that a system said can be told from the page's own code by looking for it."""
     bron = rapport("vijandig").read_text(encoding="utf-8")
-    for gif in ("<img", "<svg onload", f"<script>window.{MERK}", f'<h2 id="{LEK}"', f"onfocus='window.{MERK}", "<![CDATA["):
+    for gif in (
+        "<img",
+        "<svg onload",
+        f"<script>window.{MERK}",
+        f'<h2 id="{LEK}"',
+        f"onfocus='window.{MERK}",
+        "<![CDATA[",
+    ):
         assert gif not in bron, gif
 
 
@@ -118,6 +127,8 @@ def test_een_vijandig_bericht(bladzijde: Bladzijde, rapport: Rapport) -> None:
 
 
 def test_een_megabyte_tekst_wordt_ingekort(rapport: Rapport, uitslag: Uitslag) -> None:
-    langste = max(len(w.gezegd) for eis in uitslag("vijandig").draaiboeken[0].eisen for g in eis.gevallen for w in g.waarnemingen)
+    langste = max(
+        len(w.gezegd) for eis in uitslag("vijandig").draaiboeken[0].eisen for g in eis.gevallen for w in g.waarnemingen
+    )
     assert langste > 1_000_000
     assert rapport("vijandig").stat().st_size < MEESTE_BYTES

@@ -43,7 +43,7 @@ def diagnose(motor: Motor) -> Diagnose:
             gegevens=Gegevens.fictief(),
             zaad=0,
         )
-        return doe_verslag(opgave, regels.append), regels
+        return doe_verslag(opgave, lambda regel, _kleur: regels.append(regel)), regels
 
     return doe
 

@@ -99,7 +99,7 @@ def test_equal_answers_are_equal_whatever_milestone_gave_them() -> None:
 def test_a_typing_mistake_is_not_called_blocked() -> None:
     draaiboek = laad("iwmo-3.1")
     with pytest.raises(
-        OnbekendBerichttype, match=r"kent geen berichttype 'WMO350'. Bedoelt u 'WMO3\d\d'\?\nWel: WMO301, "
+        OnbekendBerichttype, match=r"kent geen berichttype 'WMO350'. Bedoelt u 'WMO3\d\d'\?\nKies uit WMO301, "
     ):
         draaiboek.oordeel("WMO350", "3.0", M30_17)
     with pytest.raises(OnbekendBerichttype, match=r"gaat over versie 3\.0 en 3\.1, niet over '3\.2'"):

@@ -42,7 +42,7 @@ def test_tekst_die_geen_moment_is(klok: Klok) -> None:
 def test_een_onbekende_mijlpaal(klok: Klok) -> None:
     with pytest.raises(OnbekendeMijlpaal) as fout:
         klok.op("3.1.3")
-    assert str(fout.value) == "Deze klok kent geen mijlpaal '3.1.3'. Bedoelt u '3.1.2'?\nWel: 3.1.2."
+    assert str(fout.value) == "Deze klok kent geen mijlpaal '3.1.3'. Bedoelt u '3.1.2'?\nKies uit 3.1.2."
 
 
 def test_schuiven_telt_echte_uren_ook_over_de_zomertijd(klok: Klok) -> None:

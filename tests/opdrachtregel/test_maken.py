@@ -86,7 +86,7 @@ def test_een_keten_naar_stdout() -> None:
     ("argumenten", "fout"),
     [
         (["verzoek"], "draaiboek: De kit kent geen casus 'verzoek'. Bedoelt u 'verzoek_"),
-        (["verzoek_toegewezen", "--standaard", "iwlz"], "draaiboek: De kit kent geen standaard 'iwlz'. Wel: "),
+        (["verzoek_toegewezen", "--standaard", "iwlz"], "draaiboek: De kit kent geen standaard 'iwlz'. Kies uit "),
         (["verzoek_toegewezen", "--versie", "2.1"], "draaiboek: Van iWmo kent de kit release '2.1' niet."),
     ],
 )

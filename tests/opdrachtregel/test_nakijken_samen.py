@@ -193,7 +193,7 @@ def test_een_tarief_en_een_gemeente_van_die_dag(map_: Path, capsys: pytest.Captu
         ("r.toml", "agb_codes = [", "dit is geen TOML: "),
         ("r.toml", 'agb_codes = ["1"]', "in agb_codes staat '1'; verwacht worden acht cijfers"),
         ("r.toml", "agb_codes = []", "agb_codes is leeg, zodat niets zou voldoen; vul het, of laat het weg"),
-        ("r.json", '{"agb": []}', "Een register heeft een of meer van gemeenten, agb_codes, producten, tarieven, op."),
+        ("r.json", '{"agb": []}', "Geef een of meer van gemeenten, agb_codes, producten, tarieven, op."),
     ],
 )
 def test_een_register_dat_niet_deugt(

@@ -122,10 +122,10 @@ def test_de_fouten_noemen_wat_er_wel_is() -> None:
     iwmo = laad_standaard("iwmo")
     with pytest.raises(OnbekendeRelease) as release:
         iwmo.release("3.3")
-    assert str(release.value) == "Van iWmo kent de kit release '3.3' niet. Wel: 3.0, 3.1, 3.2."
+    assert str(release.value) == "Van iWmo kent de kit release '3.3' niet. Kies uit 3.0, 3.1, 3.2."
     with pytest.raises(OnbekendeRelease) as standaard:
         laad_standaard("iwlz")
-    assert str(standaard.value) == "De kit kent geen standaard 'iwlz'. Wel: iwmo, ijw."
+    assert str(standaard.value) == "De kit kent geen standaard 'iwlz'. Kies uit iwmo, ijw."
     with pytest.raises(OnbekendBerichttype) as type_:
         iwmo.releases["3.1"].schema("WMO303")
     assert str(type_.value).startswith("iWmo 3.1 kent geen bericht 'WMO303'. Bedoelt u 'WMO3")

@@ -52,7 +52,7 @@ def _toets(groep: Sequence[Draaiboek], eis: Eis) -> Iterator[str]:
         yield f"Needs the verbs\n: {opsomming(soort.verben)}; without them it is *niet getoetst*\n"
     regels = []
     for rol in eis.rollen:
-        gevallen = [" ".join(soort.typen(draaiboek, eis, rol)) for draaiboek in groep]
+        gevallen = [" ".join(soort.typen(draaiboek, draaiboek.eis(eis.id), rol)) for draaiboek in groep]
         regels.append(f": {rol}: " + "; ".join(f"`{typen}`" for typen in gevallen) + "\n")
     yield "Cases\n" + "\n".join(regels)
 

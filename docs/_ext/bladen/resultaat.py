@@ -47,8 +47,6 @@ def _soort(schema: Schema) -> str:
     if soort == "object":
         waarden = schema.get("additionalProperties")
         return f"by name: {_soort(waarden)}" if isinstance(waarden, Mapping) else "object"
-    if schema.get("format") == "date-time":
-        return "moment (ISO 8601)"
     return {"string": "text", "integer": "whole number", "boolean": "`true` or `false`", "null": "`null`"}.get(
         str(soort), str(soort or "anything")
     )

@@ -112,7 +112,7 @@ def lees_casus(naam: str) -> Casus:
     if naam not in casussen:
         lijkt = get_close_matches(naam, casussen, n=1, cutoff=0.5)
         bedoeld = f" Bedoelt u {lijkt[0]!r}?" if lijkt else ""
-        raise OnbekendeCasus(f"De kit kent geen casus {naam!r}.{bedoeld}\nWel: {', '.join(casussen)}.")
+        raise OnbekendeCasus(f"De kit kent geen casus {naam!r}.{bedoeld}\nKies uit {', '.join(casussen)}.")
     return casussen[naam]
 
 

@@ -100,5 +100,5 @@ class AlleenDeze(etree.Resolver):
             return self.resolve_string(self.documenten[system_url], context, base_url=system_url)
         except KeyError:
             raise OngeldigeInstelling(
-                f"gevraagd wordt {system_url}; buiten de gegeven bestanden wordt niets gelezen"
+                f"gevraagd wordt {system_url}; buiten de gegeven bestanden wordt niets gelezen. Zet het erbij."
             ) from None

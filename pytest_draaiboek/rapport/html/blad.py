@@ -21,6 +21,7 @@ from pytest_draaiboek.rapport.resultaat import (
     Waarneming,
 )
 from pytest_draaiboek.rapport.taal import Taal, Tekst
+from pytest_draaiboek.rapport.zinnen import LANGSTE
 
 SECONDE = timedelta(seconds=1)
 # Of one text of a system; a result has all of it.
@@ -84,7 +85,7 @@ class Gevalblad:
         reden: why.
         bekend: reason and link when it is a known deviation.
         rijen: every moment tried.
-        bevindingen: what is wrong with messages, each once.
+        bevindingen: what is wrong with messages, each once, and how many times it was found.
 
     """
 
@@ -96,7 +97,7 @@ class Gevalblad:
     reden: Tekst
     bekend: str
     rijen: Sequence[Rij]
-    bevindingen: Sequence[str]
+    bevindingen: Sequence[tuple[Tekst, int]]
 
     @property
     def naam(self) -> str:
@@ -247,10 +248,12 @@ class Bladmaker:
             versie=versie,
             klasse=KLASSE_VAN_GEVAL.get(geval.soort, OPEN),
             label=self.taal.soort(geval.soort),
-            reden=self._zin(geval.reden, geval, range(len(geval.verkeer)) if geval.reden else ()),
+            reden=self._zin(
+                geval.reden, geval, [nr for w in geval.waarnemingen for nr in w.verkeer] if geval.reden else ()
+            ),
             bekend=geval.bekend,
             rijen=[self._rij(w, geval) for w in geval.waarnemingen],
-            bevindingen=[f"{tekst} ({keer}×)" if keer > 1 else tekst for tekst, keer in keren.items()],
+            bevindingen=[(self.taal.zin(tekst), keer) for tekst, keer in keren.items()],
         )
 
     def _rij(self, w: Waarneming, geval: Geval | Technischgeval) -> Rij:
@@ -266,10 +269,12 @@ class Bladmaker:
         )
 
     def _zin(self, tekst: str, geval: Geval | Technischgeval, plaatsen: Sequence[int]) -> Tekst:
-        """Return what may come from the system: shortened, and without what its messages say about people."""
-        if len(tekst) > MEESTE_TEKENS:
-            tekst = f"{tekst[:MEESTE_TEKENS]}… (+{len(tekst) - MEESTE_TEKENS})"
-        return self.taal.zin(masker_waarden(tekst, self.bak.waarden(geval.verkeer, plaatsen)))
+        """Return what may come from the system: without what its messages say about people, and shortened."""
+        teveel = len(tekst) - LANGSTE
+        gemaskeerd = masker_waarden(tekst[:LANGSTE], self.bak.waarden(geval.verkeer, plaatsen))
+        zin, taal = self.taal.zin(gemaskeerd)
+        teveel = max(teveel, 0) + len(zin) - MEESTE_TEKENS
+        return (f"{zin[:MEESTE_TEKENS]}… (+{teveel})" if teveel > 0 else zin), taal
 
     def _moment(self, moment: datetime) -> str:
         if moment not in self._momenten:

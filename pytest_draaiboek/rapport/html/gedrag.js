@@ -56,8 +56,15 @@
   });
 
   // Links that can be shared: what they point to is shown, opened, and given the focus.
+  const naamIn = (hash) => {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return "";
+    }
+  };
   const ga = () => {
-    const doel = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const doel = document.getElementById(naamIn(location.hash));
     if (!doel) return;
     if (doel.closest("[hidden]")) {
       filter.reset();
@@ -70,12 +77,27 @@
     }
     const gevallen = doel.classList.contains("eis") ? alle(".geval", doel) : [];
     if (gevallen.length === 1) gevallen[0].open = true;
-    doel.scrollIntoView();
     const punt = doel.tagName === "DETAILS" ? een("summary", doel) : doel;
     if (punt === doel && !doel.hasAttribute("tabindex")) doel.setAttribute("tabindex", "-1");
+    naar(doel, punt, BEELDEN);
+  };
+  // What was never on the screen has no size yet and cannot have the focus: go there for a few frames, until all above it has been laid out.
+  const BEELDEN = 6;
+  const naar = (doel, punt, nog) => {
+    doel.scrollIntoView({ behavior: "instant" });
     punt.focus({ preventScroll: true });
+    if (nog) requestAnimationFrame(() => naar(doel, punt, nog - 1));
   };
   addEventListener("hashchange", ga);
+  // Where the address says already, but it may have been filtered away or folded since.
+  document.addEventListener("click", (gebeurtenis) => {
+    if (gebeurtenis.target.closest?.("a[href^='#']")?.hash === location.hash) ga();
+  });
+
+  // A cell that has the focus is not left halfway the edge, or under the column that stays.
+  document.addEventListener("focusin", (gebeurtenis) => {
+    if (gebeurtenis.target.matches(".matrix td a")) gebeurtenis.target.scrollIntoView({ block: "nearest", inline: "center" });
+  });
 
   // Messages: packed together in the page, unpacked when the first is asked for.
   const bak = een("#berichten");
@@ -151,10 +173,10 @@
   }, true);
   alle(".geval[open]").forEach(hang);
 
-  // On paper whatever deviates is to be read.
+  // On paper whatever deviates by the draaiboek is to be read; of the technical part each case's own line will do.
   let voorPapier = [];
   addEventListener("beforeprint", () => {
-    voorPapier = alle(".geval.fout:not([open]), .geval.letop:not([open])");
+    voorPapier = alle('section[id$="eisen"] :is(.geval.fout, .geval.letop):not([open])');
     for (const geval of voorPapier) geval.open = true;
   });
   addEventListener("afterprint", () => {

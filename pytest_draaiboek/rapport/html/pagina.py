@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.rapport.html.berichtenbak import Berichtenbak
 from pytest_draaiboek.rapport.html.blad import FOUT, GOED, KLASSE, LETOP, NVT, OPEN, Bladmaker, Eisblad
 from pytest_draaiboek.rapport.html.matrix import Matrix, maak_matrix
 from pytest_draaiboek.rapport.html.omgeving import omgeving
+from pytest_draaiboek.rapport.html.tijdlijn import teken_legenda, teken_tijdlijn, tijdlijn_tabel
 from pytest_draaiboek.rapport.html.verantwoording import gronden, verantwoord
 from pytest_draaiboek.rapport.resultaat import Draaiboekgegevens, Draaiboekresultaat, Resultaat, Verdict
 from pytest_draaiboek.rapport.taal import Taal, Tekst, kies_taal
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 TE_FILTEREN = (
     Verdict.VOLDOET_NIET,
@@ -55,8 +60,9 @@ class Blad:
     techniek: Techniekblad | None
     regels: Sequence[Eisblad]
     regelmatrix: Matrix
-    verantwoording: Sequence[tuple[str, Sequence[str]]]
-    tijdlijn: str
+    verantwoording: Sequence[tuple[str, Sequence[Tekst]]]
+    tijdlijn: "Markup"
+    legenda: "Markup"
     stroken: Sequence[Sequence[str]]
 
     @property
@@ -94,7 +100,8 @@ def teken(resultaat: Resultaat, taal: str = "nl") -> str:
         _blad(resultaat, uitkomst, bak, woorden, v)
         for uitkomst, v in zip(resultaat.draaiboeken, _voorvoegsels(resultaat.draaiboeken), strict=True)
     ]
-    stijl, gedrag = _deel("stijl.css") + _kolomnamen(woorden), _deel("gedrag.js")
+    stijl = _deel("stijl.css") + _deel("tijdlijn.css") + _kolomnamen(woorden)
+    gedrag = _deel("gedrag.js")
     geeindigd = resultaat.slot.geeindigd.replace(second=0, microsecond=0)
     zone = ZoneInfo(resultaat.draaiboeken[0].draaiboek.kalender.zone)
     return (
@@ -119,6 +126,7 @@ def teken(resultaat: Resultaat, taal: str = "nl") -> str:
 
 
 def _blad(resultaat: Resultaat, uitkomst: Draaiboekresultaat, bak: Berichtenbak, taal: Taal, v: str) -> Blad:
+    taal = taal.met(uitkomst.schemas.vertalingen)
     maker = Bladmaker(uitkomst, bak, taal, v)
     eisen, regels = maker.eisen(), maker.regels()
     gefaald = sum(eis.klasse == FOUT for eis in eisen)
@@ -156,8 +164,9 @@ def _blad(resultaat: Resultaat, uitkomst: Draaiboekresultaat, bak: Berichtenbak,
         regels=regels,
         regelmatrix=maak_matrix(regels),
         verantwoording=verantwoord(resultaat, uitkomst, taal),
-        tijdlijn="",
-        stroken=(),
+        tijdlijn=teken_tijdlijn(uitkomst, resultaat.berichten, taal, v),
+        legenda=teken_legenda(uitkomst, resultaat.berichten, taal, v),
+        stroken=tijdlijn_tabel(uitkomst, taal),
     )
 
 

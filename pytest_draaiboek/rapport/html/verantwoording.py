@@ -1,12 +1,12 @@
 """What a verdict is based on: the draaiboek, the schemas, the settings, what it ran on, and when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.rapport.html.klokwissels import klokwissels
 from pytest_draaiboek.rapport.resultaat import Draaiboekresultaat, Resultaat
-from pytest_draaiboek.rapport.taal import Taal
+from pytest_draaiboek.rapport.taal import VAN_DE_GEGEVENS, Taal, Tekst
 
 SOMLENGTE = 16
 
@@ -29,16 +29,21 @@ def gronden(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal) -> l
     return delen
 
 
-def verantwoord(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal) -> list[tuple[str, list[str]]]:
+def verantwoord(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal) -> list[tuple[str, list[Tekst]]]:
     """Return all of it, by subject; what there is nothing to say of is left out."""
     return [
-        (taal(f"verantwoording.{naam}"), teksten)
+        (
+            taal(f"verantwoording.{naam}"),
+            [tekst if isinstance(tekst, tuple) else (tekst, taal.code) for tekst in teksten],
+        )
         for naam, teksten in _onderwerpen(resultaat, uitkomst, taal)
         if teksten
     ]
 
 
-def _onderwerpen(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal) -> Iterator[tuple[str, list[str]]]:
+def _onderwerpen(
+    resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal
+) -> Iterator[tuple[str, Sequence[str | Tekst]]]:
     draaiboek, schemas = uitkomst.draaiboek, uitkomst.schemas
     instellingen, omgeving = resultaat.instellingen, resultaat.omgeving
     zone = ZoneInfo(draaiboek.kalender.zone)
@@ -50,9 +55,12 @@ def _onderwerpen(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal)
             taal("verantwoording.bestand", naam=draaiboek.herkomst, sha=draaiboek.sha256[:SOMLENGTE]),
         ],
     )
-    yield "bron", [draaiboek.bron]
-    yield "schemas", [taal("verantwoording.bestand", naam=schemas.herkomst, sha=schemas.sha256[:SOMLENGTE])]
-    yield "opmerkingen", schemas.opmerkingen
+    yield "bron", [(draaiboek.bron, VAN_DE_GEGEVENS)]
+    yield (
+        "schemas",
+        [taal("verantwoording.bestand", naam=taal.zin(schemas.herkomst)[0], sha=schemas.sha256[:SOMLENGTE])],
+    )
+    yield "opmerkingen", [taal.zin(tekst) for tekst in schemas.opmerkingen]
     yield (
         "officieel",
         [
@@ -60,7 +68,7 @@ def _onderwerpen(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal)
             for b in schemas.officieel
         ],
     )
-    yield "niet_gebruikt", schemas.niet_gebruikt
+    yield "niet_gebruikt", [taal.zin(tekst) for tekst in schemas.niet_gebruikt]
     marge = instellingen.marge_seconden
     yield (
         "instellingen",

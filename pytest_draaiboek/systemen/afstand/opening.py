@@ -135,7 +135,10 @@ class GestarteLijn:
         except OnbereikbaarSysteem as fout:
             # It breaks the connection before it is gone.
             wat = "" if self.kind.leeft_na(TUSSENPOOS_S) else f"Het gestarte proces {self.kind.einde()}.\n"
-            raise OnbereikbaarSysteem(f"{fout}\n{wat}{self.laatste_woorden()}") from None
+            gevonden, _, raad = str(fout).partition("\nWat te doen: ")
+            raise OnbereikbaarSysteem(
+                f"{gevonden}\n{wat}{self.laatste_woorden()}\nWat te doen: {raad or 'kijk of het systeem nog draait.'}"
+            ) from None
 
     def laatste_woorden(self) -> str:
         """Return the last lines that it wrote; a server that writes what it is sent writes the token too."""

@@ -212,7 +212,7 @@ def test_verkeerd_gevraagd() -> None:
     with pytest.raises(OnbekendeCasus) as fout:
         Berichten().keten("toewijzing_tot_stpo")
     assert str(fout.value) == (
-        f"De kit kent geen casus 'toewijzing_tot_stpo'. Bedoelt u 'toewijzing_tot_stop'?\nWel: {', '.join(NAMEN)}."
+        f"De kit kent geen casus 'toewijzing_tot_stpo'. Bedoelt u 'toewijzing_tot_stop'?\nKies uit {', '.join(NAMEN)}."
     )
     with pytest.raises(OnbekendeRelease, match="De kit kent geen standaard 'iwlz'"):
         Berichten().keten(NAMEN[0], standaard="iwlz")
