@@ -140,8 +140,13 @@ def test_elke_waarneming_wordt_verteld(echt: Uitkomst) -> None:
     wat = {
         (g.berichttype, w.moment.astimezone(UTC), e.id, id(w)) for e in resultaat.eisen for g in e.gevallen for w in g.waarnemingen
     }  # fmt: skip
-    merken = [merkteken.merk for merkteken in ontwerp(resultaat, berichten, NL).merken]
+    tekens = ontwerp(resultaat, berichten, NL).merken
+    merken = [merkteken.merk for merkteken in tekens]
     assert {(m.berichttype, m.moment, b.eis, id(b.waarneming)) for m in merken for b in m.bevindingen} == wat
+    boom = beeld(teken_tijdlijn(resultaat, berichten, NL))
+    links = {gebruikt: link for link in boom.iter(f"{SVG}a") for gebruikt in link.iter(f"{SVG}use")}
+    getekend = [(g.get("href"), titel_van(links.get(g, g))) for g in boom.iter(f"{SVG}use")]
+    assert getekend == [(f"#tl-{m.merk.teken}", m.titel) for m in tekens]
 
 
 def test_een_teken_staat_in_zijn_laan_op_zijn_moment_en_zijn_band(echt: Uitkomst) -> None:
