@@ -12,7 +12,7 @@ def maak(resultaat: Resultaat, taal: str | None = None) -> Mapping[str, bytes]:
 
     Args:
         resultaat: as it was read from its file.
-        taal: of the report: "nl" or "en"; default: the one that was asked for in the run.
+        taal: of the report and the titles of the badges: "nl" or "en"; default: the one that was asked for in the run.
 
     Raises:
         OngeldigeInstelling: for another language.
@@ -21,5 +21,6 @@ def maak(resultaat: Resultaat, taal: str | None = None) -> Mapping[str, bytes]:
     from pytest_draaiboek.rapport.badge import badges
     from pytest_draaiboek.rapport.html import teken
 
-    rapport = teken(resultaat, taal or resultaat.instellingen.taal)
-    return {naam: tekst.encode("utf-8") for naam, tekst in {RAPPORTNAAM: rapport, **badges(resultaat)}.items()}
+    taal = taal or resultaat.instellingen.taal
+    aanzichten = {RAPPORTNAAM: teken(resultaat, taal), **badges(resultaat, taal)}
+    return {naam: tekst.encode("utf-8") for naam, tekst in aanzichten.items()}

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.draaiboeken import Ernst
+from pytest_draaiboek.rapport.aanzichten import RAPPORTNAAM
 from pytest_draaiboek.rapport.resultaat import (
     Draaiboekresultaat,
     Eindoordeel,
@@ -28,11 +29,11 @@ from pytest_draaiboek.rapport.resultaat import (
     Resultaat,
     Verdict,
 )
+from pytest_draaiboek.rapport.taal import Taal, kies_taal
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-RAPPORTNAAM = "rapport.html"
 WAARDE = "zelftoets van de leverancier, geen erkenning"
 # Of all that has a name; the title has the whole of it.
 LANGSTE_LABEL = 64
@@ -118,14 +119,22 @@ class Badge:
         return f"{self.label}: {self.bericht}"
 
 
-def badges(resultaat: Resultaat) -> dict[str, str]:
+def badges(resultaat: Resultaat, taal: str | None = None) -> dict[str, str]:
     """Return every badge of a run, as file name -> content; the same result always gives the same bytes.
 
     ``badge.svg`` and ``badge.json`` (for the endpoint badge of shields.io) are about the whole: of several verdicts they tell the worst. Then
     there is also one of each per verdict, ``badge-<draaiboek>-<rol>``, with a number when there are several systems in that role.
+
+    Args:
+        resultaat: of the run.
+        taal: of the titles; what a badge shows is Dutch. Default: the one that was asked for in the run.
+
+    Raises:
+        OngeldigeInstelling: for a language that there is not.
+
     """
     bestanden = {}
-    for naam, badge in _op_naam(resultaat).items():
+    for naam, badge in _op_naam(resultaat, kies_taal(taal or resultaat.instellingen.taal)).items():
         bestanden[f"{naam}.svg"] = _als_svg(badge)
         bestanden[f"{naam}.json"] = _als_json(badge)
     return bestanden
@@ -133,31 +142,32 @@ def badges(resultaat: Resultaat) -> dict[str, str]:
 
 def markdown(resultaat: Resultaat) -> list[str]:
     """Return the lines of Markdown that show each badge, the one of the whole first, with a link to the report beside it."""
-    alle = _op_naam(resultaat).items()
+    alle = _op_naam(resultaat, kies_taal(resultaat.instellingen.taal)).items()
     return [f"[![{_voor_markdown(badge.label)}]({naam}.svg)]({RAPPORTNAAM})" for naam, badge in alle]
 
 
-def _op_naam(resultaat: Resultaat) -> dict[str, Badge]:
-    alle = {"badge": _badge(resultaat, resultaat.draaiboeken)}
+def _op_naam(resultaat: Resultaat, taal: Taal) -> dict[str, Badge]:
+    alle = {"badge": _badge(resultaat, resultaat.draaiboeken, taal)}
     if len(resultaat.draaiboeken) > 1:
         for naam, een in zip(_bestandsnamen(resultaat.draaiboeken), resultaat.draaiboeken, strict=True):
-            alle[naam] = _badge(resultaat, [een])
+            alle[naam] = _badge(resultaat, [een], taal)
     return alle
 
 
-def _badge(resultaat: Resultaat, draaiboeken: Sequence[Draaiboekresultaat]) -> Badge:
+def _badge(resultaat: Resultaat, draaiboeken: Sequence[Draaiboekresultaat], taal: Taal) -> Badge:
     standen = [stand_van(een, resultaat.instellingen) for een in draaiboeken]
     slechtste = max(standen, default=Stand(Zwaarte.ONVOLLEDIG, 0, "onvolledig"))
-    delen = [_zin(een, stand) for een, stand in zip(draaiboeken, standen, strict=True)]
+    delen = [_zin(een, stand, taal) for een, stand in zip(draaiboeken, standen, strict=True)]
     marge = resultaat.instellingen.marge_seconden
-    delen += [f"met een marge van {_duur(marge)}"] if marge else []
+    delen += [taal.zin(f"met een marge van {_duur(marge)}")[0]] if marge else []
     zone = ZoneInfo(draaiboeken[0].draaiboek.kalender.zone) if draaiboeken else UTC
-    delen += [f"pytest-draaiboek {resultaat.omgeving.kit}, {resultaat.begonnen.astimezone(zone):%d-%m-%Y}"]
+    gedraaid_op = taal.zin(f"{resultaat.begonnen.astimezone(zone):%d-%m-%Y}")[0]
+    delen += [f"pytest-draaiboek {resultaat.omgeving.kit}, {gedraaid_op}"]
     return Badge(
         label=_kort(_label(draaiboeken), LANGSTE_LABEL),
         bericht=slechtste.bericht,
         kleur=slechtste.kleur,
-        titel=_schoon(f"{WAARDE}: {'; '.join(delen)}"),
+        titel=_schoon(f"{taal.zin(WAARDE)[0]}: {'; '.join(delen)}"),
     )
 
 
@@ -200,10 +210,11 @@ def _label(draaiboeken: Sequence[Draaiboekresultaat]) -> str:
     return f"zelftoets {' + '.join([*namen[:MEESTE_NAMEN], *meer])}"
 
 
-def _zin(een: Draaiboekresultaat, stand: Stand) -> str:
+def _zin(een: Draaiboekresultaat, stand: Stand, taal: Taal) -> str:
     systeem = " ".join(deel for deel in (een.systeem.naam, een.systeem.versie) if deel)
     wie = f"{een.draaiboek.naam} {een.systeem.rol}{f' ({systeem})' if systeem else ''}"
-    return f"{wie}: {stand.bericht}{f', techniek {een.techniek.oordeel.lower()}' if een.techniek else ''}"
+    techniek = f", techniek {een.techniek.oordeel.lower()}" if een.techniek else ""
+    return f"{wie}: {taal.zin(stand.bericht + techniek)[0]}"
 
 
 def _bestandsnamen(draaiboeken: Sequence[Draaiboekresultaat]) -> list[str]:

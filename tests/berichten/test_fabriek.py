@@ -169,7 +169,10 @@ def test_wat_de_gebruiker_geeft_staat() -> None:
 def test_een_element_dat_het_bericht_niet_heeft() -> None:
     with pytest.raises(OnbekendElement) as fout:
         Berichten().maak("WMO305", Begindatm="2022-04-01")
-    assert str(fout.value) == "WMO305 3.2 heeft geen element 'Begindatm'. Bedoelt u 'Begindatum'?\nKijk in het schema hoe de elementen van dit bericht heten."
+    assert (
+        str(fout.value)
+        == "WMO305 3.2 heeft geen element 'Begindatm'. Bedoelt u 'Begindatum'?\nKijk in het schema hoe de elementen van dit bericht heten."
+    )
 
 
 def test_een_reeks() -> None:

@@ -246,7 +246,7 @@ class Bladzijde:
         vak = {"x": max(plek["x"] - rand, 0), "y": max(plek["y"] - rand, 0), "scale": 1} | {
             maat: min(plek[maat] + 2 * rand, 900) for maat in ("width", "height")
         }
-        beeld: str = self._cdp("Page.captureScreenshot", clip=vak, captureBeyondViewport=True)["data"]
+        beeld: str = self._cdp("Page.captureScreenshot", clip=vak)["data"]
         return beeld
 
     def steekt_uit(self) -> list[str]:

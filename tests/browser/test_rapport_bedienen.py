@@ -55,8 +55,10 @@ def test_filter(bladzijde: Bladzijde, rapport: Rapport, uitslag: Uitslag, waarde
     kies(bladzijde, waarde)
     gezien = te_zien(bladzijde, EIS)
     assert [id_ for id_ in gezien if id_.startswith("eis-")] == verwacht(uitslag("fout"), waarde)
-    assert f"{len(gezien)}" in aantal(bladzijde).split()
-    assert f"{alle}" in aantal(bladzijde).split() or not gezien
+    if gezien:
+        assert {f"{len(gezien)}", f"{alle}"} <= set(aantal(bladzijde).split())
+    else:
+        assert aantal(bladzijde).startswith("Niets voldoet aan dit filter.")
     kies(bladzijde, "")
     assert len(te_zien(bladzijde, EIS)) == alle
 
@@ -92,8 +94,13 @@ def test_wat_er_over_is_wordt_voorgelezen(bladzijde: Bladzijde, rapport: Rapport
 
 @pytest.mark.parametrize(
     ("vraag", "erbij", "eruit"),
-    [("WMO307", "eis-3.1.2", "eis-1.3a"), ("wmo307", "eis-3.1.2", "eis-1.3a"), ("3.1.4", "eis-3.1.4", "eis-1.3a")],
-    ids=["type", "klein", "nummer"],
+    [
+        ("WMO307", "eis-3.1.2", "eis-1.3a"),
+        ("wmo307", "eis-3.1.2", "eis-1.3a"),
+        ("3.1.2 WMO317", "eis-3.1.2", "eis-1.3a"),
+        ("TR101", "regel-TR101", "eis-3.1.2"),
+    ],
+    ids=["type", "kleine letters", "twee woorden", "regel"],
 )
 def test_zoeken(bladzijde: Bladzijde, rapport: Rapport, vraag: str, erbij: str, eruit: str) -> None:
     bladzijde.open(rapport("fout"))
@@ -109,10 +116,9 @@ def test_zoeken(bladzijde: Bladzijde, rapport: Rapport, vraag: str, erbij: str, 
 
 def test_zoeken_wat_er_niet_is(bladzijde: Bladzijde, rapport: Rapport) -> None:
     bladzijde.open(rapport("fout"))
-    bladzijde.vind(ZOEK).send_keys("staat er niet in")
+    bladzijde.vind(ZOEK).send_keys("xyzzy")
     assert te_zien(bladzijde, EIS) == []
-    assert aantal(bladzijde)
-    assert "{" not in aantal(bladzijde)
+    assert aantal(bladzijde).startswith("Niets voldoet aan dit filter.")
 
 
 def test_zoeken_en_filteren_tegelijk_en_wissen(bladzijde: Bladzijde, rapport: Rapport) -> None:
@@ -208,13 +214,12 @@ def test_wat_fout_is_staat_al_open(bladzijde: Bladzijde, rapport: Rapport) -> No
     assert bladzijde.alle(f"{GEVAL}[open]") == []
 
 
-@pytest.mark.parametrize("donker", [False, True], ids=["licht", "donker"])
-@pytest.mark.parametrize("scherm", [TELEFOON, BUREAU], ids=["telefoon", "bureau"])
+@pytest.mark.parametrize(("scherm", "donker"), [(TELEFOON, True), (BUREAU, False)], ids=["telefoon", "bureau"])
 def test_focus(bladzijde: Bladzijde, rapport: Rapport, scherm: Scherm, donker: bool) -> None:
     """Every stop of the keyboard can be seen, is on the screen, and comes in the order of the page."""
     bladzijde.open(rapport("fout"), scherm, donker=donker)
     plekken = []
-    for _ in range(60):
+    for _ in range(50):
         bladzijde.druk(Keys.TAB)
         focus = bladzijde.focus()
         assert focus
@@ -222,6 +227,17 @@ def test_focus(bladzijde: Bladzijde, rapport: Rapport, scherm: Scherm, donker: b
         assert not focus.bedekt, focus
         plekken.append(bladzijde.doe("return [...document.querySelectorAll('*')].indexOf(document.activeElement)"))
     assert plekken == sorted(set(plekken))
+
+
+def test_focus_in_de_matrix_blijft_in_beeld(bladzijde: Bladzijde, rapport: Rapport) -> None:
+    """To and fro, on a phone, where the table scrolls under a column that stays."""
+    bladzijde.open(rapport("fout"), TELEFOON)
+    bladzijde.doe("document.querySelector('#matrix tbody tr:nth-child(2) a').focus()")
+    for toetsen in [(Keys.TAB,)] * 15 + [(Keys.SHIFT, Keys.TAB, Keys.SHIFT)] * 15:
+        bladzijde.druk(*toetsen)
+        focus = bladzijde.focus()
+        assert focus
+        assert not focus.bedekt, focus
 
 
 def test_overslaan(bladzijde: Bladzijde, rapport: Rapport) -> None:

@@ -162,6 +162,7 @@ def badge(loop: Loop) -> str:
     return str(gegevens["message"])
 
 
+@pytest.mark.docs
 def test_een_recept_zoals_het_is(pijplijn: Pijplijn, project: Path) -> None:
     loop = pijplijn.draai(project, {})
     assert badge(loop) == "conform", loop.uitvoer
@@ -169,6 +170,7 @@ def test_een_recept_zoals_het_is(pijplijn: Pijplijn, project: Path) -> None:
     assert VERGELEKEN not in loop.uitvoer
 
 
+@pytest.mark.docs
 def test_ook_wat_niet_deugt_wordt_gepubliceerd_en_vergeleken(pijplijn: Pijplijn, project: Path) -> None:
     (project / "tests").mkdir()
     conftest = project / "tests" / "conftest.py"
@@ -192,6 +194,7 @@ def test_ook_wat_niet_deugt_wordt_gepubliceerd_en_vergeleken(pijplijn: Pijplijn,
     assert VERSLECHTERD in laatst.uitvoer
 
 
+@pytest.mark.docs
 def test_een_systeem_dat_gebouwd_en_gestart_wordt(
     pijplijn: Pijplijn, project: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -209,6 +212,7 @@ def test_een_systeem_dat_gebouwd_en_gestart_wordt(
     assert (badge(loop), loop.geslaagd) == ("conform", True), loop.uitvoer
 
 
+@pytest.mark.docs
 def test_zonder_oordeel_wordt_er_niets_gepubliceerd(pijplijn: Pijplijn, project: Path) -> None:
     loop = pijplijn.draai(project, {"DRAAIBOEK": "bestaat-niet"})
     assert not loop.geslaagd

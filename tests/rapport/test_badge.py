@@ -210,6 +210,19 @@ def test_de_dag_is_die_van_waar_het_draaiboek_geldt() -> None:
     assert titel(run(begonnen=laat)).endswith(", 27-11-2026")
 
 
+def test_de_titel_in_het_engels() -> None:
+    def engels(resultaat: Resultaat) -> str:
+        return lees_svg(badges(resultaat, "en")["badge.svg"]).findtext(f"{SVG}title")
+
+    met = run(een(AFWIJKING), marge=900, begonnen=datetime(2026, 11, 27, 12, tzinfo=UTC))
+    assert titel(met).startswith("zelftoets van de leverancier, geen erkenning: ")
+    assert engels(met).startswith("self-test by the supplier, no recognition: iwmo-3.1 aanbieder")
+    assert "not conform: 1 requirement (eis); with a margin of 15 min; pytest-draaiboek" in engels(met)
+    assert engels(met).endswith(", 27 Nov 2026")
+    # What a badge shows is the same in every language.
+    assert badges(met, "en")["badge.json"] == badges(met, "nl")["badge.json"]
+
+
 def test_de_techniek_staat_in_de_titel_en_weegt_niet_mee() -> None:
     zonder = run(een())
     met = run(replace(een(), techniek=stel_techniek_vast([], [], geeft_door=False)))

@@ -119,7 +119,7 @@ VIJANDIG = [
 @pytest.mark.parametrize("lengte", [MEGA, LANGSTE], ids=["megabyte", "zo lang als het mag"])
 @pytest.mark.parametrize("tekst", VIJANDIG, ids=range(len(VIJANDIG)))
 def test_een_vijandige_tekst_kost_geen_tijd(taal: Taal, tekst: str, lengte: int) -> None:
-    for staart in ("", ".", " Verbeter de waarde.", "; zolang dit niet kan, bewijst het uitblijven elders niets"):
+    for staart in ("", ".", " Verbeter de waarde.", "; zolang dit niet kan, bewijst het uitblijven elders niets. Kijk waarom het systeem dit niet doet."):
         begin = time.perf_counter()
         gevonden = taal.zin(tekst[: lengte - len(staart)] + staart)
         assert time.perf_counter() - begin < GRENS_S

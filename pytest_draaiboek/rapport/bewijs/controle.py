@@ -145,7 +145,7 @@ def _volgens_manifest(bundel: _Bundel, manifest: Manifest) -> Iterator[Bevinding
             yield Bevinding(waar=pad, wat=f"is {bundel.grootten[pad]} bytes; volgens het manifest {een.grootte}")
         elif een.sha256 != bundel.sommen[pad]:
             yield Bevinding(waar=pad, wat="heeft een andere inhoud dan volgens het manifest")
-    for pad in bundel.sommen.keys() - genoemd.keys() - {MANIFEST, SOMMEN}:
+    for pad in sorted(bundel.sommen.keys() - genoemd.keys() - {MANIFEST, SOMMEN}):
         yield Bevinding(waar=pad, wat="staat in de zip en niet in het manifest")
     if SOMMEN not in bundel.sommen:
         yield _ontbreekt(SOMMEN)
@@ -182,7 +182,9 @@ def _opnieuw(bundel: _Bundel, manifest: Manifest, resultaat: Resultaat) -> tuple
         leden = leden_van(resultaat, bundel.inhoud[BESTANDSNAAM], manifest.taal)
     except OngeldigeInstelling as fout:
         return [Bevinding(waar=MANIFEST, wat=str(fout))], ""
-    except Exception as fout:  # a result from elsewhere may hold what a view stumbles over, and never what we do not report
+    except (
+        Exception
+    ) as fout:  # a result from elsewhere may hold what a view stumbles over, and never what we do not report
         wat = f"hiervan is geen rapport te tekenen ({type(fout).__name__}: {fout})"
         return [Bevinding(waar=BESTANDSNAAM, wat=wat)], ""
     horen = {pad: hashlib.sha256(inhoud).hexdigest() for pad, inhoud in leden.items()}

@@ -52,7 +52,7 @@ def gebreken_van_verkeer(resultaat: Resultaat) -> Iterator[str]:
             plaatsen = {plaats for waarneming in geval.waarnemingen for plaats in waarneming.verkeer}
             if not plaatsen <= set(range(len(geval.verkeer))):
                 yield f"{waar}: een waarneming verwijst naar een bericht dat er niet is"
-    for sleutel in resultaat.berichten.keys() - gezien:
+    for sleutel in sorted(resultaat.berichten.keys() - gezien):
         yield f"bericht {sleutel}: komt in geen enkel geval voor"
 
 

@@ -56,8 +56,15 @@
   });
 
   // Links that can be shared: what they point to is shown, opened, and given the focus.
+  const naamIn = (hash) => {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return "";
+    }
+  };
   const ga = () => {
-    const doel = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const doel = document.getElementById(naamIn(location.hash));
     if (!doel) return;
     if (doel.closest("[hidden]")) {
       filter.reset();
@@ -82,6 +89,15 @@
     if (nog) requestAnimationFrame(() => naar(doel, punt, nog - 1));
   };
   addEventListener("hashchange", ga);
+  // Where the address says already, but it may have been filtered away or folded since.
+  document.addEventListener("click", (gebeurtenis) => {
+    if (gebeurtenis.target.closest?.("a[href^='#']")?.hash === location.hash) ga();
+  });
+
+  // A cell that has the focus is not left halfway the edge, or under the column that stays.
+  document.addEventListener("focusin", (gebeurtenis) => {
+    if (gebeurtenis.target.matches(".matrix td a")) gebeurtenis.target.scrollIntoView({ block: "nearest", inline: "center" });
+  });
 
   // Messages: packed together in the page, unpacked when the first is asked for.
   const bak = een("#berichten");

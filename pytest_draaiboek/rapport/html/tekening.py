@@ -1,11 +1,11 @@
 """Where everything on a timeline is drawn: bands, lines, marks and their texts, in pixels."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from pytest_draaiboek.rapport.html.beelddelen import Band, Dagkolom, Laan, Lijn, Merkteken, Tekening, Vak
 from pytest_draaiboek.rapport.html.klokwissels import klokwissels
 from pytest_draaiboek.rapport.html.merktekst import Merkteksten
 from pytest_draaiboek.rapport.html.tijdmerken import TUSSEN, Merk, Teken, groepen, merken_van
@@ -16,116 +16,13 @@ from pytest_draaiboek.rapport.taal import Taal
 
 # Pixels. The whole fits on a printed page of 180 mm with letters of 6 points: the letters grow when the scale needs more.
 BLAD = 1000.0
-SMALST = 560.0
+SMALST = 760.0
 LETTER = 12.0
 RAND = 24.0
 BAND = 11.0
 REGEL = 1.3  # heights in letters: of a line of text, of the row of phases, and around a lane
 FASE = 1.75
 MARGE = 0.45
-
-
-@dataclass(frozen=True, slots=True)
-class Vak:
-    """A part of the width, in pixels from the left: the text in it, what it tells when asked, and of which kind it is."""
-
-    x: float
-    breedte: float
-    tekst: str = ""
-    titel: str = ""
-    soort: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Lijn:
-    """A vertical line with its label.
-
-    Args:
-        x: in pixels from the left.
-        top: where it begins, in pixels from above.
-        soort: "mijlpaal", "live", "einde" or "wissel".
-        links: whether the label is at its left.
-        regels: of the label: where it is, what it says of the moment (on the first), and the rest.
-        titel: what it tells when asked.
-
-    """
-
-    x: float
-    top: float
-    soort: str
-    links: bool
-    regels: tuple[tuple[float, float, str, str], ...]
-    titel: str
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """What holds for one version of a message type, stretch by stretch; y is the top."""
-
-    versie: str
-    y: float
-    delen: tuple[Vak, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Laan:
-    """The lane of one message type; y is the top, and afwijkingen the number of marks that deviate."""
-
-    berichttype: str
-    y: float
-    hoogte: float
-    banden: tuple[Band, ...]
-    afwijkingen: int
-
-
-@dataclass(frozen=True, slots=True)
-class Merkteken:
-    """A mark in its place, by its middle.
-
-    Args:
-        merk: what it stands for.
-        x: in pixels from the left.
-        y: in pixels from above.
-        titel: what it tells when asked.
-        doel: the id that it leads to; empty when it leads nowhere.
-        springt: whether it is the first that leads there, so that the keyboard stops once.
-
-    """
-
-    merk: Merk
-    x: float
-    y: float
-    titel: str
-    doel: str
-    springt: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tekening:
-    """Everything that is drawn; merken are in the order in which they lie over each other."""
-
-    titel: str
-    samenvatting: str
-    letter: float
-    band: float
-    breedte: float
-    namen: float
-    hoogte: float
-    fasen_y: float
-    as_y: float
-    lanen_y: float
-    fasen: tuple[Vak, ...]
-    maanden: tuple[Vak, ...]
-    dagen: tuple[tuple[Vak, str, str], ...]
-    lijnen: tuple[Lijn, ...]
-    koppen: tuple[tuple[float, str], ...]
-    lanen: tuple[Laan, ...]
-    merken: tuple[Merkteken, ...]
-
-    @property
-    def heeft_doelen(self) -> bool:
-        """Whether any mark leads somewhere."""
-        return any(merk.doel for merk in self.merken)
 
 
 def ontwerp(
@@ -168,7 +65,7 @@ class _Ontwerper:
         lijnen = sorted(self._lijnen(), key=lambda lijn: lijn[0].x)
         geplaatst = plaats([vlag for vlag, _, _ in lijnen], self.schaal.breedte, self.letter)
         fasen_y = max((vlag.top for vlag in geplaatst), default=0) * REGEL * self.letter + self.letter / 2
-        as_y = fasen_y + FASE * self.letter
+        as_y = fasen_y + (FASE * self.letter if self.kalender.fasen else 0)
         lanen_y = as_y + (3 * REGEL + 0.3) * self.letter
         koppen, lanen, hoogte = self._lanen(lanen_y)
         return Tekening(
@@ -184,7 +81,7 @@ class _Ontwerper:
             lanen_y=lanen_y,
             fasen=tuple(self._fasen()),
             maanden=tuple(self._maanden()),
-            dagen=tuple(self._dagen()),
+            dagen=tuple(self._dagen([vlag.vlag.x for vlag in geplaatst])),
             lijnen=tuple(
                 self._lijn(vlag, soort, titel, fasen_y)
                 for vlag, (_, soort, titel) in zip(geplaatst, lijnen, strict=True)
@@ -247,14 +144,17 @@ class _Ontwerper:
                 ),
             )
 
-    def _dagen(self) -> Iterator[tuple[Vak, str, str]]:
+    def _dagen(self, lijnen: Sequence[float]) -> Iterator[Dagkolom]:
         for nr, dag in enumerate(self.schaal.dagen()):
             weekdag, nummer, _, _ = self.taal.datumdelen(dag.moment, self.zone)
             breedte = dag.einde - dag.begin
-            vak = Vak(
-                dag.begin, breedte, soort="oneven" if nr % 2 else "even", titel=self.taal.dag(dag.moment, self.zone)
+            naam = max(tekstbreedte(weekdag, self.letter), tekstbreedte(nummer, self.letter))
+            yield Dagkolom(
+                Vak(dag.begin, breedte, soort="oneven" if nr % 2 else "even"),
+                _naast(dag.begin, dag.einde, naam / 2, lijnen),
+                self._passend(breedte + 2, weekdag),
+                self._passend(breedte + 2, nummer),
             )
-            yield vak, self._passend(breedte + 2, weekdag), self._passend(breedte + 2, nummer)
 
     def _maanden(self) -> Iterator[Vak]:
         for _, groep in groupby(self.schaal.dagen(), lambda dag: (dag.moment.year, dag.moment.month)):
@@ -336,15 +236,17 @@ class _Ontwerper:
         return tuple(koppen), tuple(lanen), y + 4
 
     def _laan(self, berichttype: str, y: float) -> Laan:
-        marge = MARGE * self.letter
+        stroken = [strook for strook in self.kalender.stroken if strook.berichttype == berichttype]
+        # Two bands make the height of a lane, so that a lane with one or none has room for its name and marks.
+        hoogte = 2 * MARGE * self.letter + max(len(stroken) - 1, 1) * self.pas + BAND
+        eerste = y + (hoogte - BAND - max(len(stroken) - 1, 0) * self.pas) / 2
         banden = [
-            Band(strook.versie, y + marge + nr * self.pas, tuple(self._delen(strook)))
-            for nr, strook in enumerate(s for s in self.kalender.stroken if s.berichttype == berichttype)
+            Band(strook.versie, eerste + nr * self.pas, tuple(self._delen(strook))) for nr, strook in enumerate(stroken)
         ]
         return Laan(
             berichttype,
             y,
-            2 * marge + max(len(banden) - 1, 1) * self.pas + BAND,
+            hoogte,
             tuple(banden),
             sum(merk.teken is Teken.AFWIJKING for merk in self.merken if merk.berichttype == berichttype),
         )
@@ -400,3 +302,12 @@ class _Ontwerper:
             aandacht=tekens.count(Teken.AANDACHT),
             open=tekens.count(Teken.OPEN),
         )
+
+
+def _naast(begin: float, einde: float, halve: float, lijnen: Sequence[float]) -> float:
+    """Return where the middle of a text can be so that no line runs through it: as near to the middle of its place as there is one."""
+    midden = (begin + einde) / 2
+    ruimte = max(0, int(midden - begin - halve))
+    plaatsen = [midden + schuif for stap in range(ruimte + 1) for schuif in (stap, -stap)]
+    vrij = (x for x in plaatsen if all(abs(x - lijn) > halve for lijn in lijnen))
+    return next(vrij, midden)

@@ -184,7 +184,7 @@ def bericht_anders(leden: Leden) -> None:
 @pytest.mark.parametrize(
     ("bewerking", "melding"),
     [
-        (vervang("rapport.html", b"ONVOLLEDIG", b"CONFORM"), "rapport.html: is niet wat uit het resultaat volgt"),
+        (vervang("rapport.html", b"aanbieder", b"gemeente"), "rapport.html: is niet wat uit het resultaat volgt"),
         (vervang("badge.svg", b"aanbieder", b"gemeente"), "badge.svg: is niet wat uit het resultaat volgt"),
         (vervang("badge.json", b"aanbieder", b"gemeente"), "badge.json: is niet wat uit het resultaat volgt"),
         (vervang("LEESMIJ.txt", b"geen keurmerk", b"een keurmerk"), "LEESMIJ.txt: is niet wat uit het resultaat volgt"),

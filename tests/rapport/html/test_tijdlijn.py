@@ -21,7 +21,8 @@ from tijdlijn_delen import (
 )
 
 from pytest_draaiboek.draaiboeken import laad
-from pytest_draaiboek.rapport.html.tekening import BLAD, LETTER, Tekening, ontwerp
+from pytest_draaiboek.rapport.html.beelddelen import Tekening
+from pytest_draaiboek.rapport.html.tekening import BLAD, LETTER, ontwerp
 from pytest_draaiboek.rapport.html.tijdlijn import teken_legenda, teken_tijdlijn, tijdlijn_tabel
 from pytest_draaiboek.rapport.html.tijdmerken import Teken
 from pytest_draaiboek.rapport.html.tijdschaal import SECONDE
