@@ -28,7 +28,7 @@ from pytest_draaiboek.rapport.html.tijdmerken import Teken
 from pytest_draaiboek.rapport.html.tijdschaal import SECONDE
 from pytest_draaiboek.rapport.html.vlaggen import tekstbreedte
 from pytest_draaiboek.rapport.resultaat import Draaiboekresultaat, Fasegegevens, Verkeer
-from pytest_draaiboek.rapport.taal import kies_taal
+from pytest_draaiboek.rapport.taal import TALEN, kies_taal
 from pytest_draaiboek.systemen.voorbeelden import VOORBEELDEN, VoorbeeldAanbieder
 from pytest_draaiboek.systemen.voorbeelden import kalender as eigen
 
@@ -282,6 +282,21 @@ def test_welgevormd_en_met_unieke_namen(echt: Uitkomst) -> None:
 
 def test_hetzelfde_resultaat_geeft_hetzelfde_beeld(echt: Uitkomst) -> None:
     assert teken_tijdlijn(*echt, NL) == teken_tijdlijn(*echt, NL)
+
+
+@pytest.mark.parametrize("taal", TALEN)
+def test_in_elke_taal(taal: str, uitslagen: dict[str, Uitkomst]) -> None:
+    resultaat, berichten = uitslagen["fout"]
+    woorden = kies_taal(taal)
+    assert titel_van(beeld(teken_tijdlijn(resultaat, berichten, woorden))) == woorden("tijdlijn.titel")
+    tekening = ontwerp(resultaat, berichten, woorden)
+    assert tekening.namen + tekening.breedte <= BLAD
+    assert {len(dag.weekdag) for dag in tekening.dagen} == {2}
+    assert all(fase.tekst for fase in tekening.fasen)
+    assert woorden("tijdlijn.teken_afwijking") in teken_legenda(resultaat, berichten, woorden)
+    assert {rij[4] for rij in tijdlijn_tabel(resultaat, woorden)} == {
+        woorden(f"tijdlijn.{soort}") for soort in ("toegestaan", "afgeraden", "geblokkeerd")
+    }
 
 
 def test_klein_genoeg(uitslagen: dict[str, Uitkomst]) -> None:
