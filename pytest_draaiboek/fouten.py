@@ -61,6 +61,10 @@ class OngeldigeInstelling(DraaiboekFout, ValueError):
     """A wrong option, ini value or settings file; shown as a usage error."""
 
 
+class OnveiligeZip(DraaiboekFout, ValueError):
+    """A zip with something in it that no bundle of evidence has; nothing of it is believed."""
+
+
 class KlokFout(DraaiboekFout, RuntimeError):
     """The clock cannot be frozen, or somebody else froze it too."""
 

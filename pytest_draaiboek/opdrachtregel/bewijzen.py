@@ -5,14 +5,14 @@ import textwrap
 import zipfile
 from pathlib import Path
 
-from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.fouten import OngeldigeInstelling, OnveiligeZip
 from pytest_draaiboek.leesbaar import in_een_regel
 from pytest_draaiboek.opdrachtregel.kleuren import druk
 from pytest_draaiboek.rapport import bestand
 from pytest_draaiboek.rapport.bewijs import Controle, controleer, maak
 from pytest_draaiboek.rapport.bewijs.berichtenboom import MAP
 from pytest_draaiboek.rapport.bewijs.manifest import MANIFEST, SOMMEN, Oordeel
-from pytest_draaiboek.rapport.bewijs.veilige_zip import OnveiligeZip, VeiligeZip, open_zip
+from pytest_draaiboek.rapport.bewijs.veilige_zip import VeiligeZip, open_zip
 
 NAAM, EXTENSIE = "bewijs.zip", ".zip"
 HIER = "."

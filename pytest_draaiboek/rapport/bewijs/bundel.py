@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib import resources
 from importlib.metadata import version
 
-from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.fouten import OngeldigeInstelling, OnveiligeZip
 from pytest_draaiboek.rapport import aanzichten
 from pytest_draaiboek.rapport.bestand import BESTANDSNAAM, ontleed
 from pytest_draaiboek.rapport.bewijs.berichtenboom import boom
@@ -21,7 +21,6 @@ from pytest_draaiboek.rapport.bewijs.veilige_zip import (
     MEESTE_KEREN,
     MEESTE_LEDEN,
     MEESTE_SAMEN,
-    OnveiligeZip,
     VeiligeZip,
 )
 from pytest_draaiboek.rapport.resultaat import Resultaat

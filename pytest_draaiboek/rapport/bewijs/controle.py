@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.fouten import OngeldigeInstelling, OnveiligeZip
 from pytest_draaiboek.rapport.aanzichten import RAPPORTNAAM
 from pytest_draaiboek.rapport.bestand import BESTANDSNAAM, ontleed
 from pytest_draaiboek.rapport.bewijs.berichtenboom import MAP
 from pytest_draaiboek.rapport.bewijs.bundel import gebreken, kitversie, leden_van
 from pytest_draaiboek.rapport.bewijs.heelheid import gevallen_van
 from pytest_draaiboek.rapport.bewijs.manifest import MANIFEST, SOMMEN, Bestand, Manifest, lees, oordelen_van, sommen
-from pytest_draaiboek.rapport.bewijs.veilige_zip import OnveiligeZip, VeiligeZip, open_zip
+from pytest_draaiboek.rapport.bewijs.veilige_zip import VeiligeZip, open_zip
 from pytest_draaiboek.rapport.resultaat import Resultaat
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.fouten import OngeldigeInstelling, OnveiligeZip
 
 # Far more than a bundle is, and little enough to be held.
 MEESTE_LEDEN = 50_000
@@ -30,10 +30,6 @@ _KOP = struct.Struct("<4s5H3L2H")
 _KOP_BEGIN = b"PK\x03\x04"
 _MEESTE_PER_LID = 512
 _RAAD = "Vraag de bundel opnieuw aan, zoals draaiboek bewijs hem maakte."
-
-
-class OnveiligeZip(Exception):
-    """Something in the zip that no bundle has; the text says what, in Dutch, and is all that there is to tell of it."""
 
 
 class VeiligeZip:

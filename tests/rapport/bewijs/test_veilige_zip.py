@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from bundel_delen import MOMENT
 
-from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.fouten import OngeldigeInstelling, OnveiligeZip
 from pytest_draaiboek.rapport.bewijs import controleer, veilige_zip
 from pytest_draaiboek.rapport.bewijs.bundel import pak_in
-from pytest_draaiboek.rapport.bewijs.veilige_zip import MEESTE_LEDEN, OnveiligeZip, VeiligeZip
+from pytest_draaiboek.rapport.bewijs.veilige_zip import MEESTE_LEDEN, VeiligeZip
 
 RAAD = "Vraag de bundel opnieuw aan, zoals draaiboek bewijs hem maakte."
 KOP, LIJST, SLOT = struct.Struct("<4s5H3L2H"), struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s4H2LH")
