@@ -57,4 +57,4 @@ def test_het_resultaat_de_terminal_en_de_fouten_blijven_nederlands(draai: Draai,
     (oordeel,) = lees(pytester.path / "uit" / "resultaat.json").draaiboeken
     assert oordeel.reden.startswith("niet getoetst: ")
     fout = draai(AANBIEDER, "--draaiboek-taal=en", "--draaiboek-zaad=zeven")
-    fout.stderr.fnmatch_lines(["*--draaiboek-zaad is 'zeven'; verwacht wordt een geheel getal, zoals 7.*"])
+    fout.stderr.fnmatch_lines(["*--draaiboek-zaad is 'zeven'; verwacht wordt een geheel getal. Geef bijvoorbeeld 7.*"])
