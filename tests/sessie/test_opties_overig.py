@@ -77,7 +77,10 @@ def test_wie_met_opzet_eerder_sluit_zegt_dat(project: Project, draai: Draai) -> 
             "--draaiboek-marge=2d",
             "*--draaiboek-marge is '2d'; verwacht wordt een duur van nul tot een dag: hoeveel eerder het systeem met opzet sluit.*",
         ),
-        ("--draaiboek-zaad=zeven", "*--draaiboek-zaad is 'zeven'; verwacht wordt een geheel getal. Geef bijvoorbeeld 7.*"),
+        (
+            "--draaiboek-zaad=zeven",
+            "*--draaiboek-zaad is 'zeven'; verwacht wordt een geheel getal. Geef bijvoorbeeld 7.*",
+        ),
         (
             "--draaiboek-klok=zonnewijzer",
             "*--draaiboek-klok is 'zonnewijzer'. Kies uit freezegun, time-machine, of faketime voor een proces dat de kit start.*",
