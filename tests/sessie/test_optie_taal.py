@@ -87,7 +87,12 @@ def test_het_rapport_is_in_die_taal(draai: Draai, pytester: pytest.Pytester) -> 
         "en": (pytester.path / "uit" / "rapport.html").read_text(encoding="utf-8"),
     }
     assert all(f'<html lang="{taal}"' in pagina for taal, pagina in paginas.items())
-    for tekst in ("voldoet niet", "Verzendt 305, 307, 315 en 317 tot 30 maart 17.00 uur", "verwacht", "Verbeter de waarde"):
+    for tekst in (
+        "voldoet niet",
+        "Verzendt 305, 307, 315 en 317 tot 30 maart 17.00 uur",
+        "verwacht",
+        "Verbeter de waarde",
+    ):
         assert tekst in paginas["nl"]
         assert tekst not in paginas["en"]
     for tekst in ("not met", "Sends 305, 307, 315 and 317 until 30 March 17:00", "expected", "Correct the value."):

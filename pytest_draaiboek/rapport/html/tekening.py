@@ -274,7 +274,9 @@ class _Ontwerper:
         gezien: set[str] = set()
         for merk in sorted(self.merken, key=lambda merk: merk.teken.gewicht):
             laan = lanen[merk.berichttype]
-            doel = "" if merk.teken.is_goed else f"{self.voorvoegsel}eis-{merk.bevindingen[0].eis}-{merk.berichttype}"
+            doel = (
+                f"{self.voorvoegsel}eis-{merk.bevindingen[0].eis}-{merk.berichttype}" if merk.teken.is_bevinding else ""
+            )
             yield Merkteken(
                 merk,
                 self.schaal.x(merk.moment),
