@@ -21,7 +21,7 @@ AANROEPEN = KLASSEN | {"UsageError", "NietGetoetst", "skip", "fail", "error", "e
 
 GEBIEDEND = """
     antwoord begin controleer draai eindig erf geef haal herstel installeer kies kijk laat maak meld neem noem pak pas probeer schrijf sluit start stop verbeter
-    verdeel vergelijk voeg vul zet zie zorg
+    verdeel vergelijk voeg vraag vul zet zie zorg
 """.split()
 # In a sentence that tells what to do, some clause begins with an instruction: "is dit een testsysteem, geef dan ...".
 INSTRUCTIE = re.compile(rf"(?:^|[,;:.] |\n)(?:of |en )?(?:{'|'.join(GEBIEDEND)}|pip install) ", re.IGNORECASE)
@@ -52,6 +52,7 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("opdrachtregel/bestanden.py", "_uitgeschreven"): ELDERS,
     ("opdrachtregel/nakijken.py", "kijk_na"): DOORGEGEVEN,
     ("opdrachtregel/ontleder.py", "error"): "an exit status comes first; its text is tested with the command",
+    ("rapport/bewijs/bundel.py", "maak"): DOORGEGEVEN,
     ("sessie/__init__.py", "begin"): DOORGEGEVEN,
     ("sessie/beproeven.py", "_eindig"): ELDERS,
     ("sessie/beproeven.py", "_eindig_bekend"): ELDERS,

@@ -6,12 +6,13 @@ import zipfile
 from pathlib import Path
 
 from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.leesbaar import in_een_regel
+from pytest_draaiboek.opdrachtregel.kleuren import druk
 from pytest_draaiboek.rapport import bestand
 from pytest_draaiboek.rapport.bewijs import Controle, controleer, maak
 from pytest_draaiboek.rapport.bewijs.berichtenboom import MAP
 from pytest_draaiboek.rapport.bewijs.manifest import MANIFEST, SOMMEN, Oordeel
 from pytest_draaiboek.rapport.bewijs.veilige_zip import OnveiligeZip, VeiligeZip, open_zip
-from pytest_draaiboek.rapport.toonbaar import toonbaar
 
 NAAM, EXTENSIE = "bewijs.zip", ".zip"
 HIER = "."
@@ -46,7 +47,7 @@ def _pak_in(gegeven: Path, naar: str | None, taal: str | None) -> int:
     vervangen = doel.exists()
     bestand.schrijf_bestand(doel, inhoud)
     controle = controleer(doel)
-    print(f"Bewijs: {doel}{' (het vorige is vervangen)' if vervangen else ''}")
+    druk(f"Bewijs: {doel}{' (het vorige is vervangen)' if vervangen else ''}")
     _toon_inhoud(controle)
     return _toon_bevindingen(controle)
 
@@ -74,7 +75,7 @@ def _is_bundel(pad: Path) -> bool:
 
 def _kijk_na(pad: Path) -> int:
     controle = controleer(pad)
-    print(f"{pad}: {'in orde' if controle.deugt else 'NIET in orde'}.")
+    druk(f"{pad}: {'in orde' if controle.deugt else 'NIET in orde'}.", "green" if controle.deugt else "red")
     if not controle.deugt:
         return _toon_bevindingen(controle)
     _toon_inhoud(controle)
@@ -97,7 +98,7 @@ def _toon_inhoud(controle: Controle) -> None:
         _schrijf(f"Rapport en badge zijn niet opnieuw getekend en vergeleken: {controle.niet_vergeleken}.", "  ")
     elif controle.deugt:
         _schrijf("Rapport en badge zijn opnieuw getekend en zijn gelijk.", "  ")
-    print(f"SHA-256 van {MANIFEST}:\n  {controle.som}")
+    druk(f"SHA-256 van {MANIFEST}:\n  {controle.som}")
 
 
 def _oordelen(oordeel: Oordeel) -> list[str]:
@@ -112,16 +113,16 @@ def _toon_bevindingen(controle: Controle) -> int:
         _schrijf(f"{bevinding.waar}: {bevinding.wat}" if bevinding.waar else bevinding.wat, "  ")
     rest = len(controle.bevindingen) - MEESTE_BEVINDINGEN
     if rest > 0:
-        print(f"  en nog {rest}")
+        druk(f"  en nog {rest}")
     return int(not controle.deugt)
 
 
 def _schrijf(tekst: str, marge: str) -> None:
     for regel in textwrap.wrap(
-        toonbaar(tekst),
+        in_een_regel(tekst),
         BREEDTE,
         initial_indent=marge,
         subsequent_indent=f"{marge}  " if marge else "",
         break_on_hyphens=False,
     ):
-        print(regel)
+        druk(regel)

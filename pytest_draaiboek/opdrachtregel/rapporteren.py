@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from pytest_draaiboek.opdrachtregel.kleuren import druk
 from pytest_draaiboek.rapport import aanzichten, bestand
 
 
@@ -11,5 +12,5 @@ def rapport(gevraagd: argparse.Namespace) -> int:
     pad = bestand.vind(Path(gevraagd.resultaat))
     naar = Path(gevraagd.naar) if gevraagd.naar else pad.parent
     for naam, inhoud in aanzichten.maak(bestand.lees(pad), gevraagd.taal).items():
-        print(bestand.schrijf_bestand(naar / naam, inhoud))
+        druk(str(bestand.schrijf_bestand(naar / naam, inhoud)))
     return 0

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from pytest_draaiboek.opdrachtregel.kleuren import druk
 from pytest_draaiboek.rapport import bestand
 from pytest_draaiboek.rapport.vergelijking import Vergelijking, vergelijk
 from pytest_draaiboek.rapport.vergelijking.tekst import regels
@@ -25,7 +26,7 @@ def vergelijk_resultaten(gevraagd: argparse.Namespace) -> int:
     if gevraagd.json:
         print(msgspec.json.format(msgspec.json.encode(_als_gegevens(vergelijking)), indent=2).decode())
     else:
-        print("\n".join(regels(vergelijking, str(oud), str(nieuw))))
+        druk("\n".join(regels(vergelijking, str(oud), str(nieuw))))
     return int(vergelijking.verslechterd)
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.draaiboeken import Ernst
+from pytest_draaiboek.rapport.aanzichten import RAPPORTNAAM
 from pytest_draaiboek.rapport.resultaat import (
     Draaiboekresultaat,
     Eindoordeel,
@@ -33,7 +34,6 @@ from pytest_draaiboek.rapport.taal import Taal, kies_taal
 if TYPE_CHECKING:
     from jinja2 import Template
 
-RAPPORTNAAM = "rapport.html"
 WAARDE = "zelftoets van de leverancier, geen erkenning"
 # Of all that has a name; the title has the whole of it.
 LANGSTE_LABEL = 64

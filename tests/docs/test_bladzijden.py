@@ -11,6 +11,7 @@ from talen import sla_over
 from verhaal import OVERAL, Verhaal
 
 WORTEL = Path(__file__).parents[2]
+HANDLEIDING = "docs/tutorial/van-nul-tot-badge.md"
 VOORBEELDEN = WORTEL / "docs" / "voorbeelden"
 BLADZIJDEN = sorted(
     pad.relative_to(WORTEL).as_posix()
@@ -57,11 +58,21 @@ def verhaal_van(bladzijde: str, map_: Path) -> Verhaal:
     return Verhaal(map_, elders=ELDERS.get(bladzijde, {}), los=LOS.get(bladzijde, {}))
 
 
+def kijk_hoe_het_afliep(map_: Path) -> None:
+    """The tutorial ends in a report and a badge of a system that is CONFORM, and in the same made from the result again."""
+    rapport, badge = map_ / "rapport" / "rapport.html", map_ / "rapport" / "badge.svg"
+    assert "iwmo-3.1 aanbieder Conform</title>" in rapport.read_text(encoding="utf-8")
+    assert "iwmo-3.1 aanbieder: conform" in badge.read_text(encoding="utf-8")
+    assert (map_ / "nogmaals" / "rapport.html").read_bytes() == rapport.read_bytes()
+
+
 @pytest.mark.docs
 @pytest.mark.parametrize("bladzijde", BLADZIJDEN)
 def test_de_bladzijde_klopt(bladzijde: str, tmp_path: Path) -> None:
     verhaal = verhaal_van(bladzijde, tmp_path)
     verhaal.vertel(lees(WORTEL / bladzijde))
+    if bladzijde == HANDLEIDING:
+        kijk_hoe_het_afliep(tmp_path / "proef")
     if verhaal.ontbreekt:
         sla_over(f"{', '.join(sorted(verhaal.ontbreekt))} is not installed; the rest of the page is right")
 

@@ -119,7 +119,12 @@ VIJANDIG = [
 @pytest.mark.parametrize("lengte", [MEGA, LANGSTE], ids=["megabyte", "zo lang als het mag"])
 @pytest.mark.parametrize("tekst", VIJANDIG, ids=range(len(VIJANDIG)))
 def test_een_vijandige_tekst_kost_geen_tijd(taal: Taal, tekst: str, lengte: int) -> None:
-    for staart in ("", ".", " Verbeter de waarde.", "; zolang dit niet kan, bewijst het uitblijven elders niets"):
+    for staart in (
+        "",
+        ".",
+        " Verbeter de waarde.",
+        "; zolang dit niet kan, bewijst het uitblijven elders niets. Kijk waarom het systeem dit niet doet.",
+    ):
         begin = time.perf_counter()
         gevonden = taal.zin(tekst[: lengte - len(staart)] + staart)
         assert time.perf_counter() - begin < GRENS_S
@@ -162,3 +167,24 @@ def test_elk_patroon_noemt_aan_beide_kanten_dezelfde_velden_van_een_bekende_soor
     assert len({rij["nl"] for rij in gegevens["zin"]}) == len(gegevens["zin"])
     for soort in gegevens["veld"].values():
         re.compile(soort["vorm"])
+
+
+@pytest.mark.parametrize(
+    ("nederlands", "engels"),
+    [
+        (
+            "Het systeem http://127.0.0.1:8000 antwoordde niet binnen 30 seconden op verzend.\nWat te doen: kijk waar het op wacht, of geef het met --draaiboek-tijdslimiet meer tijd.",
+            "The system http://127.0.0.1:8000 did not answer verzend within 30 seconds.\nWhat to do: see what it is waiting for, or give it more time with --draaiboek-tijdslimiet.",
+        ),
+        (
+            "Het systeem proces:node x.mjs eindigde met exitstatus 1 tijdens ontvang.\nDe laatste regels van stderr:\n  Error: niets\n  at x\nWat te doen: Dit is geen oordeel over het systeem. Herstel de adapter; hij leest regels tot stdin eindigt.",
+            "The system proces:node x.mjs ended with exit status 1 during ontvang.\nThe last lines of stderr:\n  Error: niets\n  at x\nWhat to do: This is no verdict on the system. Mend the adapter; it reads lines until stdin ends.",
+        ),
+        (
+            "het systeem ondersteunt stand niet: Het systeem http://127.0.0.1:8000 heeft geen stand. Vul stand aan in de adapter.",
+            "the system does not support stand: The system http://127.0.0.1:8000 has no stand. Add stand to the adapter.",
+        ),
+    ],
+)
+def test_over_een_systeem_in_een_ander_proces(taal: Taal, nederlands: str, engels: str) -> None:
+    assert taal.zin(nederlands) == (engels, "en")

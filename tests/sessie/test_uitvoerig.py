@@ -73,7 +73,7 @@ def test_v_elke_afwijking_voluit(project: Project, draai: Draai) -> None:
     project(FOUT)
     tekst = " ".join(regel.strip() for regel in van_ons(draai("-v")))
     assert "WMO315 op " in tekst
-    assert " verwacht WMO315 in 3.0, gezien niets; het systeem zei: uitgesteld Genoteerd." in tekst
+    assert ": registreer spoed WMO315: verwacht na 04-04 13:00 WMO315 in 3.1, gezien niets (en nog 1 moment;" in tekst
     assert "…" not in tekst
     assert " idem" not in tekst
 

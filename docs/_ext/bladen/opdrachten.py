@@ -19,7 +19,7 @@ def opdrachten() -> str:
 
 
 def _opdracht(naam: str, parser: argparse.ArgumentParser, uitleg: str) -> str:
-    gebruik = parser.format_usage().removeprefix("usage: ").strip()
+    gebruik = parser.format_usage().split(": ", 1)[1].strip()
     rijen = [
         (_hoe(actie), actie.help or "")
         for actie in parser._actions

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pytest_draaiboek.fouten import OngeldigeInstelling
-from pytest_draaiboek.rapport.toonbaar import toonbaar
 
 # Far more than a bundle is, and little enough to be held.
 MEESTE_LEDEN = 50_000
@@ -134,7 +133,7 @@ def _kijk_naar_het_slot(bestand: BinaryIO) -> int:
 
 def _keur(lid: zipfile.ZipInfo) -> None:
     naam = lid.orig_filename
-    waar = f"lid {toonbaar(naam)[:80]!r}"
+    waar = f"lid {naam[:80]!r}"
     if not _NAAM.fullmatch(naam) or _OP_WINDOWS_NIET.search(naam) or len(naam) > _LANGSTE_NAAM:
         raise OnveiligeZip(
             f"{waar}: zo'n naam heeft geen bestand in een bundel, en hij kan buiten de map wijzen. {_RAAD}"

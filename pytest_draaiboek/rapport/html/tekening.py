@@ -16,7 +16,7 @@ from pytest_draaiboek.rapport.taal import Taal
 
 # Pixels. The whole fits on a printed page of 180 mm with letters of 6 points: the letters grow when the scale needs more.
 BLAD = 1000.0
-SMALST = 560.0
+SMALST = 760.0
 LETTER = 12.0
 RAND = 24.0
 BAND = 11.0
@@ -65,7 +65,7 @@ class _Ontwerper:
         lijnen = sorted(self._lijnen(), key=lambda lijn: lijn[0].x)
         geplaatst = plaats([vlag for vlag, _, _ in lijnen], self.schaal.breedte, self.letter)
         fasen_y = max((vlag.top for vlag in geplaatst), default=0) * REGEL * self.letter + self.letter / 2
-        as_y = fasen_y + FASE * self.letter
+        as_y = fasen_y + (FASE * self.letter if self.kalender.fasen else 0)
         lanen_y = as_y + (3 * REGEL + 0.3) * self.letter
         koppen, lanen, hoogte = self._lanen(lanen_y)
         return Tekening(
@@ -236,15 +236,17 @@ class _Ontwerper:
         return tuple(koppen), tuple(lanen), y + 4
 
     def _laan(self, berichttype: str, y: float) -> Laan:
-        marge = MARGE * self.letter
+        stroken = [strook for strook in self.kalender.stroken if strook.berichttype == berichttype]
+        # Two bands make the height of a lane, so that a lane with one or none has room for its name and marks.
+        hoogte = 2 * MARGE * self.letter + max(len(stroken) - 1, 1) * self.pas + BAND
+        eerste = y + (hoogte - BAND - max(len(stroken) - 1, 0) * self.pas) / 2
         banden = [
-            Band(strook.versie, y + marge + nr * self.pas, tuple(self._delen(strook)))
-            for nr, strook in enumerate(s for s in self.kalender.stroken if s.berichttype == berichttype)
+            Band(strook.versie, eerste + nr * self.pas, tuple(self._delen(strook))) for nr, strook in enumerate(stroken)
         ]
         return Laan(
             berichttype,
             y,
-            2 * marge + max(len(banden) - 1, 1) * self.pas + BAND,
+            hoogte,
             tuple(banden),
             sum(merk.teken is Teken.AFWIJKING for merk in self.merken if merk.berichttype == berichttype),
         )
@@ -272,7 +274,9 @@ class _Ontwerper:
         gezien: set[str] = set()
         for merk in sorted(self.merken, key=lambda merk: merk.teken.gewicht):
             laan = lanen[merk.berichttype]
-            doel = "" if merk.teken.is_goed else f"{self.voorvoegsel}eis-{merk.bevindingen[0].eis}-{merk.berichttype}"
+            doel = (
+                f"{self.voorvoegsel}eis-{merk.bevindingen[0].eis}-{merk.berichttype}" if merk.teken.is_bevinding else ""
+            )
             yield Merkteken(
                 merk,
                 self.schaal.x(merk.moment),

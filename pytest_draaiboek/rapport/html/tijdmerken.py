@@ -34,6 +34,11 @@ class Teken(StrEnum):
         """Whether it stands for behaviour as expected."""
         return self.gewicht < Teken.TERLOOPS.gewicht
 
+    @property
+    def is_bevinding(self) -> bool:
+        """Whether it stands for something that was found of the eis itself, to be read with its case."""
+        return self.gewicht >= Teken.OPEN.gewicht
+
 
 @dataclass(frozen=True, slots=True)
 class Bevinding:

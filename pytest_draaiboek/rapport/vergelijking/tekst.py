@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from pytest_draaiboek.rapport.toonbaar import toonbaar
+from pytest_draaiboek.leesbaar import in_een_regel
 from pytest_draaiboek.rapport.vergelijking.delen import TECHNIEK
 from pytest_draaiboek.rapport.vergelijking.verschil import (
     Aard,
@@ -74,7 +74,7 @@ def regels(vergelijking: Vergelijking, oud: str, nieuw: str) -> Iterator[str]:
 
 def _kop(label: str, bestand: str, stand: Stand) -> Iterator[str]:
     yield from _gevouwen(bestand, label, " " * len(label))
-    yield f"{' ' * len(label)}{_moment(stand.geeindigd)}, kit {toonbaar(stand.kit)}"[:BREEDTE]
+    yield f"{' ' * len(label)}{_moment(stand.geeindigd)}, kit {in_een_regel(stand.kit)}"[:BREEDTE]
 
 
 def _moment(moment: datetime) -> str:
@@ -190,5 +190,5 @@ def _kort(tekst: str) -> str:
 
 def _gevouwen(tekst: str, eerste: str = "", volgende: str = "") -> Iterable[str]:
     return textwrap.wrap(
-        toonbaar(tekst), BREEDTE, initial_indent=eerste, subsequent_indent=volgende, break_on_hyphens=False
+        in_een_regel(tekst), BREEDTE, initial_indent=eerste, subsequent_indent=volgende, break_on_hyphens=False
     )

@@ -26,6 +26,7 @@ from pytest_draaiboek.rapport.html.tekening import BLAD, LETTER, ontwerp
 from pytest_draaiboek.rapport.html.tijdlijn import teken_legenda, teken_tijdlijn, tijdlijn_tabel
 from pytest_draaiboek.rapport.html.tijdmerken import Teken
 from pytest_draaiboek.rapport.html.tijdschaal import SECONDE
+from pytest_draaiboek.rapport.html.vlaggen import tekstbreedte
 from pytest_draaiboek.rapport.resultaat import Draaiboekresultaat, Fasegegevens, Verkeer
 from pytest_draaiboek.rapport.taal import kies_taal
 from pytest_draaiboek.systemen.voorbeelden import VOORBEELDEN, VoorbeeldAanbieder
@@ -129,6 +130,7 @@ def test_een_fout_systeem_heeft_afwijkingen_en_een_goed_niet(uitslagen: dict[str
     assert tel("fout")[Teken.AFWIJKING]
     assert tel("fout")[Teken.AANDACHT]
     assert tel("fout")[Teken.TERLOOPS]
+    assert {m.merk.teken for m in ontwerp(*uitslagen["fout"], NL).merken if m.doel} == {Teken.AFWIJKING, Teken.AANDACHT}
     assert tel("zwijger")[Teken.OPEN]
     assert not tel("zwijger")[Teken.VERZONDEN]
 
@@ -350,7 +352,9 @@ def test_drie_versies_en_fasen_ervoor_en_erna() -> None:
 def test_een_type_met_een_versie_en_geen_enkele_waarneming() -> None:
     resultaat = uitkomst(versies=("7",), stroken=[strook("A1", "7", None, "toegestaan")])
     tekening = ontwerp(resultaat, {}, NL)
-    assert [len(laan.banden) for laan in tekening.lanen] == [1]
+    (laan,) = tekening.lanen
+    (band,) = laan.banden
+    assert band.y + tekening.band / 2 == laan.y + laan.hoogte / 2
     assert tekening.merken == ()
     assert "Op geen enkel moment is iets beproefd." in teken_tijdlijn(resultaat, {}, NL)
     assert beeld(teken_tijdlijn(resultaat, {}, NL)).get("role") == "img"
@@ -382,6 +386,25 @@ def test_een_kalender_zonder_iets() -> None:
     leeg: Draaiboekresultaat = uitkomst(verzendt=(), stroken=[], mijlpalen=[mijlpaal("X", BEGIN)])
     assert ontwerp(leeg, {}, NL).lanen == ()
     bomen(teken_tijdlijn(leeg, {}, NL))
+
+
+def test_zonder_fasen_loopt_een_lijn_door() -> None:
+    zonder = beeld(teken_tijdlijn(uitkomst(), {}, NL))
+    met = beeld(teken_tijdlijn(uitkomst(fasen=[Fasegegevens(nr=0, naam="altijd", begin=None, einde=None)]), {}, NL))
+    (een,), (ander,) = ([g.findall(f"{SVG}path")[0].get("d", "") for g in boom.iter(f"{SVG}g") if "tl-live" in g.get("class", "")]
+                        for boom in (zonder, met))  # fmt: skip
+    assert (een.count("M"), ander.count("M")) == (1, 2)
+
+
+def test_een_dagnaam_staat_naast_een_lijn_als_daar_plaats_is(uitslagen: dict[str, Uitkomst]) -> None:
+    tekening = ontwerp(*uitslagen["aanbieder"], NL)
+    for dag in tekening.dagen:
+        assert dag.vak.x <= dag.midden <= dag.vak.x + dag.vak.breedte
+        assert dag.weekdag
+        assert dag.dag
+        if dag.vak.breedte > 60:
+            halve = tekstbreedte(dag.weekdag, tekening.letter) / 2
+            assert all(abs(dag.midden - lijn.x) > halve for lijn in tekening.lijnen)
 
 
 def test_een_type_zonder_strook_heeft_een_lege_laan() -> None:
