@@ -13,7 +13,7 @@ from pytest_draaiboek.rapport.resultaat import Eisresultaat, Geval, Resultaat
 
 DELEN = ("oordeel", "tijdlijn", "matrix", "eisen", "techniek", "verantwoording")
 
-EIS = "section.eis"
+EIS = ".eis"
 GEVAL = "details.geval"
 BERICHT = "details.bericht"
 FILTER = "input[name=filter]"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from bladzijde import A4_KOLOM, BUREAU, RUIME_TEKST, SMALLE_TELEFOON, TELEFOON, TWEE_KEER, VIER_KEER, Bladzijde, Scherm
-from rapportdelen import ALLES_OPEN, DELEN, EIS, GEVAL, eisen, gevallen
+from rapportdelen import ALLES_OPEN, DELEN, EIS, GEVAL, eisen, gevallen, ontvouw
 from toegankelijkheid import bezwaren
 from uitslagen import SOORTEN
 
@@ -105,7 +105,7 @@ def test_elk_verdict_staat_er_in_woorden(bladzijde: Bladzijde, rapport: Rapport,
         assert kop.text.lower().endswith(str(eis.verdict))
         for geval in eis.gevallen:
             anker = f"eis-{eis.id}-{geval.berichttype}"
-            samenvatting = bladzijde.vind(f"[id='{anker}'] > summary").text.lower()
+            samenvatting = bladzijde.vind(f"[id='{anker}'] > summary").text.lower().replace("\n", " ")
             assert samenvatting.startswith(f"{geval.berichttype.lower()} {woorden[geval.soort]}")
             assert cellen[anker].lower() == f"{eis.id} {geval.berichttype.lower()}: {woorden[geval.soort]}"
     assert len(cellen) == len(gevallen(uitslag("fout")))
@@ -124,15 +124,22 @@ def test_wat_breed_is_schuift_in_een_eigen_vak(
     for schuiver in schuivers:
         assert schuiver["tab"] == 0, schuiver
         assert schuiver["naam"], schuiver
-        assert schuiver["rol"] == "region", schuiver
+        assert schuiver["rol"] in ("group", "region"), schuiver
 
 
 @pytest.mark.parametrize("donker", [False, True], ids=["licht", "donker"])
 @pytest.mark.parametrize("scherm", [TELEFOON, BUREAU], ids=["telefoon", "bureau"])
 def test_toegankelijk(bladzijde: Bladzijde, rapport: Rapport, scherm: Scherm, donker: bool) -> None:
+    """As it opens: what deviates is unfolded."""
     bladzijde.open(rapport("fout"), scherm, donker=donker)
     assert bezwaren(bladzijde) == []
-    bladzijde.doe(ALLES_OPEN)
+
+
+@pytest.mark.parametrize("donker", [False, True], ids=["licht", "donker"])
+def test_ook_uitgeklapt_toegankelijk(bladzijde: Bladzijde, rapport: Rapport, donker: bool) -> None:
+    """With the messages; of a run that is cut off, since axe looks long at many of them."""
+    bladzijde.open(rapport("afgekapt"), TELEFOON, donker=donker)
+    ontvouw(bladzijde)
     assert bezwaren(bladzijde) == []
 
 
@@ -159,6 +166,6 @@ def test_beweegt_niet_voor_wie_dat_niet_wil(bladzijde: Bladzijde, rapport: Rappo
     bladzijde.open(rapport("goed"), rustig=True)
     bewegend = """
     return [...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);
-      return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0 || s.scrollBehavior === 'smooth' }).length
+      return (s.animationName && s.animationName !== 'none') || parseFloat(s.transitionDuration) > 0 || s.scrollBehavior === 'smooth' }).length
     """
     assert bladzijde.doe(bewegend) == 0

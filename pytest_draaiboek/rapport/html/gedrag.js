@@ -129,6 +129,8 @@
     try {
       const pre = maak("pre");
       pre.tabIndex = 0;
+      pre.setAttribute("role", "group");
+      pre.setAttribute("aria-label", een("summary", details).textContent);
       kleur(pre, (await pakUit())[nr][2]);
       if (pre.textContent.includes("•••")) details.append(maak("p", "bij", bak.dataset.gemaskeerd));
       details.append(pre);
