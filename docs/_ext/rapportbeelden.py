@@ -50,7 +50,7 @@ class Beeld:
 
 
 BEELDEN = {
-    "rapport.png": Beeld("eind", 1100, 700),
+    "rapport.png": Beeld("eind", 1100, 790),
     "rapport-tijdlijn.png": Beeld("begin", 1280, 1500, "tijdlijn"),
     "rapport-eis.png": Beeld("begin", 1100, 1000, "eis-3.1.2-WMO305"),
 }
