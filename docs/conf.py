@@ -17,8 +17,6 @@ exclude_patterns = ["_build", "_ext"]
 html_theme = "furo"
 html_title = f"pytest-draaiboek {release}"
 html_copy_source = False
-# Where nothing may be fetched: the theme brings its own fonts and scripts, and so do we.
-html_extra_path: list[str] = []
 
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
 myst_heading_anchors = 4

@@ -1,7 +1,8 @@
 """Sentences that the kit made, said in another language by patterns; what a system said inside them stays as it is.
 
-A pattern is matched from left to right and never tried twice: a field of text ends where the next words of the pattern first occur. So a text
-of a system, however it is made, costs no more than its length for each pattern, and a text costs no more than `MEESTE_PROEVEN` patterns.
+A pattern is matched from left to right and never gone back on: a field of text ends where the next words of the pattern first occur, and one that
+must be a sentence at the first of a few such places up to which it is one. So a text of a system, however it is made, costs no more than a few times
+its length for each pattern, and a text costs no more than `MEESTE_PROEVEN` patterns.
 """
 
 import re
@@ -15,6 +16,7 @@ LANGSTE = 10_000
 DIEPSTE = 12
 MEESTE_PROEVEN = 6_000
 MEESTE_DELEN = 200
+MEESTE_EINDEN = 4
 IN_GEHEUGEN = 4_096
 
 # The kinds of field that are texts themselves. A hard one must be a sentence of the kit, up to where the words after it first or last occur; a soft one
@@ -176,30 +178,36 @@ class _Poging:
         plek, einde = len(patroon.woorden[0]), len(tekst) - len(patroon.woorden[-1])
         for nr, naam in enumerate(patroon.velden):
             laatste = nr == len(patroon.velden) - 1
-            tot = self._einde(naam, tekst, plek, einde, "" if laatste else patroon.woorden[nr + 1])
-            if tot is None or (laatste and tot != einde):
+            daarna = "" if laatste else patroon.woorden[nr + 1]
+            for tot in self._einden(soort_van(naam), tekst, plek, einde, daarna):
+                waarde = self._waarde(naam, tekst[plek:tot], diepte)
+                if waarde is not None:
+                    waarden[naam] = waarde
+                    plek = tot + len(daarna)
+                    break
+            else:
                 return None
-            waarde = self._waarde(naam, tekst[plek:tot], diepte)
-            if waarde is None:
-                return None
-            waarden[naam] = waarde
-            plek = tot if laatste else tot + len(patroon.woorden[nr + 1])
-        return patroon.vertaling.format_map(waarden)
+        return patroon.vertaling.format_map(waarden) if plek == einde else None
 
-    def _einde(self, naam: str, tekst: str, plek: int, einde: int, daarna: str) -> int | None:
-        """Return where a field ends that begins at a place; None when it cannot."""
+    def _einden(self, soort: str, tekst: str, plek: int, einde: int, daarna: str) -> Iterator[int]:
+        """Yield where a field may end that begins at a place."""
         if plek > einde:
-            return None
-        soort = soort_van(naam)
+            return
         if soort not in TEKSTEN:
             gevonden = self.zinnen.velden[soort].vorm.match(tekst, plek, einde)
-            past = gevonden is not None and tekst.startswith(daarna, gevonden.end())
-            return gevonden.end() if gevonden and past else None
-        if not daarna:
-            return einde
-        zoek = tekst.rfind if soort == ZIN_TOT_LAATST else tekst.find
-        tot = zoek(daarna, plek, einde)
-        return tot if tot >= 0 else None
+            if gevonden is not None and tekst.startswith(daarna, gevonden.end()):
+                yield gevonden.end()
+        elif not daarna:
+            yield einde
+        elif soort == ZIN_TOT_LAATST:
+            yield from filter(lambda tot: tot >= 0, [tekst.rfind(daarna, plek, einde)])
+        else:
+            tot = plek - 1
+            for _ in range(MEESTE_EINDEN if soort == ZIN else 1):
+                tot = tekst.find(daarna, tot + 1, einde)
+                if tot < 0:
+                    return
+                yield tot
 
     def _waarde(self, naam: str, tekst: str, diepte: int) -> str | None:
         soort = soort_van(naam)

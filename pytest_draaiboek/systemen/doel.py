@@ -60,7 +60,9 @@ def vind_doel(doel: str, map_: Path) -> Any:
     """Return the class, function or object in Python that a target names, without calling it."""
     soort, scheiding, naam = doel.partition(":")
     if not scheiding or not naam or "/" in naam:
-        raise OngeldigeInstelling(f"--draaiboek-systeem is {doel!r}; dat is geen doel. Geef {VORMEN}.")
+        raise OngeldigeInstelling(
+            f"--draaiboek-systeem is {doel!r}; verwacht wordt {VORMEN}.\nWat te doen: noem het in een van die vormen."
+        )
     if soort == "voorbeeld":
         from pytest_draaiboek.systemen.voorbeelden import VOORBEELDEN
 

@@ -56,9 +56,9 @@ return [maat(namen), maat(beeld), vak.getBoundingClientRect().x, vak.clientWidth
 
 
 @pytest.mark.parametrize("scherm", [TELEFOON, BUREAU, A4_KOLOM], ids=["telefoon", "bureau", "papier"])
-@pytest.mark.parametrize("soort", ["fout", "knooppunt"])
-def test_niets_valt_over_elkaar(bladzijde: Bladzijde, rapport: Rapport, soort: str, scherm: Scherm) -> None:
-    bladzijde.open(rapport(soort), scherm, afdruk=scherm is A4_KOLOM)
+@pytest.mark.parametrize(("soort", "taal"), [("fout", "nl"), ("knooppunt", "nl"), ("fout", "en")])
+def test_niets_valt_over_elkaar(bladzijde: Bladzijde, rapport: Rapport, soort: str, taal: str, scherm: Scherm) -> None:
+    bladzijde.open(rapport(soort, taal), scherm, afdruk=scherm is A4_KOLOM)
     assert bladzijde.doe(OVER_ELKAAR) == []
     assert bladzijde.doe(DOORSNEDEN) == []
     assert bladzijde.doe(STEEKT_UIT) == []

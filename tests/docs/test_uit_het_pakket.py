@@ -66,7 +66,18 @@ def test_elke_opdracht_met_haar_argumenten() -> None:
     from bladen import opdrachten
 
     tekst = opdrachten.opdrachten()
-    for naam in ("lijst", "toon", "vormen", "bericht", "keten", "controleer", "rapport", "bewijs", "vergelijk", "diagnose"):
+    for naam in (
+        "lijst",
+        "toon",
+        "vormen",
+        "bericht",
+        "keten",
+        "controleer",
+        "rapport",
+        "bewijs",
+        "vergelijk",
+        "diagnose",
+    ):
         assert f"(opdracht-{naam})=\n## `draaiboek {naam}`\n" in tekst
     assert "```{code-block} text\ndraaiboek bericht [-h]" in tekst
     assert "| `--aantal N` | hoeveel; standaard 1 |" in tekst

@@ -1,5 +1,6 @@
 """A page that does not do what it says is found out."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -177,7 +178,7 @@ def test_staat_in(getoond: str, uitvoer: str, verwacht: bool) -> None:
 def test_de_omgeving_heeft_niets_van_deze_run(monkeypatch: pytest.MonkeyPatch) -> None:
     for naam in ("PYTEST_ADDOPTS", "PYTHONPATH", "DRAAIBOEK_TALEN"):
         monkeypatch.setenv(naam, "iets")
-    assert not {"PYTEST_ADDOPTS", "PYTHONPATH", "DRAAIBOEK_TALEN"} & schone_omgeving().keys()
+    assert not {"PYTEST_ADDOPTS", "PYTHONPATH", "DRAAIBOEK_TALEN"} & schone_omgeving(Path(sys.executable)).keys()
 
 
 OUD = """

@@ -46,12 +46,15 @@ class Verhaal:
         map_: the folder that the reader is in.
         elders: pattern of a command of this page that is not run here, and why not.
         los: first line of a text block that is not the output of a command, and what it is then.
+        python: of the environment that commands are taken from; default: ours.
+        ontbreekt: programs that a command wanted and that are not on this machine; filled as the story goes.
 
     """
 
     map_: Path
     elders: Mapping[str, str] = field(default_factory=dict)
     los: Mapping[str, str] = field(default_factory=dict)
+    python: Path = Path(sys.executable)
     ontbreekt: set[str] = field(default_factory=set)
     _uitvoer: str | None = None
     _overgeslagen: bool = False
@@ -161,7 +164,7 @@ class Verhaal:
             self._streep_gelezen_af(opdracht)
 
     def _draai(self, woorden: list[str], regel: int, status: int) -> None:
-        omgeving = schone_omgeving()
+        omgeving = schone_omgeving(self.python)
         programma = shutil.which(woorden[0].removeprefix(".venv/bin/"), path=omgeving["PATH"])
         if programma is None:
             raise Verhaalfout(f"line {regel}: there is no {woorden[0]}")
@@ -208,10 +211,10 @@ def staat_in(getoond: str, uitvoer: str) -> bool:
     return re.search(f"^{deel}", schoon, re.MULTILINE) is not None
 
 
-def schone_omgeving() -> dict[str, str]:
-    """Return this environment as a reader has it: nothing of the run that we are in, and a screen of 80 columns."""
+def schone_omgeving(python: Path) -> dict[str, str]:
+    """Return this environment as a reader of that Python has it: nothing of the run that we are in, and a screen of 80 columns."""
     kaal = {
         naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(("PYTHON", "PYTEST", "DRAAIBOEK"))
     }
-    pad = os.pathsep.join([str(Path(sys.executable).parent), kaal.get("PATH", "")])
+    pad = os.pathsep.join([str(python.parent), kaal.get("PATH", "")])
     return {**kaal, "PATH": pad, "COLUMNS": "80", "PYTHONUTF8": "1"}

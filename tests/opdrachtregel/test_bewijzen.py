@@ -120,7 +120,11 @@ def test_de_taal_van_het_rapport(hier: Path, capsys: Capsys) -> None:
     assert hoofd(["bewijs", "uit", "--taal", "xx"]) == 2
     assert "Een rapport in taal 'xx' is er niet. Kies uit nl, en." in capsys.readouterr().err
     assert not (hier / "bewijs.zip").exists()
-    assert hoofd(["bewijs", "uit", "--taal", "nl"]) == 0
+    for taal, tekst in (("nl", b'<html lang="nl">'), ("en", b'<html lang="en">')):
+        assert hoofd(["bewijs", "uit", "--taal", taal]) == 0
+        with zipfile.ZipFile(hier / "bewijs.zip") as zip_:
+            assert tekst in zip_.read("rapport.html")
+        assert hoofd(["bewijs", "--controleer", "uit/bewijs.zip"]) == 0
 
 
 def test_een_bundel_waaraan_iets_mankeert(hier: Path, capsys: Capsys) -> None:

@@ -127,7 +127,7 @@ def test_een_verkeerd_veld_wordt_geweigerd(goed: Path, tmp_path: Path, capsys: C
     assert oud in tekst
     pad.write_text(tekst.replace(oud, nieuw), encoding="utf-8")
     assert hoofd(["vergelijk", str(goed), str(pad)]) == 2
-    assert "draai de toets opnieuw." in capsys.readouterr().err
+    assert "Draai de toets opnieuw." in capsys.readouterr().err
 
 
 def test_een_tijdstip_zonder_zone_wordt_geweigerd(goed: Path, tmp_path: Path, capsys: Capsys) -> None:

@@ -188,3 +188,15 @@ def test_elk_patroon_noemt_aan_beide_kanten_dezelfde_velden_van_een_bekende_soor
 )
 def test_over_een_systeem_in_een_ander_proces(taal: Taal, nederlands: str, engels: str) -> None:
     assert taal.zin(nederlands) == (engels, "en")
+
+
+def test_boven_het_aantal_proeven_blijft_het_nederlands(monkeypatch: pytest.MonkeyPatch, taal: Taal) -> None:
+    tekst = "WMO305: 30-03-2022 17:00:00: verzend WMO305: verwacht niets, gezien WMO305 in 3.0"
+    assert taal.zin(tekst)[1] == "en"
+    monkeypatch.setattr("pytest_draaiboek.rapport.zinnen.MEESTE_PROEVEN", 3)
+    assert taal.met({"en": {"vers": "fresh"}}).zin(tekst) == (tekst, "nl")
+
+
+def test_een_zin_in_een_zin_mag_bevatten_wat_hem_scheidt(taal: Taal) -> None:
+    nederlands = "onleesbaar: Regel 1: er staat niets; verwacht wordt een XML-bericht.; niets"
+    assert taal.zin(nederlands) == ("unreadable: Line 1: there is nothing; expected is an XML message.; nothing", "en")

@@ -288,7 +288,7 @@ def test_een_bekende_regel_die_niet_kan(
     uitslag.stderr.fnmatch_lines(
         [
             f"*bekend.toml: bekend nummer 1: Draaiboek iwmo-3.1 kent geen eis {regel!r}*",
-            f"Een regel die een WMO301 in het onderdeel techniek kan breken, is {regel!r} ook niet.",
+            f"Een regel die een WMO301 in het onderdeel techniek kan breken, is {regel!r} ook niet. Verbeter de regel.",
         ]
     )
 

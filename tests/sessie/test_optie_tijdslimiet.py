@@ -11,9 +11,9 @@ import pytest
     [
         ("gauw", ["*'gauw' is geen duur. Schrijf bijvoorbeeld 15m, 1h30m, -1s of 2d."]),
         ("0.5s", ["*'0.5s' is geen duur. Schrijf bijvoorbeeld 15m, 1h30m, -1s of 2d."]),
-        ("0s", ["*--draaiboek-tijdslimiet is '0s'; verwacht wordt een duur tot een uur, zoals 30s."]),
-        ("-5s", ["*--draaiboek-tijdslimiet is '-5s'; verwacht wordt een duur tot een uur, zoals 30s."]),
-        ("61m", ["*--draaiboek-tijdslimiet is '61m'; verwacht wordt een duur tot een uur, zoals 30s."]),
+        ("0s", ["*--draaiboek-tijdslimiet is '0s'; verwacht wordt een duur tot een uur. Geef bijvoorbeeld 30s."]),
+        ("-5s", ["*--draaiboek-tijdslimiet is '-5s'; verwacht wordt een duur tot een uur. Geef bijvoorbeeld 30s."]),
+        ("61m", ["*--draaiboek-tijdslimiet is '61m'; verwacht wordt een duur tot een uur. Geef bijvoorbeeld 30s."]),
         ("9999999999999d", ["*'9999999999999d' is geen duur. Schrijf bijvoorbeeld 15m, 1h30m, -1s of 2d."]),
     ],
 )

@@ -71,13 +71,16 @@ def test_wie_met_opzet_eerder_sluit_zegt_dat(project: Project, draai: Draai) -> 
         ("--draaiboek-marge=kwartier", "*'kwartier' is geen duur. Schrijf bijvoorbeeld 15m, 1h30m, -1s of 2d.*"),
         (
             "--draaiboek-marge=-5m",
-            "*--draaiboek-marge is '-5m'; verwacht wordt een duur van nul tot een dag, zoals 15m.*",
+            "*--draaiboek-marge is '-5m'; verwacht wordt een duur van nul tot een dag: hoeveel eerder het systeem met opzet sluit.*",
         ),
         (
             "--draaiboek-marge=2d",
-            "*--draaiboek-marge is '2d'; verwacht wordt een duur van nul tot een dag, zoals 15m.*",
+            "*--draaiboek-marge is '2d'; verwacht wordt een duur van nul tot een dag: hoeveel eerder het systeem met opzet sluit.*",
         ),
-        ("--draaiboek-zaad=zeven", "*--draaiboek-zaad is 'zeven'; verwacht wordt een geheel getal, zoals 7.*"),
+        (
+            "--draaiboek-zaad=zeven",
+            "*--draaiboek-zaad is 'zeven'; verwacht wordt een geheel getal. Geef bijvoorbeeld 7.*",
+        ),
         (
             "--draaiboek-klok=zonnewijzer",
             "*--draaiboek-klok is 'zonnewijzer'. Kies uit freezegun, time-machine, of faketime voor een proces dat de kit start.*",

@@ -97,6 +97,21 @@ def probeer_op_afstand(python: Path, draaiboek: Path, wiel: Path, leeg: Path) ->
     print("een systeem over HTTP wordt gediagnosticeerd en getoetst")
 
 
+def probeer_handleiding(python: Path, leeg: Path) -> None:
+    """The tutorial, its commands given one by one where the wheel is installed, ends in its report."""
+    sys.path.insert(0, str(WORTEL / "tests" / "docs"))
+    from bladzijde import lees
+    from verhaal import Verhaal
+
+    map_ = leeg / "handleiding"
+    map_.mkdir()
+    Verhaal(map_, python=python).vertel(lees(WORTEL / "docs" / "tutorial" / "van-nul-tot-badge.md"))
+    rapport = (map_ / "proef" / "rapport" / "rapport.html").read_text(encoding="utf-8")
+    if "iwmo-3.1 aanbieder Conform</title>" not in rapport:
+        sys.exit("de handleiding eindigt niet in een rapport dat Conform zegt")
+    print("de handleiding komt van een lege map tot het rapport")
+
+
 def main(map_: Path) -> None:
     shutil.rmtree(map_, ignore_errors=True)
     leeg = map_ / "lege map"
@@ -116,6 +131,7 @@ def main(map_: Path) -> None:
     for rol in ("gemeente", "knooppunt"):
         draai(python, "-m", "pytest", "--draaiboek=iwmo-3.1,ijw-3.1", f"--draaiboek-systeem=voorbeeld:{rol}", map_=leeg)
     print("het wiel doet het in een lege map, voor elke rol CONFORM")
+    probeer_handleiding(python, leeg)
     probeer_op_afstand(python, draaiboek, wiel, leeg)
 
 

@@ -39,7 +39,10 @@ class Merkteksten:
         ]
         for (teken, zin), nummers in eisen.items():
             regel = self._taal("tijdlijn.regel", eisen=", ".join(nummers), wat=zin)
-            regels.append(regel if teken.is_goed else f"{self._taal(f'tijdlijn.teken_{teken}').upper()} · {regel}")
+            oordeel = self._taal(f"tijdlijn.teken_{teken}")
+            if teken is Teken.AFWIJKING:
+                oordeel = oordeel.upper()
+            regels.append(regel if teken.is_goed else f"{oordeel} · {regel}")
         return "\n".join(regels)
 
     def _zin(self, bevinding: Bevinding) -> str:

@@ -20,6 +20,7 @@ SMALST = 760.0
 LETTER = 12.0
 RAND = 24.0
 BAND = 11.0
+KORTE_DAG = 2  # letters of the name of a day, where there is no room for more
 REGEL = 1.3  # heights in letters: of a line of text, of the row of phases, and around a lane
 FASE = 1.75
 MARGE = 0.45
@@ -130,11 +131,16 @@ class _Ontwerper:
             breedte = (self.schaal.grens(fase.einde) if fase.einde else self.schaal.breedte) - x
             kort = self._gegeven(f"fase {fase.nr}", fase.naam)
             naam = self.taal("tijdlijn.fase", nr=fase.nr, naam=kort)
+            zonder = self.taal("tijdlijn.fase_nummer", nr=fase.nr)
             yield Vak(
                 x,
                 breedte,
                 self._passend(
-                    (breedte - 4) / VET, naam, self.taal("tijdlijn.fase_kort", nr=fase.nr, naam=kort), str(fase.nr)
+                    (breedte - 4) / VET,
+                    naam,
+                    self.taal("tijdlijn.fase_kort", nr=fase.nr, naam=kort),
+                    zonder,
+                    str(fase.nr),
                 ),
                 self.taal(
                     "tijdlijn.periode",
@@ -145,15 +151,17 @@ class _Ontwerper:
             )
 
     def _dagen(self, lijnen: Sequence[float]) -> Iterator[Dagkolom]:
-        for nr, dag in enumerate(self.schaal.dagen()):
-            weekdag, nummer, _, _ = self.taal.datumdelen(dag.moment, self.zone)
+        dagen = [(dag, *self.taal.datumdelen(dag.moment, self.zone)[:2]) for dag in self.schaal.dagen()]
+        # All names are as long as the narrowest day lets them be, so that they look alike.
+        lang = all(self._passend(dag.einde - dag.begin - 2, weekdag) for dag, weekdag, _ in dagen)
+        for nr, (dag, weekdag, nummer) in enumerate(dagen):
             breedte = dag.einde - dag.begin
-            naam = max(tekstbreedte(weekdag, self.letter), tekstbreedte(nummer, self.letter))
+            naam = weekdag if lang else weekdag[:KORTE_DAG]
             yield Dagkolom(
                 Vak(dag.begin, breedte, soort="oneven" if nr % 2 else "even"),
-                _naast(dag.begin, dag.einde, naam / 2, lijnen),
-                self._passend(breedte + 2, weekdag),
-                self._passend(breedte + 2, nummer),
+                _naast(dag.begin, dag.einde, max(tekstbreedte(t, self.letter) for t in (naam, nummer)) / 2, lijnen),
+                self._passend(breedte - 2, naam),
+                self._passend(breedte - 2, nummer),
             )
 
     def _maanden(self) -> Iterator[Vak]:

@@ -1,5 +1,6 @@
 """The build of the documentation stops at what is wrong: a link, an anchor, a term, a name, a page that nobody reaches."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -49,6 +50,10 @@ def bouw(map_: Path, pagina: str, **erbij: str) -> tuple[int, str]:
 
 def test_wat_klopt_wordt_gebouwd(tmp_path: Path) -> None:
     assert bouw(tmp_path, GOED) == (0, "")
+    for pad in (tmp_path / "_build").glob("*.html"):
+        html = pad.read_text(encoding="utf-8")
+        # A site that can be read without a network: nothing is fetched from elsewhere.
+        assert re.findall(r"<(?:script|link|img)\b[^>]*\b(?:src|href)=[\"'](?:https?:)?//[^>]*>", html) == []
 
 
 # What is wrong, and what is said of it.

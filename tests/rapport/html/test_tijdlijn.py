@@ -28,7 +28,7 @@ from pytest_draaiboek.rapport.html.tijdmerken import Teken
 from pytest_draaiboek.rapport.html.tijdschaal import SECONDE
 from pytest_draaiboek.rapport.html.vlaggen import tekstbreedte
 from pytest_draaiboek.rapport.resultaat import Draaiboekresultaat, Fasegegevens, Verkeer
-from pytest_draaiboek.rapport.taal import kies_taal
+from pytest_draaiboek.rapport.taal import TALEN, kies_taal
 from pytest_draaiboek.systemen.voorbeelden import VOORBEELDEN, VoorbeeldAanbieder
 from pytest_draaiboek.systemen.voorbeelden import kalender as eigen
 
@@ -140,8 +140,13 @@ def test_elke_waarneming_wordt_verteld(echt: Uitkomst) -> None:
     wat = {
         (g.berichttype, w.moment.astimezone(UTC), e.id, id(w)) for e in resultaat.eisen for g in e.gevallen for w in g.waarnemingen
     }  # fmt: skip
-    merken = [merkteken.merk for merkteken in ontwerp(resultaat, berichten, NL).merken]
+    tekens = ontwerp(resultaat, berichten, NL).merken
+    merken = [merkteken.merk for merkteken in tekens]
     assert {(m.berichttype, m.moment, b.eis, id(b.waarneming)) for m in merken for b in m.bevindingen} == wat
+    boom = beeld(teken_tijdlijn(resultaat, berichten, NL))
+    links = {gebruikt: link for link in boom.iter(f"{SVG}a") for gebruikt in link.iter(f"{SVG}use")}
+    getekend = [(g.get("href"), titel_van(links.get(g, g))) for g in boom.iter(f"{SVG}use")]
+    assert getekend == [(f"#tl-{m.merk.teken}", m.titel) for m in tekens]
 
 
 def test_een_teken_staat_in_zijn_laan_op_zijn_moment_en_zijn_band(echt: Uitkomst) -> None:
@@ -277,6 +282,21 @@ def test_welgevormd_en_met_unieke_namen(echt: Uitkomst) -> None:
 
 def test_hetzelfde_resultaat_geeft_hetzelfde_beeld(echt: Uitkomst) -> None:
     assert teken_tijdlijn(*echt, NL) == teken_tijdlijn(*echt, NL)
+
+
+@pytest.mark.parametrize("taal", TALEN)
+def test_in_elke_taal(taal: str, uitslagen: dict[str, Uitkomst]) -> None:
+    resultaat, berichten = uitslagen["fout"]
+    woorden = kies_taal(taal)
+    assert titel_van(beeld(teken_tijdlijn(resultaat, berichten, woorden))) == woorden("tijdlijn.titel")
+    tekening = ontwerp(resultaat, berichten, woorden)
+    assert tekening.namen + tekening.breedte <= BLAD
+    assert {len(dag.weekdag) for dag in tekening.dagen} == {2}
+    assert all(fase.tekst for fase in tekening.fasen)
+    assert woorden("tijdlijn.teken_afwijking") in teken_legenda(resultaat, berichten, woorden)
+    assert {rij[4] for rij in tijdlijn_tabel(resultaat, woorden)} == {
+        woorden(f"tijdlijn.{soort}") for soort in ("toegestaan", "afgeraden", "geblokkeerd")
+    }
 
 
 def test_klein_genoeg(uitslagen: dict[str, Uitkomst]) -> None:

@@ -40,6 +40,13 @@ def test_wat_rechts_uitsteekt_staat_links_van_zijn_lijn() -> None:
     assert (links.trede, rechts.trede) == (0, 0)
 
 
+def test_wat_naar_elkaar_toe_steekt_staat_op_verschillende_hoogte() -> None:
+    links, rechts = plaats([Vlag(540, "ma 4 apr 13:00"), Vlag(690, "ma 2 mei 13:00")], 700, LETTER)
+    assert rechts.links
+    assert links.vlag.x < rechts.begin < links.einde
+    assert (links.trede, rechts.trede) == (1, 0)
+
+
 def test_een_vlag_links_over_een_andere_lijn_staat_bovenop() -> None:
     vlaggen = [Vlag(560, "ma 4 apr 13:00", ("3.2.4", "5.1")), Vlag(690, "ma 2 mei 13:00", ("einde 5.2", "en meer"))]
     live, einde = plaats(vlaggen, 700, LETTER)
