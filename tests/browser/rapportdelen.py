@@ -21,6 +21,11 @@ ZOEK = "#zoek"
 GEVONDEN = "#gevonden"
 
 ALLES_OPEN = "document.querySelectorAll('details').forEach(d => d.open = true)"
+# A row names its messages; their places come when the case is opened.
+ALLE_BERICHTEN = """
+const genoemd = [...document.querySelectorAll('tr[data-b]')].flatMap(rij => rij.dataset.b.split(' '));
+return document.querySelectorAll('details.bericht').length === genoemd.length;
+"""
 
 
 def eisen(resultaat: Resultaat) -> list[Eisresultaat]:
@@ -44,9 +49,7 @@ def te_zien(bladzijde: Bladzijde, css: str) -> list[str]:
 def ontvouw(bladzijde: Bladzijde) -> None:
     """Open everything that can be, messages too, and wait until they are there."""
     bladzijde.doe(ALLES_OPEN)
-    bladzijde.wacht_op(
-        "return [...document.querySelectorAll('tr[data-b]')].every(rij => rij.querySelector('details.bericht'))"
-    )
+    bladzijde.wacht_op(ALLE_BERICHTEN)
     bladzijde.doe(ALLES_OPEN)
     bladzijde.wacht_op("return [...document.querySelectorAll('details.bericht')].every(b => b.querySelector('pre'))")
 

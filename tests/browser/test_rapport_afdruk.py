@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from afdruk import A4_MM, Afdruk
 from bladzijde import A4_KOLOM, TELEFOON, Bladzijde
-from rapportdelen import ontvouw
+from rapportdelen import eisen, ontvouw
 from uitslagen import SOORTEN
 
 from pytest_draaiboek.rapport.resultaat import Resultaat
@@ -29,7 +29,7 @@ def test_op_a4_zonder_krimpen(bladzijde: Bladzijde, rapport: Rapport, soort: str
     bladzijde.open(rapport(soort))
     afdruk = bladzijde.druk_af()
     assert set(afdruk.maten_mm) == {A4_MM}
-    assert afdruk.krimp() == 1
+    assert afdruk.krimp() == pytest.approx(1, abs=0.001)
     bladzijde.open(rapport(soort), A4_KOLOM, afdruk=True)
     assert bladzijde.steekt_uit() == []
     assert bladzijde.afgekapt() == []
@@ -45,9 +45,9 @@ def test_het_voorblad(afgedrukt: Afdruk, uitslag: Uitslag) -> None:
         oordeel.systeem.versie,
         oordeel.systeem.rol,
         oordeel.draaiboek.naam,
-        "NIET CONFORM",
-        oordeel.schemas.sha256[:12],
-        oordeel.draaiboek.sha256[:12],
+        "Niet conform",
+        oordeel.draaiboek.bron,
+        oordeel.schemas.herkomst,
         f"{oordeel.gedraaid} van {oordeel.verwacht}",
         resultaat.omgeving.kit,
         str(resultaat.slot.geeindigd.year),
@@ -70,7 +70,7 @@ def test_het_voorblad_is_een_blad(bladzijde: Bladzijde, rapport: Rapport, uitsla
     afdruk = bladzijde.druk_af()
     for oordeel in uitslag(soort).draaiboeken:
         assert oordeel.draaiboek.naam in afdruk.teksten[0]
-        assert str(oordeel.eindoordeel) in afdruk.teksten[0]
+        assert str(oordeel.eindoordeel).capitalize() in afdruk.teksten[0]
     assert "Wat verandert" not in afdruk.teksten[0]
 
 
@@ -80,12 +80,17 @@ def test_wat_afwijkt_is_uitgeklapt_op_papier(bladzijde: Bladzijde, rapport: Rapp
     bladzijde.doe("document.querySelectorAll('details').forEach(d => d.open = false)")
     tekst = bladzijde.druk_af().tekst
     afwijkend = [
-        (geval, w) for eis in uitslag("fout").draaiboeken[0].eisen for geval in eis.gevallen
-        if geval.soort in ("afwijking", "aandachtspunt") for w in geval.waarnemingen if not w.deugt
-    ]  # fmt: skip
-    assert afwijkend
-    assert all(w.gezien.split(",")[0] in tekst for _, w in afwijkend)
-    assert tekst.count("17:00:00") > len(afwijkend) / 2
+        w
+        for eis in eisen(uitslag("fout"))
+        for geval in eis.gevallen
+        if geval.soort in ("afwijking", "aandachtspunt")
+        for w in geval.waarnemingen
+        if not w.deugt
+    ]
+    assert len(afwijkend) > 5
+    # Every such case says it too, and so does the legend of the timeline.
+    assert tekst.count("wijkt af") > len(afwijkend)
+    assert "1 seconde na mijlpaal 3.1.2" in tekst
     assert bladzijde.alle("details.geval[open]") == []
 
 
@@ -112,4 +117,4 @@ def test_zonder_script_ook(bladzijde: Bladzijde, rapport: Rapport) -> None:
     bladzijde.open(rapport("fout"), script=False)
     afdruk = bladzijde.druk_af()
     assert set(afdruk.maten_mm) == {A4_MM}
-    assert "NIET CONFORM" in afdruk.teksten[0]
+    assert "Niet conform" in afdruk.teksten[0]

@@ -95,7 +95,7 @@ def test_elke_eis_en_elk_geval_heeft_een_adres(bladzijde: Bladzijde, rapport: Ra
 def test_elk_verdict_staat_er_in_woorden(bladzijde: Bladzijde, rapport: Rapport, uitslag: Uitslag) -> None:
     """Not by colour alone: the verdict on each eis and each case can be read, in its own place and in the matrix."""
     bladzijde.open(rapport("fout"))
-    woorden = {"afwijking": "voldoet niet", "voldoet": "voldoet"}
+    woorden = {"afwijking": "wijkt af", "voldoet": "voldoet"}
     matrix = bladzijde.doe(
         "return [...document.querySelectorAll('#matrix td a')].map(a => [a.getAttribute('href'), a.textContent])"
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from bladzijde import A4_KOLOM, TELEFOON, Bladzijde
-from rapportdelen import BERICHT, ingepakt, ontvouw
+from rapportdelen import ALLES_OPEN, BERICHT, ingepakt, ontvouw
 from toegankelijkheid import bezwaren
 from uitslagen import vergiftig
 from vijandig import GIFTEN, LEK, MERK
@@ -51,11 +51,11 @@ def vergiftigd(uitslag: Uitslag, tmp_path: Path) -> Path:
 def ongedeerd(bladzijde: Bladzijde, gewoon: Path, vreemd: Path) -> None:
     """Hold a hostile page against an ordinary one, with everything unfolded."""
     bladzijde.open(gewoon)
-    scripts = bladzijde.doe(SCRIPTS)
+    scripts, eigen = bladzijde.doe(SCRIPTS), bladzijde.doe(VREEMD)
     bladzijde.open(vreemd)
     ontvouw(bladzijde)
     assert bladzijde.doe(f"return window.{MERK} === undefined")
-    assert bladzijde.doe(VREEMD) == []
+    assert bladzijde.doe(VREEMD) == eigen
     assert bladzijde.doe(SCRIPTS) == scripts
     assert bladzijde.doe(SCRIPTLINKS) == 0
     assert bladzijde.alle(f"#{LEK}") == []
@@ -73,12 +73,8 @@ def test_een_vijandig_resultaat(bladzijde: Bladzijde, rapport: Rapport, vergifti
     ongedeerd(bladzijde, rapport("afgekapt"), vergiftigd)
 
 
-def test_in_een_vijandig_resultaat_werken_de_links(bladzijde: Bladzijde, vergiftigd: Path) -> None:
+def test_een_link_in_een_vijandig_resultaat_doet_niets(bladzijde: Bladzijde, vergiftigd: Path) -> None:
     bladzijde.open(vergiftigd)
-    nergens = bladzijde.doe(
-        "return [...document.querySelectorAll('a')].filter(a => a.hash.length > 1 && !document.getElementById(decodeURIComponent(a.hash.slice(1)))).length"
-    )
-    assert nergens == 0
     bladzijde.doe("document.querySelector('#matrix td a').click()")
     assert bladzijde.doe(f"return window.{MERK} === undefined")
 
@@ -86,7 +82,8 @@ def test_in_een_vijandig_resultaat_werken_de_links(bladzijde: Bladzijde, vergift
 @pytest.mark.parametrize("afdruk", [False, True], ids=["telefoon", "papier"])
 def test_een_vijandig_resultaat_past(bladzijde: Bladzijde, vergiftigd: Path, afdruk: bool) -> None:
     bladzijde.open(vergiftigd, A4_KOLOM if afdruk else TELEFOON, afdruk=afdruk)
-    bladzijde.doe("document.querySelectorAll('details').forEach(d => d.open = true)")
+    if not afdruk:
+        bladzijde.doe(ALLES_OPEN)
     assert bladzijde.steekt_uit() == []
 
 

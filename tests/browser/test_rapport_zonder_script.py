@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from bladzijde import BUREAU, TELEFOON, Bladzijde, Scherm
 from rapportdelen import EIS, FILTER, GEVAL, ZOEK, eisen, te_zien
-from toegankelijkheid import bezwaren
 
 from pytest_draaiboek.rapport.resultaat import Resultaat
 
@@ -40,7 +39,3 @@ def test_wat_niet_kan_is_er_niet(bladzijde: Bladzijde, rapport: Rapport) -> None
     assert bladzijde.zichtbaar(f"{FILTER}, {ZOEK}, button") == []
     assert bladzijde.zichtbaar("noscript") != []
 
-
-def test_toegankelijk(bladzijde: Bladzijde, rapport: Rapport) -> None:
-    bladzijde.open(rapport("fout"), script=False)
-    assert bezwaren(bladzijde) == []

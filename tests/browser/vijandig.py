@@ -50,7 +50,8 @@ class Vijandig(VoorbeeldAanbieder):
             case "317":
                 return Uitkomst(uitkomst.status, f"{GIF}", GIF, GIF)
             case "307":
-                return Uitkomst(uitkomst.status, b"\xff\xfe" + GIF.encode(), GIF, GIF)
+                (bericht,) = uitkomst.berichten
+                return Uitkomst(uitkomst.status, bericht.xml.decode().encode("utf-16"), GIF, GIF)
             case _:
                 return Uitkomst(uitkomst.status, [_opgesmukt(b) for b in uitkomst.berichten], GIF, GIF)
 
