@@ -66,7 +66,7 @@ def test_ook_met_qq_staat_er_wat_er_mis_ging(draai: Draai, pytester: pytest.Pyte
     (pytester.path / "bezet").write_text("", encoding="utf-8")
     uitslag = draai("--draaiboek-systeem=voorbeeld:knooppunt", "--draaiboek-rapport=bezet", "-qq")
     assert uitslag.ret == 1
-    uitslag.stdout.fnmatch_lines(["iwmo-3.1 als knooppunt: CONFORM", "*het resultaat is niet te schrijven*"])
+    uitslag.stdout.fnmatch_lines(["iwmo-3.1 als knooppunt: CONFORM", "*niet te schrijven*Geef een map waar dat kan."])
 
 
 def test_v_elke_afwijking_voluit(project: Project, draai: Draai) -> None:

@@ -48,7 +48,9 @@ def test_een_systeem_stuurt_de_terminal_niet(
     assert uitslag.ret == 1
     tekst = uitslag.stdout.str()
     assert [hex(ord(teken)) for teken in set(ONZICHTBAAR.findall(tekst))] == []
-    assert [regel for regel in tekst.splitlines() if regel.startswith(VALS)] == []
+    # With -vv pytest itself folds the reason of a skipped test, and a line then begins wherever a word does; what the kit shows it does not fold so.
+    van_de_kit = tekst.partition("draaiboek (zelftoets)")[2] if hoe == "-vv" else tekst
+    assert [regel for regel in van_de_kit.splitlines() if regel.startswith(VALS)] == []
     assert "\\x1b" in tekst  # it is told, in a form that can be seen
 
 
