@@ -38,4 +38,3 @@ def test_wat_niet_kan_is_er_niet(bladzijde: Bladzijde, rapport: Rapport) -> None
     bladzijde.open(rapport("fout"), script=False)
     assert bladzijde.zichtbaar(f"{FILTER}, {ZOEK}, button") == []
     assert bladzijde.zichtbaar("noscript") != []
-
