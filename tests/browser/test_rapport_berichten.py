@@ -125,11 +125,30 @@ def test_er_staat_niemand_in(rapport: Rapport, uitslag: Uitslag, soort: str) -> 
         assert BSN.search(tekst) is None
     assert staat_erin(waarden, bron_zonder_berichten(rapport(soort))) == set()
     for berichttype, _, tekst in berichten:
-        if not berichttype:
+        if not berichttype or not tekst.startswith("<"):
             continue
         boom = etree.fromstring(tekst.encode())
         for naam in OVER_IEMAND:
             assert {(e.text or "").strip() for e in boom.iter("{*}" + naam)} <= {"•••", ""}, (berichttype, naam)
+
+
+def test_ook_wat_een_systeem_over_iemand_zegt_blijft_weg(rapport: Rapport, uitslag: Uitslag) -> None:
+    """In a refusal, that has no message of its own; stuck to a word; and in what it broke off with."""
+    resultaat = uitslag("klikspaan")
+    eisen = resultaat.draaiboeken[0].eisen
+    gezegd = {
+        w.gezegd
+        for eis in eisen
+        for geval in eis.gevallen
+        for w in geval.waarnemingen
+        if w.gezegd.startswith("geweigerd")
+    }
+    mensen = over_mensen(resultaat)
+    assert any(BSN.search(tekst) and staat_erin(mensen, tekst) for tekst in gezegd)
+    assert any(BSN.search(eis.reden) for eis in eisen)
+    bron = bron_zonder_berichten(rapport("klikspaan"))
+    assert "client_•••" in bron
+    assert BSN.search(bron) is None
 
 
 def test_wat_geen_utf_8_is_verraadt_ook_niemand(rapport: Rapport, uitslag: Uitslag) -> None:

@@ -31,6 +31,7 @@ SOORTEN: dict[str, tuple[str, ...]] = {
     "twee": (BEIDE, VOORBEELD, "--draaiboek-onderdeel=kalender"),
     "afgekapt": (EEN, VOORBEELD, "-k", "3.1.2"),
     "vijandig": (EEN, "--draaiboek-systeem=vijandig:Vijandig", "--draaiboek-bekend=bekend.toml"),
+    "klikspaan": (EEN, "--draaiboek-systeem=klikspaan:Klikspaan"),
     "knooppunt": (EEN, "--draaiboek-systeem=voorbeeld:knooppunt", "--draaiboek-marge=15m"),
 }
 

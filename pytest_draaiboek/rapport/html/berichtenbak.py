@@ -1,12 +1,14 @@
 """The messages that a report shows: masked, each once, packed together; they are alike, so that takes few bytes."""
 
 import base64
+import codecs
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pytest_draaiboek.leesbaar import leesbaar
 from pytest_draaiboek.rapport.html.maskering import masker_bericht
+from pytest_draaiboek.rapport.html.omgeving import schoon
 from pytest_draaiboek.rapport.resultaat import Berichtgegevens, Verkeer
 
 # What is longer than this is shown up to here; a result and a bundle have all of it.
@@ -34,14 +36,18 @@ class Berichtenbak:
             for een in (verkeer[nr] for nr in plaatsen)
         )
 
-    def waarden(self, verkeer: Sequence[Verkeer], plaatsen: Sequence[int]) -> frozenset[str]:
+    def waarden(self, verkeer: Iterable[Verkeer]) -> frozenset[str]:
         """Return what these messages say about people, to be kept out of whatever is said about them."""
-        return frozenset().union(*(self._masker(verkeer[nr].bericht)[1] for nr in plaatsen))
+        return frozenset().union(*(self._masker(een.bericht)[1] for een in verkeer))
 
     def pak(self) -> str:
         """Return all of it as text: JSON rows of type, version and text, deflated, in base64."""
         rijen = [
-            (self._berichten[sleutel].berichttype, self._berichten[sleutel].versie, self._masker(sleutel)[0])
+            (
+                schoon(self._berichten[sleutel].berichttype),
+                schoon(self._berichten[sleutel].versie),
+                self._masker(sleutel)[0],
+            )
             for sleutel in self._plaats
         ]
         tekst = json.dumps(rijen, ensure_ascii=False, separators=(",", ":"))
@@ -51,8 +57,22 @@ class Berichtenbak:
     def _masker(self, sleutel: str) -> tuple[str, frozenset[str]]:
         if sleutel not in self._gemaskeerd:
             bericht = self._berichten[sleutel]
-            tekst, waarden = masker_bericht(bericht.tekst[:MEESTE_TEKENS])
-            rest = len(bericht.tekst) - MEESTE_TEKENS
+            heel = _als_tekst(bericht)
+            tekst, waarden = masker_bericht(heel[:MEESTE_TEKENS])
+            rest = len(heel) - MEESTE_TEKENS
             tekst = leesbaar(tekst) + (f"\n… (+{rest})" if rest > 0 else "")
             self._gemaskeerd[sleutel] = tekst, waarden
         return self._gemaskeerd[sleutel]
+
+
+def _als_tekst(bericht: Berichtgegevens) -> str:
+    """Return what can be read of a message: base64 hides nothing from whoever can decode it, and cannot be masked.
+
+    What is neither UTF-8 nor UTF-16 keeps only what every encoding like ASCII has, so that nothing is left that masking does not know.
+    """
+    if bericht.codering == "utf-8":
+        return bericht.tekst
+    rauw = base64.b64decode(bericht.tekst)
+    if rauw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return rauw.decode("utf-16", errors="replace")
+    return rauw.replace(b"\x00", b"").decode("ascii", errors="replace")

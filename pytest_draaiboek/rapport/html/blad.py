@@ -205,7 +205,7 @@ class Bladmaker:
             tekst=self.taal.gegeven(self.uitkomst.draaiboek, f"eis {eis.id}", eis.tekst),
             klasse=KLASSE[eis.verdict],
             label=self.taal(f"verdict.{eis.verdict.name.lower()}"),
-            reden=self.taal.zin(eis.reden),
+            reden=self._reden(eis),
             aantal=(eis.gedraaid, eis.verwacht),
             gevallen=[self._geval(geval, f"{anker}-{geval.berichttype}") for geval in eis.gevallen],
             bewijs=[(b.uitkomst, b.nodeid, b.reden) for b in eis.eigen_bewijs],
@@ -228,7 +228,7 @@ class Bladmaker:
             tekst=self.taal.regel(regel.code, regel.tekst),
             klasse=KLASSE[regel.verdict],
             label=self.taal(f"verdict.{regel.verdict.name.lower()}"),
-            reden=self.taal.zin(regel.reden),
+            reden=self._reden(regel),
             aantal=(regel.gedraaid, regel.verwacht),
             gevallen=[
                 self._geval(geval, f"{anker}-{geval.berichttype}-{geval.versie}", geval.versie)
@@ -236,42 +236,43 @@ class Bladmaker:
             ],
         )
 
+    def _reden(self, blad: Eisresultaat | Regelresultaat) -> Tekst:
+        """Return why the verdict is what it is; that quotes a case."""
+        verkeer = [een for geval in blad.gevallen for een in geval.verkeer] if blad.reden else []
+        return self._zin(blad.reden, self.bak.waarden(verkeer))
+
     def _geval(self, geval: Geval | Technischgeval, anker: str, versie: str = "") -> Gevalblad:
-        keren = Counter(
-            masker_waarden(bevinding, self.bak.waarden(geval.verkeer, w.verkeer))
-            for w in geval.waarnemingen
-            for bevinding in w.bevindingen
-        )
+        # A refusal has no message of its own, and a system knows a client from what went before: the whole case counts.
+        waarden = self.bak.waarden(geval.verkeer)
+        keren = Counter(masker_waarden(bevinding, waarden) for w in geval.waarnemingen for bevinding in w.bevindingen)
         return Gevalblad(
             anker=anker,
             berichttype=geval.berichttype,
             versie=versie,
             klasse=KLASSE_VAN_GEVAL.get(geval.soort, OPEN),
             label=self.taal.soort(geval.soort),
-            reden=self._zin(
-                geval.reden, geval, [nr for w in geval.waarnemingen for nr in w.verkeer] if geval.reden else ()
-            ),
+            reden=self._zin(geval.reden, waarden),
             bekend=geval.bekend,
-            rijen=[self._rij(w, geval) for w in geval.waarnemingen],
+            rijen=[self._rij(w, geval, waarden) for w in geval.waarnemingen],
             bevindingen=[(self.taal.zin(tekst), keer) for tekst, keer in keren.items()],
         )
 
-    def _rij(self, w: Waarneming, geval: Geval | Technischgeval) -> Rij:
+    def _rij(self, w: Waarneming, geval: Geval | Technischgeval, waarden: frozenset[str]) -> Rij:
         return Rij(
             moment=self._moment(w.moment),
             plek=self._plek(w.moment),
             handeling=self.taal.zin(w.handeling),
             verwacht=self.taal.zin(w.verwacht),
-            gezien=self._zin(w.gezien, geval, w.verkeer),
-            gezegd=self._zin(w.gezegd, geval, w.verkeer),
+            gezien=self._zin(w.gezien, waarden),
+            gezegd=self._zin(w.gezegd, waarden),
             klasse=GOED if w.deugt else KLASSE_VAN_ERNST.get(w.ernst, OPEN),
             berichten=self.bak.verwijzing(geval.verkeer, w.verkeer),
         )
 
-    def _zin(self, tekst: str, geval: Geval | Technischgeval, plaatsen: Sequence[int]) -> Tekst:
+    def _zin(self, tekst: str, waarden: frozenset[str]) -> Tekst:
         """Return what may come from the system: without what its messages say about people, and shortened."""
         teveel = len(tekst) - LANGSTE
-        gemaskeerd = masker_waarden(tekst[:LANGSTE], self.bak.waarden(geval.verkeer, plaatsen))
+        gemaskeerd = masker_waarden(tekst[:LANGSTE], waarden)
         zin, taal = self.taal.zin(gemaskeerd)
         teveel = max(teveel, 0) + len(zin) - MEESTE_TEKENS
         return (f"{zin[:MEESTE_TEKENS]}… (+{teveel})" if teveel > 0 else zin), taal

@@ -10,6 +10,8 @@ from importlib import resources
 MASKER = "•••"
 # Shorter values ("1", "de", "Bo") would blot out half of a text and tell nobody who it is.
 KORTSTE_WAARDE = 4
+# A shorter number may be a part of many a key; one of a person or a telephone is told from those by its length.
+KORTSTE_NUMMER = 9
 _LABEL = re.compile(r"<[^>]*>|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _NEGEN = re.compile(r"(?<![0-9A-Za-z])[0-9]{9}(?![0-9A-Za-z])")
 _GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -34,12 +36,18 @@ def masker_bericht(tekst: str) -> tuple[str, frozenset[str]]:
 
 
 def masker_waarden(tekst: str, waarden: Iterable[str]) -> str:
-    """Return a text without these values, as words of their own."""
+    """Return a text without these values, as words of their own; a number also where it is stuck to a word."""
     aanwezig = [waarde for waarde in waarden if waarde in tekst]
     if not aanwezig:
         return tekst
-    een = "|".join(map(re.escape, sorted(aanwezig, key=lambda waarde: (-len(waarde), waarde))))
-    return re.sub(rf"(?<!\w)(?:{een})(?!\w)", MASKER, tekst)
+    een = "|".join(map(_los, sorted(aanwezig, key=lambda waarde: (-len(waarde), waarde))))
+    return re.sub(een, MASKER, tekst)
+
+
+def _los(waarde: str) -> str:
+    """Return what finds a value that is no part of a longer one."""
+    teken = "[0-9]" if waarde.isdecimal() and len(waarde) >= KORTSTE_NUMMER else r"\w"
+    return rf"(?<!{teken}){re.escape(waarde)}(?!{teken})"
 
 
 def masker_nummers(tekst: str) -> str:
