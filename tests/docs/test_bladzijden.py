@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from bladzijde import lees
+from blokken import lees
 from talen import sla_over
 from verhaal import OVERAL, Verhaal
 

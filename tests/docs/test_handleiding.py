@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from bladzijde import lees
+from blokken import lees
 from samenvoegen import voeg_samen
 
 MAP = Path(__file__).parents[2] / "docs" / "tutorial"

@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from bladzijde import Blok, blokken
+from blokken import Blok, blokken
 from samenvoegen import voeg_samen
 from verhaal import Verhaal, Verhaalfout, schone_omgeving, staat_in
 

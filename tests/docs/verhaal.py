@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from bladzijde import Blok
+from blokken import Blok
 from lxml import etree
 from samenvoegen import voeg_samen
 

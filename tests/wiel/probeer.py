@@ -100,7 +100,7 @@ def probeer_op_afstand(python: Path, draaiboek: Path, wiel: Path, leeg: Path) ->
 def probeer_handleiding(python: Path, leeg: Path) -> None:
     """The tutorial, its commands given one by one where the wheel is installed, ends in its report."""
     sys.path.insert(0, str(WORTEL / "tests" / "docs"))
-    from bladzijde import lees
+    from blokken import lees
     from verhaal import Verhaal
 
     map_ = leeg / "handleiding"

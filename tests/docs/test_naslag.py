@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from bladzijde import lees
+from blokken import lees
 
 from pytest_draaiboek.berichten import Register
 from pytest_draaiboek.opdrachtregel import hoofd
