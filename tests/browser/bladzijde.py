@@ -53,7 +53,7 @@ const verborgen = e => {
     const s = getComputedStyle(v), r = v.getBoundingClientRect();
     if (s.clipPath !== 'none' || (s.position === 'absolute' && r.width <= 1 && r.height <= 1) || r.right <= 0) return true;
   }
-  return !e.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true});
+  return !e.checkVisibility({visibilityProperty: true});
 };
 const naam = e => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + [...e.classList].map(k => '.' + k).join('')
   + ' "' + e.textContent.trim().slice(0, 40) + '"';
@@ -251,12 +251,20 @@ class Bladzijde:
 
     def steekt_uit(self) -> list[str]:
         """Return what stands out of the page sideways, other than within something that scrolls by itself."""
-        uit: list[str] = self.doe(_STEEKT_UIT)
-        return uit
+        return self._uitgelegd(_STEEKT_UIT)
 
     def afgekapt(self) -> list[str]:
         """Return what is cut off by its own box, so that a part of it cannot be read."""
-        uit: list[str] = self.doe(_AFGEKAPT)
+        return self._uitgelegd(_AFGEKAPT)
+
+    def _uitgelegd(self, script: str) -> list[str]:
+        """Return what a script finds when everything has been laid out, also what a page puts off until it comes near."""
+        uit: list[str] = self.doe(f"""
+            const alles = new CSSStyleSheet();
+            alles.replaceSync('* {{ content-visibility: visible !important }}');
+            document.adoptedStyleSheets.push(alles);
+            try {{ return (() => {{ {script} }})() }} finally {{ document.adoptedStyleSheets.pop() }}
+        """)
         return uit
 
     def druk_af(self) -> Afdruk:

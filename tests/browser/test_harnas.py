@@ -240,3 +240,11 @@ def test_laadtijden(bladzijde: Bladzijde, pagina: Path, goed: Path) -> None:
 def test_een_foto(bladzijde: Bladzijde, goed: Path) -> None:
     bladzijde.open(goed, TELEFOON)
     assert bladzijde.foto().startswith(b"\x89PNG")
+
+
+def test_wat_uitsteekt_waar_nog_niemand_was(bladzijde: Bladzijde, pagina: Path) -> None:
+    """Also in what a page lays out only when it comes near."""
+    ver = "<div style='height: 9000px'></div><section style='content-visibility: auto'><p style='width: 900px'>ver</p></section>"
+    bladzijde.open(met(pagina, '<p id="script">', f'{ver}<p id="script">'), TELEFOON)
+    (element,) = bladzijde.steekt_uit()
+    assert element == 'p "ver"'

@@ -152,6 +152,18 @@ def test_een_gedeelde_link(bladzijde: Bladzijde, rapport: Rapport, doel: str, sc
         assert bladzijde.doe("return document.activeElement.id") == doel
 
 
+def test_een_link_naar_het_laatste_van_meer(bladzijde: Bladzijde, rapport: Rapport) -> None:
+    """What was not laid out yet, far down, is found all the same: by the address, and by a link on the page."""
+    bladzijde.open(rapport("twee"))
+    doel = te_zien(bladzijde, GEVAL)[-1]
+    bladzijde.open(rapport("twee"), TELEFOON, fragment=doel)
+    bladzijde.wacht_op(IN_BEELD.replace("arguments[0]", f"document.getElementById('{doel}')"))
+    bladzijde.wacht_op(f"return document.activeElement.parentElement.id === '{doel}'")
+    bladzijde.open(rapport("twee"), TELEFOON)
+    bladzijde.doe(f"document.querySelector('a[href=\"#{doel}\"]').click()")
+    bladzijde.wacht_op(IN_BEELD.replace("arguments[0]", f"document.getElementById('{doel}')"))
+
+
 def test_een_link_naar_wat_weggefilterd_is(bladzijde: Bladzijde, rapport: Rapport) -> None:
     bladzijde.open(rapport("fout"))
     kies(bladzijde, "fout")
