@@ -41,7 +41,7 @@ VIER_KEER = Scherm(1280, 1024, zoom=4)
 A4_KOLOM = Scherm(680, 1000)
 
 MM_PER_INCH = 25.4
-WACHTEN_S = 20
+WACHTEN_S = 60
 
 # The spacing that a reader must be able to ask for without losing anything (WCAG 1.4.12).
 RUIME_TEKST = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
