@@ -17,6 +17,11 @@ pytest_plugins = ["pytester", "resultaten_delen"]
 GEDEELD = Path(__file__).parents[2] / "shared"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the pages of the documentation: each takes long, and at the end the other workers would wait for the last."""
+    items.sort(key=lambda item: item.get_closest_marker("docs") is None)
+
+
 @pytest.fixture
 def gedeeld() -> Path:
     """The folder of facts and examples beside the repository; the kit itself works without it."""
