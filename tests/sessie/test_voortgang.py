@@ -30,7 +30,7 @@ class Ons(VoorbeeldAanbieder):
         return super().verzend(opdracht)
 """
 REGEL = re.compile(
-    r"^draaiboek: (\d+) van 8 gevallen \((\d+)%\)(?:, (?:1 wijkt|(\d) wijken) af)?(?:, 1 niet getoetst)?, 0:0\d bezig, nog ongeveer 0:0\d$"
+    r"^draaiboek: (\d+) van 8 gevallen \((\d+)%\)(?:, (?:1 wijkt|(\d) wijken) af)?(?:, 1 niet getoetst)?, 0:\d\d bezig, nog ongeveer 0:\d\d$"
 )
 
 

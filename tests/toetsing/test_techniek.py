@@ -151,7 +151,9 @@ def test_wat_de_kit_niet_kan_maken_is_niet_getoetst(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Berichten, "breek", lambda *_: None)
     for geval, uitslag in toets(VoorbeeldAanbieder(), IWMO, motor, alleen="CD025").values():
         assert uitslag.soort is Bevindingsoort.NIET_GETOETST
-        assert uitslag.reden == f"de kit kon hier geen WMO301 in {geval.versie} maken dat alleen CD025 breekt"
+        assert uitslag.reden == (
+            f"de kit kon hier geen WMO301 in {geval.versie} maken dat alleen CD025 breekt. Meld dit met het --draaiboek-zaad van deze run."
+        )
 
 
 def test_verzamelen_maakt_geen_enkel_bericht(monkeypatch: pytest.MonkeyPatch) -> None:
