@@ -18,8 +18,12 @@
     filter.hidden = false;
   }
   const teksten = new Map();
+  // Where a moment stands among the milestones says nothing of what the eis is about: nearly all would be found by any of them.
+  const GEZOCHT = ":scope > h4, :scope > p, :scope > ul, summary, .momenten td:nth-child(n + 3), .bevindingen";
   const tekstVan = (element) => {
-    if (!teksten.has(element)) teksten.set(element, element.textContent.toLowerCase());
+    if (!teksten.has(element)) {
+      teksten.set(element, alle(GEZOCHT, element).map((deel) => deel.textContent).join(" ").toLowerCase());
+    }
     return teksten.get(element);
   };
   const past = (element, klasse, woorden) =>

@@ -47,12 +47,13 @@ class Merkteksten:
 
     def _zin(self, bevinding: Bevinding) -> str:
         waarneming = bevinding.waarneming
-        return self._taal(
-            "tijdlijn.waarneming",
-            handeling=self._taal.zin(waarneming.handeling)[0],
-            verwacht=self._taal.zin(waarneming.verwacht)[0],
-            gezien=self._taal.zin(self._gemaskeerd(bevinding))[0],
-        )
+        handeling = self._taal.zin(waarneming.handeling)[0]
+        gezien = self._taal.zin(self._gemaskeerd(bevinding))[0]
+        if bevinding.teken.is_goed:
+            # What was expected is what was seen.
+            return self._taal("tijdlijn.waarneming_goed", handeling=handeling, gezien=gezien)
+        verwacht = self._taal.zin(waarneming.verwacht)[0]
+        return self._taal("tijdlijn.waarneming", handeling=handeling, verwacht=verwacht, gezien=gezien)
 
     def _gemaskeerd(self, bevinding: Bevinding) -> str:
         """Return what was seen without what the messages say about people."""

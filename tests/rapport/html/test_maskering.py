@@ -11,7 +11,7 @@ from pytest_draaiboek.standaarden import alle_standaarden
 
 BSN = "999900006"
 PERSOONLIJK = re.compile(
-    r"naam|adres|straat|huis|postcode|plaats|telefoon|mail|bsn|geboorte|letter|geslacht|voorvoegsel|commentaar|contact",
+    r"naam|adres|straat|huis|postcode|plaats|telefoon|mail|bsn|geboorte|letter|geslacht|voorvoegsel|commentaar|contact|juridisch|wettelijk|land|communicatie",
     re.IGNORECASE,
 )
 # Names that look like it and say nothing of who somebody is.
