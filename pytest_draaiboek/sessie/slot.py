@@ -56,6 +56,15 @@ class Slot:
         self.gebreken: list[str] = []
         """What went wrong at the end, with what to do; always shown."""
 
+    def pytest_sessionstart(self) -> None:
+        """Leave nothing of an earlier run where this one's result is to be."""
+        rapport = self.staat.instellingen.rapport
+        if rapport and not self.config.option.collectonly:
+            try:
+                aanzichten.verwijder(rapport)
+            except DraaiboekFout as fout:
+                raise pytest.UsageError(str(fout)) from fout
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take from a report what its case or evidence came to; a later word on the same case replaces the earlier."""
         if gegevens := vars(report).get(GEVALVELD):
@@ -66,6 +75,8 @@ class Slot:
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Come to the verdict, set the exit status by it, and write the result."""
+        # Whoever breaks a run off does so in the middle of a case, with the clock still frozen.
+        self.staat.motor.stop()
         if self.config.option.collectonly or self._alleen_eigen_tests():
             return
         if exitstatus in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR) and not self.meldingen:

@@ -10,6 +10,7 @@ import pytest
 
 from pytest_draaiboek.draaiboeken import laad
 from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.rapport.aanzichten import maak
 from pytest_draaiboek.rapport.bestand import lees, maak_schema, schema
 
 Draai = Callable[..., pytest.RunResult]
@@ -88,3 +89,64 @@ def test_bij_een_lege_selectie_staat_er_wat_open_is(draai: Draai, pytester: pyte
     draai("--draaiboek-systeem=voorbeeld:aanbieder", "--draaiboek-rapport=uit", "-k", "niets")
     (oordeel,) = lees(pytester.path / "uit" / "resultaat.json").draaiboeken
     assert (oordeel.eindoordeel, oordeel.gedraaid) == ("ONVOLLEDIG", 0)
+
+
+def test_wat_een_run_schrijft(draai: Draai, pytester: pytest.Pytester) -> None:
+    uitslag = draai("--draaiboek-systeem=voorbeeld:aanbieder", "--draaiboek-rapport=uit")
+    map_ = pytester.path / "uit"
+    assert {pad.name for pad in map_.iterdir()} == {"resultaat.json", "rapport.html", "badge.svg", "badge.json"}
+    assert {naam: (map_ / naam).read_bytes() for naam in maak(lees(map_ / "resultaat.json"))} == maak(
+        lees(map_ / "resultaat.json")
+    )
+    uitslag.stdout.fnmatch_lines(
+        [
+            f"Resultaat: {map_ / 'resultaat.json'}",
+            f"Rapport: {map_ / 'rapport.html'}",
+            "Badge, om in een README te plakken:",
+            "*zelftoets iwmo-3.1 aanbieder*(badge.svg)*(rapport.html)",
+        ]
+    )
+
+
+def test_van_een_vorige_run_blijft_niets_staan(pytester: pytest.Pytester) -> None:
+    """A run that breaks off must not leave an earlier, better one to be taken for it; what is not ours is left alone."""
+    map_ = pytester.path / "uit"
+    map_.mkdir()
+    for naam in ("resultaat.json", "rapport.html"):
+        (map_ / naam).write_text("oud", encoding="utf-8")
+    for naam in ("badge.svg", "badge-ijw-3.1-aanbieder.json"):
+        (map_ / naam).write_text("zelftoets van gisteren", encoding="utf-8")
+    (map_ / "badge-van-ons.svg").write_text("build: passing", encoding="utf-8")
+    (map_ / "notities.txt").write_text("van mij", encoding="utf-8")
+    stuk = "def pytest_runtest_logreport(report):\n    if '1.3a' in report.nodeid:\n        raise KeyboardInterrupt\n"
+    (pytester.path / "stoorzender.py").write_text(stuk, encoding="utf-8")
+    pytester.syspathinsert()
+    opties = ("--draaiboek=iwmo-3.1", "--draaiboek-systeem=voorbeeld:aanbieder", "--draaiboek-rapport=uit")
+    uitslag = pytester.runpytest_subprocess(*opties, "-p", "stoorzender")
+    assert uitslag.ret == pytest.ExitCode.INTERRUPTED
+    assert {pad.name for pad in map_.iterdir()} == {
+        "resultaat.json",
+        "rapport.html",
+        "badge.svg",
+        "badge.json",
+        "badge-van-ons.svg",
+        "notities.txt",
+    }
+    (oordeel,) = lees(map_ / "resultaat.json").draaiboeken
+    assert oordeel.eindoordeel == "ONVOLLEDIG"
+    assert ">onvolledig<" in (map_ / "badge.svg").read_text(encoding="utf-8")
+
+
+def test_verzamelen_alleen_laat_alles_staan(draai: Draai, pytester: pytest.Pytester) -> None:
+    (pytester.path / "resultaat.json").write_text("oud", encoding="utf-8")
+    draai("--draaiboek-systeem=voorbeeld:aanbieder", "--draaiboek-rapport=.", "--collect-only")
+    assert (pytester.path / "resultaat.json").read_text(encoding="utf-8") == "oud"
+
+
+def test_wat_niet_weg_te_halen_is(draai: Draai, pytester: pytest.Pytester) -> None:
+    (pytester.path / "uit" / "rapport.html").mkdir(parents=True)
+    uitslag = draai("--draaiboek-systeem=voorbeeld:aanbieder", "--draaiboek-rapport=uit")
+    assert uitslag.ret == pytest.ExitCode.USAGE_ERROR
+    uitslag.stderr.fnmatch_lines(
+        ["*rapport.html: dit is van een vorige run en niet te verwijderen (*). Sluit het bestand, *"]
+    )
