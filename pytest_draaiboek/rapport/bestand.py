@@ -26,8 +26,12 @@ def schrijf(resultaat: Resultaat, map_: Path) -> Path:
         OngeldigeInstelling: when the directory cannot be made or written.
 
     """
-    inhoud = msgspec.json.format(msgspec.json.encode(resultaat), indent=2) + b"\n"
-    return schrijf_bestand(map_ / BESTANDSNAAM, inhoud)
+    return schrijf_bestand(map_ / BESTANDSNAAM, als_bytes(resultaat))
+
+
+def als_bytes(resultaat: Resultaat) -> bytes:
+    """Return the file of a result."""
+    return msgspec.json.format(msgspec.json.encode(resultaat), indent=2) + b"\n"
 
 
 def schrijf_bestand(pad: Path, inhoud: bytes) -> Path:

@@ -48,6 +48,14 @@
   filter.addEventListener("reset", () => setTimeout(toon));
   zoek.addEventListener("input", toon);
 
+  // Where the timeline is wider than the screen it begins with what deviates first.
+  for (const tijdlijn of alle(".tijdlijn")) {
+    const eerste = een("svg a[href]", tijdlijn);
+    if (eerste && tijdlijn.scrollWidth > tijdlijn.clientWidth) {
+      tijdlijn.scrollLeft = eerste.getBoundingClientRect().left - tijdlijn.getBoundingClientRect().left - tijdlijn.clientWidth / 2;
+    }
+  }
+
   // Folding, all at once.
   const knop = een("#open");
   const teksten_knop = [knop.textContent, knop.dataset.dicht];

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from pytest_draaiboek.rapport.bestand import als_bytes
 from pytest_draaiboek.rapport.html.berichtenbak import Berichtenbak
 from pytest_draaiboek.rapport.html.blad import FOUT, GOED, KLASSE, LETOP, NVT, OPEN, Bladmaker, Eisblad
 from pytest_draaiboek.rapport.html.matrix import Matrix, maak_matrix
@@ -76,6 +77,14 @@ class Blad:
         return [eis for eis in self.eisen if eis.klasse == OPEN and eis.verplicht]
 
     @property
+    def open_per_reden(self) -> list[tuple[Tekst, list[Eisblad]]]:
+        """Those, together where the reason is the same: a run that was cut off leaves many open in one way."""
+        per_reden: dict[Tekst, list[Eisblad]] = {}
+        for eis in self.open:
+            per_reden.setdefault(eis.niet_getoetst[0].reden if eis.niet_getoetst else eis.reden, []).append(eis)
+        return list(per_reden.items())
+
+    @property
     def punten(self) -> list[Eisblad]:
         """The agreements that were not kept."""
         return [eis for eis in self.eisen if eis.klasse == LETOP]
@@ -112,6 +121,7 @@ def teken(resultaat: Resultaat, taal: str = "nl") -> str:
             resultaat=resultaat,
             bladen=bladen,
             datum=woorden.moment(geeindigd, zone),
+            vingerafdruk=hashlib.sha256(als_bytes(resultaat)).hexdigest(),
             filters=[(KLASSE[verdict], woorden(f"verdict.{verdict.name.lower()}")) for verdict in TE_FILTEREN],
             koppen=Markup("<th>".join(["", *(escape(woorden(f"geval.{kolom}")) for kolom in KOLOMMEN)])),
             oordelen={klasse: woorden(f"rij.{klasse}") for klasse in (GOED, FOUT, LETOP, OPEN)},

@@ -1,5 +1,6 @@
 """The page as a whole: complete, by itself, and the same every time."""
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -111,3 +112,22 @@ def test_zonder_kalender_is_er_alleen_techniek(echte_map: Callable[..., Path], e
     assert 'id="techniek"' in pagina
     assert 'id="tijdlijn"' not in pagina
     assert set(re.findall(r'href="#([^"]*)"', pagina)) <= set(ankers(pagina))
+
+
+def test_het_voorblad_draagt_de_vingerafdruk_van_het_resultaat(echte_map: Callable[..., Path]) -> None:
+    map_ = echte_map(GOED, "-k", "3.1.2 or CD005")
+    som = hashlib.sha256((map_ / "resultaat.json").read_bytes()).hexdigest()
+    assert f"<code>{som}</code>" in (map_ / "rapport.html").read_text(encoding="utf-8")
+
+
+def test_wat_om_dezelfde_reden_open_is_staat_bij_elkaar(echt: Echt) -> None:
+    pagina = teken(echt(GOED, "-k", "3.1.2 or CD005"))
+    (lijst,) = re.findall(
+        r"<p>Voor het oordeel conform moet ook dit nog getoetst worden, en voldoen:</p>\s*<ul>(.*?)</ul>", pagina
+    )
+    assert lijst.count("<li>") == 1
+    assert lijst.endswith("</a>: niet gedraaid")
+    open_ = [
+        eis.id for eis in echt(GOED, "-k", "3.1.2 or CD005").draaiboeken[0].eisen if eis.verdict == "niet getoetst"
+    ]
+    assert re.findall(r'href="#eis-([^"]+)"', lijst) == [eis for eis in open_ if eis not in {"3.1.1", "3.3.1"}]
