@@ -111,3 +111,18 @@ def test_wat_het_toetsenbord_aandoet_ligt_niet_onder_de_namen(bladzijde: Bladzij
             "return [document.activeElement, document.querySelector('.tl-namen')].map(e => e.getBoundingClientRect()).map((r, nr) => nr ? r.right : r.left)"
         )
         assert links >= namen
+
+
+def test_op_een_telefoon_begint_hij_bij_wat_afwijkt(bladzijde: Bladzijde, rapport: Rapport) -> None:
+    bladzijde.open(rapport("fout"), TELEFOON)
+    zichtbaar = """
+        const bak = document.querySelector(".tijdlijn"), kader = bak.getBoundingClientRect();
+        const plekken = [...bak.querySelectorAll("svg a[href]")].map((merk) => merk.getBoundingClientRect().left);
+        return [bak.scrollLeft > 0, Math.min(...plekken) > kader.left, Math.min(...plekken) < kader.right];
+    """
+    assert bladzijde.doe(zichtbaar) == [True, True, True]
+
+
+def test_waar_hij_past_verschuift_er_niets(bladzijde: Bladzijde, rapport: Rapport) -> None:
+    bladzijde.open(rapport("fout"), BUREAU)
+    assert bladzijde.doe('return document.querySelector(".tijdlijn").scrollLeft') == 0

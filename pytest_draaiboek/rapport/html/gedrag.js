@@ -50,9 +50,10 @@
 
   // Where the timeline is wider than the screen it begins with what deviates first.
   for (const tijdlijn of alle(".tijdlijn")) {
-    const eerste = een("svg a[href]", tijdlijn);
-    if (eerste && tijdlijn.scrollWidth > tijdlijn.clientWidth) {
-      tijdlijn.scrollLeft = eerste.getBoundingClientRect().left - tijdlijn.getBoundingClientRect().left - tijdlijn.clientWidth / 2;
+    if (tijdlijn.scrollWidth <= tijdlijn.clientWidth) continue;
+    const plekken = alle("svg a[href]", tijdlijn).map((merk) => merk.getBoundingClientRect().left);
+    if (plekken.length) {
+      tijdlijn.scrollLeft = Math.min(...plekken) - tijdlijn.getBoundingClientRect().left - tijdlijn.clientWidth / 2;
     }
   }
 
