@@ -66,6 +66,7 @@ def test_niets_valt_over_elkaar(bladzijde: Bladzijde, rapport: Rapport, soort: s
 
 def test_namen_blijven_in_beeld(bladzijde: Bladzijde, rapport: Rapport) -> None:
     bladzijde.open(rapport("fout"), TELEFOON)
+    bladzijde.doe("document.querySelector('.schuif.tijdlijn').scrollLeft = 0")
     namen, beeld, links, _ = bladzijde.doe(MATEN)
     assert beeld["x"] == pytest.approx(namen["x"] + namen["w"])
     bladzijde.doe("document.querySelector('.schuif.tijdlijn').scrollLeft = 400")
