@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.draaiboeken import Ernst
@@ -24,6 +24,7 @@ from pytest_draaiboek.rapport.taal import Taal, Tekst
 from pytest_draaiboek.rapport.zinnen import LANGSTE
 
 SECONDE = timedelta(seconds=1)
+NOOIT = datetime.max.replace(tzinfo=UTC)
 # Of one text of a system; a result has all of it.
 MEESTE_TEKENS = 600
 
@@ -54,6 +55,7 @@ class Rij:
         moment: as people read it.
         plek: where that is in the draaiboek: at a milestone, a second from it, or the phase.
         handeling: what the kit did.
+        ogenblik: the moment itself.
         verwacht: what had to come of it.
         gezien: what left the system.
         gezegd: what the system said.
@@ -63,6 +65,7 @@ class Rij:
     """
 
     moment: str
+    ogenblik: datetime
     plek: Tekst
     handeling: Tekst
     verwacht: Tekst
@@ -103,6 +106,11 @@ class Gevalblad:
     def naam(self) -> str:
         """The name in headings."""
         return f"{self.berichttype} {self.versie}".rstrip()
+
+    @property
+    def sinds(self) -> datetime:
+        """The first moment that was not as expected; the end of time when there is none."""
+        return self.eerste_afwijking.ogenblik if self.eerste_afwijking else NOOIT
 
     @property
     def eerste_afwijking(self) -> Rij | None:
@@ -149,8 +157,13 @@ class Eisblad:
 
     @property
     def gefaald(self) -> list[Gevalblad]:
-        """The cases that deviate."""
-        return [geval for geval in self.gevallen if geval.klasse == FOUT]
+        """The cases that deviate, that which did so earliest first: the others may well come of it."""
+        return sorted((geval for geval in self.gevallen if geval.klasse == FOUT), key=lambda geval: geval.sinds)
+
+    @property
+    def sinds(self) -> datetime:
+        """The first moment that was not as expected; the end of time when no case deviates."""
+        return min((geval.sinds for geval in self.gevallen if geval.klasse == FOUT), default=NOOIT)
 
     @property
     def niet_getoetst(self) -> list[Gevalblad]:
@@ -260,6 +273,7 @@ class Bladmaker:
     def _rij(self, w: Waarneming, geval: Geval | Technischgeval, waarden: frozenset[str]) -> Rij:
         return Rij(
             moment=self._moment(w.moment),
+            ogenblik=w.moment,
             plek=self._plek(w.moment),
             handeling=self.taal.zin(w.handeling),
             verwacht=self.taal.zin(w.verwacht),

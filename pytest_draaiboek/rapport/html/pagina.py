@@ -68,8 +68,8 @@ class Blad:
 
     @property
     def gefaald(self) -> list[Eisblad]:
-        """The eisen that are not met."""
-        return [eis for eis in self.eisen if eis.klasse == FOUT]
+        """The eisen that are not met, that which was broken earliest first."""
+        return sorted((eis for eis in self.eisen if eis.klasse == FOUT), key=lambda eis: eis.sinds)
 
     @property
     def open(self) -> list[Eisblad]:

@@ -25,7 +25,7 @@ def gronden(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal) -> l
         delen.append(taal("voorblad.marge", minuten=instellingen.marge_seconden // 60))
     if instellingen.streng:
         delen.append(taal("voorblad.streng"))
-    delen.append(taal("voorblad.kit", kit=resultaat.omgeving.kit, klok=instellingen.klok, zaad=instellingen.zaad))
+    delen.append(taal("voorblad.kit", kit=resultaat.omgeving.kit))
     return delen
 
 
