@@ -72,6 +72,9 @@ class Voortgang:
         bezig_s = self._nu_s() - self._begonnen_s
         if bezig_s < self._volgende_na_s or not 0 < len(self._gekomen) < len(self._gevallen):
             return
+        if report.when == "setup":
+            # The name of the file stands there already, and the dot of this test is still to come behind it.
+            return
         self._volgende_na_s = bezig_s + self._daarna_s
         verslaggever = self._config.pluginmanager.get_plugin("terminalreporter")
         if verslaggever is None or verslaggever.verbosity < 0 or self._config.option.collectonly:

@@ -100,13 +100,16 @@ def lees(inhoud: bytes) -> Manifest:
     """Return the manifest from a bundle.
 
     Raises:
-        ValueError: when it is none; RecursionError too is made that.
+        ValueError: when it is none, whatever the reason.
 
     """
     try:
         return msgspec.json.decode(inhoud, type=Manifest)
     except RecursionError as fout:
         raise ValueError("te diep genest") from fout
+    except msgspec.MsgspecError as fout:
+        # Not every version of msgspec has this for a ValueError.
+        raise ValueError(str(fout)) from fout
 
 
 def sommen(manifest: Manifest, som: str) -> bytes:
