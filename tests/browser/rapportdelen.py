@@ -58,7 +58,7 @@ def ingepakt(rapport: Path) -> list[tuple[str, str, str]]:
     """Return type, version and text of every message that is packed in a report, whether or not it is ever shown."""
     (bak,) = html.parse(rapport, html.HTMLParser(encoding="utf-8", huge_tree=True)).xpath("//*[@id='berichten']")
     tekst = zlib.decompress(base64.b64decode(bak.text_content()), wbits=-zlib.MAX_WBITS).decode("utf-8")
-    return [tuple(rij) for rij in json.loads(tekst)]
+    return [tuple(rij) for _, *rij in sorted(json.loads(tekst))]
 
 
 def bron_zonder_berichten(rapport: Path) -> str:

@@ -41,14 +41,22 @@ class Berichtenbak:
         return frozenset().union(*(self._masker(een.bericht)[1] for een in verkeer))
 
     def pak(self) -> str:
-        """Return all of it as text: JSON rows of type, version and text, deflated, in base64."""
+        """Return all of it as text: JSON rows of number, type, version and text, deflated, in base64.
+
+        What is alike stands together, out of the order of the numbers: that takes a third less.
+        """
+        op_soort = sorted(
+            self._plaats.items(),
+            key=lambda plek: (self._berichten[plek[0]].berichttype, self._berichten[plek[0]].versie, plek[1]),
+        )
         rijen = [
             (
+                nr,
                 schoon(self._berichten[sleutel].berichttype),
                 schoon(self._berichten[sleutel].versie),
                 self._masker(sleutel)[0],
             )
-            for sleutel in self._plaats
+            for sleutel, nr in op_soort
         ]
         tekst = json.dumps(rijen, ensure_ascii=False, separators=(",", ":"))
         inpakker = zlib.compressobj(NIVEAU, wbits=-zlib.MAX_WBITS)

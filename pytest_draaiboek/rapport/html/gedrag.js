@@ -119,7 +119,9 @@
     uitgepakt ??= (async () => {
       const bytes = Uint8Array.from(atob(bak.textContent.trim()), (teken) => teken.charCodeAt(0));
       const stroom = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-      return JSON.parse(await new Response(stroom).text());
+      const opNummer = [];
+      for (const [nr, ...bericht] of JSON.parse(await new Response(stroom).text())) opNummer[nr] = bericht;
+      return opNummer;
     })();
     return uitgepakt;
   };
