@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from engels_delen import kalenderzinnen_van, onvertaald
 from foute_systemen import FOUTEN, Fout
 
 from pytest_draaiboek import Systeem
@@ -45,6 +46,8 @@ def test_een_fout_systeem_faalt_precies_wat_het_schendt(fout: Fout, motor: Motor
     assert (faalt, aandacht) == (set(fout.faalt.split()), set(fout.aandacht.split()))
     elders = {Bevindingsoort.ADAPTERFOUT, Bevindingsoort.ONBEREIKBAAR, Bevindingsoort.KITFOUT}
     assert not any(gevonden & elders for gevonden in soorten.values())
+    # Whatever it did, the report can tell it in English too; looked at here, since these runs take long.
+    assert onvertaald(kalenderzinnen_van(laad("iwmo-3.1"), str(fout.klasse.rol), uitslagen)) == []
 
 
 def test_er_zijn_er_genoeg_en_elk_is_ergens_fout() -> None:
