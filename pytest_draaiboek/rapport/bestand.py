@@ -1,5 +1,6 @@
 """The result file: written whole or not at all, and read back only when it is whole."""
 
+import inspect
 import os
 from importlib import resources
 from pathlib import Path
@@ -132,6 +133,10 @@ def _ander_formaat(inhoud: bytes) -> int | None:
 def maak_schema() -> dict[str, Any]:
     """Return the JSON Schema of a result file, made from its shape."""
     schema: dict[str, Any] = msgspec.json.schema(Resultaat)
+    for vorm in schema["$defs"].values():
+        # From Python 3.13 on a docstring has no margin; before that it has.
+        if "description" in vorm:
+            vorm["description"] = inspect.cleandoc(vorm["description"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Resultaat van pytest-draaiboek, formaat 1",
