@@ -49,6 +49,7 @@ class VeiligeZip:
         try:
             zip_ = zipfile.ZipFile(bestand)
         except (ValueError, NotImplementedError, struct.error) as fout:
+            # What zipfile raises itself for a list of files that is damaged, or asks for a way of packing that it does not have.
             raise OnveiligeZip(f"de lijst van bestanden in de zip is onleesbaar. {_RAAD}") from fout
         leden = zip_.infolist()
         for lid in leden:
