@@ -47,7 +47,17 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("draaiboeken/draaiboek.py", "mijlpaal"): ELDERS,
     ("draaiboeken/draaiboek.py", "eis"): ELDERS,
     ("draaiboeken/draaiboek.py", "_onbekend"): ELDERS,
-    ("draaiboeken/laden.py", "weiger"): ELDERS,
+    ("draaiboeken/basis.py", "_open_basis"): DOORGEGEVEN,
+    ("draaiboeken/basis.py", "_weiger"): ELDERS,
+    ("draaiboeken/bronnen.py", "_onleesbaar"): ELDERS,
+    ("draaiboeken/erven.py", "_meld"): ELDERS,
+    ("draaiboeken/gebrek.py", "meld"): ELDERS,
+    ("draaiboeken/teksten.py", "_veld"): ELDERS,
+    ("draaiboeken/vormcontrole.py", "waarde"): ELDERS,
+    ("draaiboeken/vormcontrole.py", "_lijst"): ELDERS,
+    ("draaiboeken/laden.py", "lees"): ELDERS,
+    ("draaiboeken/laden.py", "lees_bytes"): ELDERS,
+    ("draaiboeken/laden.py", "_draaiboeken"): ELDERS,
     ("opdrachtregel/__init__.py", "hoofd"): "Ontleder.error adds what to do",
     ("opdrachtregel/bestanden.py", "_uitgeschreven"): ELDERS,
     ("opdrachtregel/nakijken.py", "kijk_na"): DOORGEGEVEN,
@@ -75,7 +85,12 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
 }
 # The argument of functions that put it after "Wat te doen:" themselves, by the first part of the module. What a diagnosis says is pinned word by word.
 RAADGEVERS = {
-    ("draaiboeken", "weiger"): 2,
+    ("draaiboeken", "meld"): 2,
+    ("draaiboeken", "_meld"): 3,
+    ("draaiboeken", "mis"): 1,
+    ("draaiboeken", "_weiger"): 2,
+    ("draaiboeken", "_onleesbaar"): 3,
+    ("draaiboeken", "Gebrek"): 4,
     ("systemen", "_weg_door"): 1,
     ("systemen", "_wijs_af"): 2,
 }
