@@ -101,7 +101,12 @@ def test_een_eigen_rol_in_een_eigen_draaiboek(eigen: Path, draai: Draai, hoe: st
         "http": ["--draaiboek-systeem=http://127.0.0.1:{{poort}}", f"--draaiboek-start={kop} {{{{poort}}}} mijn:{{0}} ."],
     }[hoe]  # fmt: skip
     goed, fout = (
-        draai(*(deel.format(naam) for deel in doel), "-k", "eigen-3.1.2-WMO305 or eigen-1.1-WMO305", draaiboek="eigen.toml")
+        draai(
+            *(deel.format(naam) for deel in doel),
+            "-k",
+            "eigen-3.1.2-WMO305 or eigen-1.1-WMO305",
+            draaiboek="eigen.toml",
+        )
         for naam in ("Ons", "MetOudeRelease")
     )
     goed.stdout.fnmatch_lines(["eigen als casemanager: ONVOLLEDIG*", "ander als casemanager: ONVOLLEDIG*"])
