@@ -35,4 +35,4 @@ class VoorbeeldKnooppunt(Systeem):
         return Uitkomst(Status.AANVAARD, bericht)
 
     def doorgeefversie(self, bericht: Bericht) -> str | None:
-        return doorgeefversie(bericht.berichttype[-3:], self.klok())
+        return doorgeefversie(bericht.soort.nummer, self.klok())
