@@ -58,6 +58,7 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("sessie/beproeven.py", "_eindig_bekend"): ELDERS,
     ("sessie/beproeven.py", "_xfail"): ELDERS,
     ("sessie/diagnosticeren.py", "diagnosticeer"): DOORGEGEVEN,
+    ("sessie/verzameling.py", "_controleer_rol"): DOORGEGEVEN,
     ("sessie/slot.py", "pytest_sessionstart"): DOORGEGEVEN,
     ("sessie/verloop.py", "_controleer_eis"): DOORGEGEVEN,
     ("systemen/afstand/lijn.py", "meld"): GEEN_VERB,

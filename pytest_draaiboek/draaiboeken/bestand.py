@@ -17,10 +17,10 @@ class Uitgave(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Rol(Struct, forbid_unknown_fields=True, frozen=True):
-    """A role: a party that sends and receives, or one that passes on."""
+    """A role: a party that sends and receives, one that passes on, or a party that is never judged itself."""
 
     naam: str
-    soort: Literal["partij", "doorgever"]
+    soort: Literal["partij", "doorgever", "buiten"]
 
 
 class Fase(Struct, forbid_unknown_fields=True, frozen=True):

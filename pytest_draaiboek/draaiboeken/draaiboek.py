@@ -15,11 +15,20 @@ from pytest_draaiboek.fouten import NaiefTijdstip, OnbekendBerichttype, Onbekend
 
 @dataclass(frozen=True, slots=True)
 class Rolgegevens:
-    """What the draaiboek says of a role: its name in texts, and whether it is a party or passes messages on."""
+    """What the draaiboek says of a role.
+
+    Args:
+        rol: as a system calls itself ("aanbieder").
+        naam: in texts ("zorgaanbieder").
+        geeft_door: whether it passes messages on, instead of being a party to them.
+        buiten: whether it is only there as a counterparty: a system is never judged in it.
+
+    """
 
     rol: str
     naam: str
     geeft_door: bool
+    buiten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,11 @@ class Draaiboek:
     def typen(self) -> tuple[str, ...]:
         """Every message type the draaiboek speaks of, heenberichten before their answers."""
         return tuple(type_ for paar in self.paren for type_ in (paar.heen, paar.retour))
+
+    @property
+    def toetsrollen(self) -> tuple[str, ...]:
+        """The roles that a system can be judged in."""
+        return tuple(rol for rol, gegevens in self.rollen.items() if not gegevens.buiten)
 
     @property
     def versies(self) -> tuple[str, str]:

@@ -120,7 +120,10 @@ class _Lezer:
         for veld in ("van", "naar"):
             if not getattr(g, veld):
                 self.weiger(veld, "leeg", "noem de versie, zoals '3.0'")
-        rollen = {rol: Rolgegevens(rol, r.naam, geeft_door=r.soort == "doorgever") for rol, r in g.rol.items()}
+        rollen = {
+            rol: Rolgegevens(rol, r.naam, geeft_door=r.soort == "doorgever", buiten=r.soort == "buiten")
+            for rol, r in g.rol.items()
+        }
         paren = self._paren(uitgave.voorvoegsel)
         return Draaiboek(
             naam=naam,
@@ -323,6 +326,9 @@ class _Lezer:
             if e.id in eisen:
                 self.weiger(sleutel, "komt twee keer voor", "geef elke eis een eigen id")
             self._rollen(sleutel, e.rollen)
+            for rol in e.rollen:
+                if self.gelezen.rol[rol].soort == "buiten":
+                    self.weiger(f"{sleutel}.rollen", f"rol {rol!r} wordt niet getoetst", f"haal {rol!r} weg bij de eis")
             self._types(sleutel, e.types)
             if (e.ernst == "informatief") == bool(e.toets):
                 self.weiger(
