@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from pytest_draaiboek.fouten import OngeldigeInstelling
 
-_VORM = re.compile(r"(?P<min>-?)(?:(?P<d>\d+)d)?(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m)?(?:(?P<s>\d+)s)?")
+_VORM = re.compile(r"(?P<teken>[+-]?)(?:(?P<d>\d+)d)?(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m)?(?:(?P<s>\d+)s)?")
 
 
 def lees_duur(tekst: str) -> timedelta:
-    """Read a duration: days, hours, minutes and seconds in that order, as in "15m", "1h30m", "-1s" or "2d".
+    """Read a duration: days, hours, minutes and seconds in that order, as in "15m", "1h30m", "-1s", "+3h" or "2d".
 
     Raises:
         OngeldigeInstelling: for anything else.
@@ -24,4 +24,4 @@ def lees_duur(tekst: str) -> timedelta:
         duur = timedelta(days=dagen, hours=uren, minutes=minuten, seconds=seconden)
     except OverflowError:
         raise geen_duur from None
-    return -duur if gevonden["min"] else duur
+    return -duur if gevonden["teken"] == "-" else duur
