@@ -2,7 +2,7 @@
 
 from pytest_draaiboek.berichten import Bericht, Bevinding, controleer, retour_inhoud
 from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem, Uitkomst
-from pytest_draaiboek.systemen.voorbeelden.kalender import HEEN, leesversie, verzendversie
+from pytest_draaiboek.systemen.voorbeelden.kalender import HEEN, IWMO_EN_IJW, Kalender
 
 RETOUR = {
     "301": "302",
@@ -20,11 +20,13 @@ class Partij(Systeem):
     """A party that looks at the clock before anything leaves, and keeps books of what came and went."""
 
     versie = "1.0"
+    gepland: Kalender = IWMO_EN_IJW
 
     def __init__(self) -> None:
         self.reset()
 
     def reset(self) -> None:
+        self.kalender = self.gepland
         self.ontvangen: dict[str, Bericht] = {}
         self.beantwoord: set[str] = set()
         self.te_beoordelen: list[Bericht] = []
@@ -50,7 +52,7 @@ class Partij(Systeem):
         return Uitkomst(Status.AANVAARD, bericht)
 
     def verzendversie(self, nummer: str) -> str | None:
-        return verzendversie(nummer, self.klok())
+        return self.kalender.verzendversie(nummer, self.klok())
 
     def bezwaar(self, nummer: str, opdracht: Opdracht) -> str:
         """Say why the books forbid this message; empty when they do not."""
@@ -80,7 +82,7 @@ class Partij(Systeem):
         return Uitkomst(Status.AANVAARD, melding="Ingelezen.")
 
     def leesversie(self) -> str | None:
-        return leesversie(self.klok())
+        return self.kalender.leesversie(self.klok())
 
     def bevindingen(self, bericht: Bericht) -> list[Bevinding]:
         """Say what is wrong with a message by its schema and the technical rules."""
