@@ -22,8 +22,7 @@ from pytest_draaiboek.draaiboeken.proef import (
 )
 from pytest_draaiboek.draaiboeken.vertalingen import Weiger
 from pytest_draaiboek.draaiboeken.waar import Onwaar, Waar
-from pytest_draaiboek.duur import lees_duur
-from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.duur import duur_van
 
 TOETS = "proef"
 _PLEK = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
@@ -171,7 +170,9 @@ class _Lezer:
             stand=stand,
         )
         if stap.tegenproef and not stap.oordeelt:
-            self.weiger(f"{deel}.tegenproef", "een tegenproef zonder 'verwacht'", "zeg wat er verwacht wordt")
+            self.weiger(
+                f"{deel}.tegenproef", "een tegenproef zonder 'verwacht'", "schrijf bij de stap wat er verwacht wordt"
+            )
         return stap
 
     def _alleen_bij(self, deel: str, doe: Doe, vorm: proefvorm.Stap) -> None:
@@ -315,10 +316,10 @@ class _Lezer:
         return {"van": self.draaiboek.van, "naar": self.draaiboek.naar}[versie] if versie else ""
 
     def _duur(self, deel: str, tekst: str) -> timedelta:
-        try:
-            return lees_duur(tekst) if tekst else timedelta()
-        except OngeldigeInstelling:
+        duur = duur_van(tekst) if tekst else timedelta()
+        if duur is None:
             self.weiger(deel, f"{tekst!r} is geen duur", "schrijf bijvoorbeeld 15m, 1h30m, -1s of 2d")
+        return duur
 
     def _waarde(self, deel: str, waarde: Any) -> Any:
         """Return content as texts, tables and lists; placeholders in it must be known."""

@@ -57,5 +57,5 @@ def boom_van_stand(stand: Stand) -> etree._Element:
 def _vreemd(gevonden: Any) -> AdapterFout:
     return AdapterFout(
         f"De adapter gaf in stand().toewijzingen {gevonden!r}; verwacht wordt van elke toewijzing een dict met namen en teksten, of True en False.\n"
-        "Wat te doen: geef daarin teksten, met datums als 2022-04-01, en laat weg wat het systeem niet weet."
+        "Wat te doen: geef daarin teksten, met datums als jjjj-mm-dd, en laat weg wat het systeem niet weet."
     )

@@ -1,6 +1,6 @@
 """One proef being tried: its steps done at their moments, what left kept by client, and every expectation held against it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from lxml import etree
@@ -14,9 +14,10 @@ from pytest_draaiboek.fouten import DraaiboekFout, KitFout
 from pytest_draaiboek.systemen import Opdracht, Stand
 from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst
 from pytest_draaiboek.toetsing.bomen import EIGEN_OORDEEL, TOEWIJZING, boom_van, boom_van_stand, waarden_van
-from pytest_draaiboek.toetsing.client import Client, Clienten
+from pytest_draaiboek.toetsing.client import Clienten
 from pytest_draaiboek.toetsing.gedrag import STIL, Gedrag
 from pytest_draaiboek.toetsing.proefinhoud import leg_over
+from pytest_draaiboek.toetsing.proefplekken import Plekken
 from pytest_draaiboek.toetsing.proefverslag import als_gevraagd, gezien_van, handeling_van, stand_gezien
 
 BSN = "Bsn"
@@ -300,31 +301,3 @@ class Proefloop:
         if stap.tegenproef:
             return Ernst.INFORMATIEF
         return Ernst.VERPLICHT if self.b.ernst is Ernst.VERPLICHT else Ernst.PROCEDUREEL
-
-
-class Plekken(Mapping[str, str]):
-    """The values of the placeholders and variables about a client, worked out when they are asked for."""
-
-    def __init__(self, beproeving: Beproeving, proef: Proef, client: Client) -> None:
-        gegevens = client.dossier.gegevens
-        paar = beproeving.draaiboek.paar(proef.berichttype)
-        # A hub passes on between the two parties: the sender is then what a party is itself.
-        eigen = paar.van if beproeving.geeft_door else beproeving.rol
-        ander = paar.naar if eigen == paar.van else paar.van
-        self._hoe: Mapping[str, Callable[[], str]] = {
-            "bsn": lambda: client.dossier.bsn,
-            "eigen": lambda: gegevens.code_van(eigen),
-            "ander": lambda: gegevens.code_van(ander),
-            "derde": lambda: gegevens.derden[0],
-            "derde2": lambda: gegevens.derden[1],
-            "besluit": lambda: client.dossier.toewijzingnummer,
-        }
-
-    def __getitem__(self, naam: str) -> str:
-        return self._hoe[naam]()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._hoe)
-
-    def __len__(self) -> int:
-        return len(self._hoe)
