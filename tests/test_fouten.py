@@ -55,9 +55,12 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("draaiboeken/teksten.py", "_veld"): ELDERS,
     ("draaiboeken/vormcontrole.py", "waarde"): ELDERS,
     ("draaiboeken/vormcontrole.py", "_lijst"): ELDERS,
+    ("draaiboeken/laden.py", "keur"): ELDERS,
     ("draaiboeken/laden.py", "lees"): ELDERS,
     ("draaiboeken/laden.py", "lees_bytes"): ELDERS,
     ("draaiboeken/laden.py", "_draaiboeken"): ELDERS,
+    ("draaiboeken/proeven_lezen.py", "weiger"): ELDERS,
+    ("draaiboeken/proeven_lezen.py", "_waar"): ELDERS,
     ("opdrachtregel/__init__.py", "hoofd"): "Ontleder.error adds what to do",
     ("opdrachtregel/bestanden.py", "_uitgeschreven"): ELDERS,
     ("opdrachtregel/nakijken.py", "kijk_na"): DOORGEGEVEN,
@@ -68,6 +71,7 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("sessie/beproeven.py", "_eindig_bekend"): ELDERS,
     ("sessie/beproeven.py", "_xfail"): ELDERS,
     ("sessie/diagnosticeren.py", "diagnosticeer"): DOORGEGEVEN,
+    ("sessie/verzameling.py", "_controleer_rol"): DOORGEGEVEN,
     ("sessie/slot.py", "pytest_sessionstart"): DOORGEGEVEN,
     ("sessie/verloop.py", "_controleer_eis"): DOORGEGEVEN,
     ("systemen/afstand/lijn.py", "meld"): GEEN_VERB,
@@ -85,6 +89,7 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
 }
 # The argument of functions that put it after "Wat te doen:" themselves, by the first part of the module. What a diagnosis says is pinned word by word.
 RAADGEVERS = {
+    ("draaiboeken", "weiger"): 2,
     ("draaiboeken", "meld"): 2,
     ("draaiboeken", "_meld"): 3,
     ("draaiboeken", "mis"): 1,

@@ -7,6 +7,7 @@ from pytest_draaiboek.draaiboeken.herkomst import Herkomst
 from pytest_draaiboek.draaiboeken.laden import keur, laad, lees, namen
 from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
 from pytest_draaiboek.draaiboeken.oordeel import Oordeel, Soort
+from pytest_draaiboek.draaiboeken.rolkeuze import controleer_rol, kies_rol, verzendplicht
 from pytest_draaiboek.draaiboeken.uitstel import Uitstel
 
 __all__ = [
@@ -23,8 +24,11 @@ __all__ = [
     "Soort",
     "Strook",
     "Uitstel",
+    "controleer_rol",
     "keur",
+    "kies_rol",
     "laad",
     "lees",
     "namen",
+    "verzendplicht",
 ]

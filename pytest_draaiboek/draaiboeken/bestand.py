@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from pytest_draaiboek.draaiboeken.proefvorm import Proef
+
 LokaalMoment = Annotated[datetime, Meta(tz=False)]
 Herkomst = Literal["", "seed", "bron", "afleiding", "analogie"]
 
@@ -36,12 +38,14 @@ class Uitgave(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Rol(Struct, forbid_unknown_fields=True, frozen=True):
-    """Een rol: een partij die verzendt en ontvangt, of een die doorgeeft."""
+    """Een rol: een partij die verzendt en ontvangt, een die doorgeeft, of een partij die zelf nooit getoetst wordt."""
 
     naam: Annotated[str, _tekst("Hoe de rol in teksten heet.")]
     soort: Annotated[
-        Literal["partij", "doorgever"],
-        _tekst("'partij' verzendt en ontvangt, 'doorgever' geeft berichten door."),
+        Literal["partij", "doorgever", "buiten"],
+        _tekst(
+            "'partij' verzendt en ontvangt, 'doorgever' geeft berichten door, 'buiten' is alleen wederpartij en wordt niet getoetst."
+        ),
     ]
 
 
@@ -124,6 +128,9 @@ class Vertaling(Struct, forbid_unknown_fields=True, frozen=True):
     rol: Annotated[dict[str, str], _tekst("Per rol.")] = {}
     titel: Annotated[dict[str, str], _tekst("Per uitgave: haar titel.")] = {}
     toelichting: Annotated[dict[str, str], _tekst("Per toelichting, met de Nederlandse tekst als sleutel.")] = {}
+    proef: Annotated[
+        dict[str, str], _tekst("Per naam of tekst van een proef, met de Nederlandse tekst als sleutel.")
+    ] = {}
 
 
 class Vervalt(Struct, forbid_unknown_fields=True, frozen=True):
@@ -152,6 +159,7 @@ class Bestand(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     paar: Annotated[tuple[Paar, ...], _tekst("De paren van heen- en retourberichten.")]
     venster: Annotated[tuple[Venster, ...], _tekst("Wat wanneer verzonden mag worden.")]
     eis: Annotated[tuple[Eis, ...], _tekst("De eisen.")]
+    proef: Annotated[tuple[Proef, ...], _tekst("De proeven van eisen met toets = 'proef'.")] = ()
     vertaling: Annotated[dict[str, Vertaling], _tekst("De teksten in andere talen, per taalcode ('en').")] = {}
     basis: Annotated[
         str, _tekst("Waar dit bestand op verder bouwt: een meegeleverd draaiboek, of een .toml-bestand ernaast.")

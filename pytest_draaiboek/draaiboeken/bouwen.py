@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
@@ -17,14 +17,13 @@ from pytest_draaiboek.draaiboeken.gebrek import Gebreken, Pad
 from pytest_draaiboek.draaiboeken.herkomst import Herkomst
 from pytest_draaiboek.draaiboeken.kalenderbouw import Momentenbouwer, Strokenbouwer
 from pytest_draaiboek.draaiboeken.mijlpaal import Mijlpaal
+from pytest_draaiboek.draaiboeken.proeven_lezen import proeven_van
 from pytest_draaiboek.draaiboeken.teksten import Vuller
 from pytest_draaiboek.draaiboeken.vertalingen import EIGEN_TAAL, vertalingen_van
 
 # Names that end up in node ids, links and file names.
 _NAAM = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_-])?")
 _VERSIES = ("van", "naar")
-
-Geldig = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,11 @@ class Bouwer:
     Args:
         keten: the file, with what it inherits.
         gebreken: takes what is wrong.
-        toetsen: the checks that an eis may name; None when they are not known here.
 
     """
 
     keten: Keten
     gebreken: Gebreken
-    toetsen: tuple[str, ...] | None = None
 
     def bouw(self, gelezen: vorm.Bestand) -> tuple[Draaiboek, ...]:
         """Return the draaiboeken, one for each edition; what comes back is of use only when nothing was noted."""
@@ -88,7 +85,8 @@ class Bouwer:
                 sha256=sha256_van(self.keten),
                 uitstel_gemeld=mijlpalen.get(gelezen.uitstel_gemeld),
             )
-            uit.append(draaiboek)
+            proeven = proeven_van(gelezen, draaiboek, uitgave.voorvoegsel, self.gebreken)
+            uit.append(replace(draaiboek, proeven=proeven))
         return tuple(uit)
 
     def _zone(self, tijdzone: str) -> ZoneInfo:
@@ -147,7 +145,12 @@ class Bouwer:
 
     def _rollen(self, gelezen: vorm.Bestand, vuller: Vuller) -> dict[str, Rolgegevens]:
         return {
-            rol: Rolgegevens(rol, self._vul(vuller, ("rol", rol, "naam"), r.naam), geeft_door=r.soort == "doorgever")
+            rol: Rolgegevens(
+                rol,
+                self._vul(vuller, ("rol", rol, "naam"), r.naam),
+                geeft_door=r.soort == "doorgever",
+                buiten=r.soort == "buiten",
+            )
             for rol, r in gelezen.rol.items()
         }
 
@@ -214,6 +217,11 @@ class Bouwer:
                 self.gebreken.meld(
                     (*pad, "rollen"), "een eis zonder rollen geldt voor niemand", "noem minstens één rol"
                 )
+            for rol in e.rollen:
+                if rol in gelezen.rol and gelezen.rol[rol].soort == "buiten":
+                    self.gebreken.meld(
+                        (*pad, "rollen"), f"rol {rol!r} wordt niet getoetst", f"haal {rol!r} weg bij de eis"
+                    )
             for nr, type_ in enumerate(e.types):
                 if type_ not in bekend:
                     self.gebreken.meld(
@@ -247,12 +255,6 @@ class Bouwer:
         if not e.toets and Ernst(e.ernst) is not Ernst.INFORMATIEF:
             self.gebreken.meld(
                 pad, f"de eis is {e.ernst}, en heeft geen toets", "noem een 'toets', of maak de eis informatief"
-            )
-        elif e.toets and self.toetsen is not None and e.toets not in self.toetsen:
-            lijkt = get_close_matches(e.toets, self.toetsen, n=1)
-            bedoeld = f"; bedoelt u {lijkt[0]!r}?" if lijkt else ""
-            self.gebreken.meld(
-                (*pad, "toets"), f"er is geen toets {e.toets!r}{bedoeld}", f"kies uit {', '.join(sorted(self.toetsen))}"
             )
 
 

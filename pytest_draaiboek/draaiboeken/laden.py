@@ -1,16 +1,16 @@
 """Draaiboek files read, and refused where they contradict themselves: with everything that is wrong at once, each with its line."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from pytest_draaiboek.draaiboeken.basis import met_basis
+from pytest_draaiboek.draaiboeken.basis import Keten, met_basis
 from pytest_draaiboek.draaiboeken.boom import Tabel
 from pytest_draaiboek.draaiboeken.bouwen import Bouwer
 from pytest_draaiboek.draaiboeken.bronnen import OnleesbareBron, index, open_bytes, open_ingebouwd, open_pad
 from pytest_draaiboek.draaiboeken.draaiboek import Draaiboek
-from pytest_draaiboek.draaiboeken.gebrek import Gebrek, Gebreken, verslag
+from pytest_draaiboek.draaiboeken.gebrek import Gebrek, Gebreken, OverEis, verslag
 from pytest_draaiboek.draaiboeken.vormcontrole import lees_vorm
 from pytest_draaiboek.fouten import OnbekendDraaiboek, OngeldigDraaiboek
 
@@ -62,33 +62,41 @@ def lees_bytes(inhoud: bytes, herkomst: str) -> tuple[Draaiboek, ...]:
         raise OngeldigDraaiboek(f"{fout.gebrek}") from fout
 
 
-def keur(pad: Path, toetsen: Iterable[str] | None = None) -> tuple[Gebrek, ...]:
+def keur(pad: Path, keur_eisen: Callable[[Draaiboek], Iterable[OverEis]] | None = None) -> tuple[Gebrek, ...]:
     """Return everything that is wrong with a draaiboek file, by file and line; nothing for one that can be judged by.
 
     Args:
         pad: the file.
-        toetsen: the checks that an eis may name; None to leave those be.
+        keur_eisen: yields what only the checks know to be wrong with the eisen of a draaiboek; None to leave that be. It is asked
+            when the file is right by itself.
 
     """
     try:
-        gebreken, _ = _gelezen(open_pad(pad), None if toetsen is None else tuple(toetsen))
+        keten = met_basis(open_pad(pad))
     except OnleesbareBron as fout:
         return (fout.gebrek,)
-    return gebreken
+    gebreken, draaiboeken = _gelezen(keten)
+    if gebreken or keur_eisen is None:
+        return gebreken
+    verder = Gebreken(keten.boom)
+    plekken = {eis.get("id"): plek for plek, eis in enumerate(keten.boom.get("eis", []))}
+    for draaiboek in draaiboeken:
+        for over in keur_eisen(draaiboek):
+            verder.meld(("eis", plekken[over.eis], over.veld), over.gevonden, over.raad)
+    return verder.alle
 
 
 def _draaiboeken(boom: Tabel) -> tuple[Draaiboek, ...]:
-    gebreken, draaiboeken = _gelezen(boom, None)
+    gebreken, draaiboeken = _gelezen(met_basis(boom))
     if gebreken:
         raise OngeldigDraaiboek(verslag(gebreken))
     return draaiboeken
 
 
-def _gelezen(boom: Tabel, toetsen: tuple[str, ...] | None) -> tuple[tuple[Gebrek, ...], tuple[Draaiboek, ...]]:
-    keten = met_basis(boom)
+def _gelezen(keten: Keten) -> tuple[tuple[Gebrek, ...], tuple[Draaiboek, ...]]:
     gebreken = Gebreken(keten.boom)
     gelezen = lees_vorm(keten.boom, gebreken)
-    draaiboeken = Bouwer(keten, gebreken, toetsen).bouw(gelezen) if gelezen else ()
+    draaiboeken = Bouwer(keten, gebreken).bouw(gelezen) if gelezen else ()
     return tuple(sorted({*keten.gebreken, *gebreken.alle})), draaiboeken
 
 

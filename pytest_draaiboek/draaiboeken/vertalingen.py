@@ -17,7 +17,7 @@ EIGEN_TAAL = "nl"
 def vertalingen_van(
     gelezen: vorm.Bestand, uitgave: str, vuller: Vuller, gebreken: Gebreken
 ) -> Mapping[str, Mapping[str, str]]:
-    """Return the texts of one edition by language, then by key: "eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "rol gemeente", "titel".
+    """Return the texts of one edition by language, then by key: "eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "rol gemeente", "proef …", "titel".
 
     A toelichting has no name of its own: it is known by its Dutch text, as in "toelichting Niet zeker."
 
@@ -48,6 +48,7 @@ class _Vertaler:
             "fase": {str(f.nr) for f in gelezen.fase},
             "rol": set(gelezen.rol),
             "titel": set(gelezen.uitgave),
+            "proef": set(proefteksten(gelezen)),
             "toelichting": {een.toelichting for lijst in met_toelichting for een in lijst if een.toelichting},
         }
 
@@ -63,7 +64,8 @@ class _Vertaler:
             for naam, tekst in teksten.items():
                 pad: Pad = ("vertaling", taal, soort, naam)
                 self._kijk_na(pad, namen, tekst)
-                gevuld = self.vuller.vul(tekst, taal, partial(self.gebreken.meld, pad))
+                # What stands in braces in a proef is for the proef itself.
+                gevuld = tekst if soort == "proef" else self.vuller.vul(tekst, taal, partial(self.gebreken.meld, pad))
                 if soort == "toelichting":
                     yield f"{soort} {self.vuller.vul(naam, EIGEN_TAAL, _niets)}", gevuld
                 elif soort != "titel":
@@ -82,3 +84,12 @@ class _Vertaler:
 
 def _niets(_gevonden: str, _raad: str) -> None:
     """Leave it at that: the Dutch text itself was looked at where it stands."""
+
+
+def proefteksten(gelezen: vorm.Bestand) -> Iterator[str]:
+    """Yield every Dutch text of the proeven of a file: their names, and what they say is expected."""
+    for proef in gelezen.proef:
+        yield proef.naam
+        for stap in proef.stap:
+            yield from (v.tekst for v in stap.verwacht.bericht if v.tekst)
+            yield from (v.tekst for v in stap.verwacht.stand if v.tekst)

@@ -1,4 +1,4 @@
-"""--draaiboek-rol, -zaad, -streng, -marge, -klok and -alleen-fixtures."""
+"""--draaiboek-zaad, -streng, -marge, -klok and -alleen-fixtures."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,34 +11,17 @@ Draai = Callable[..., pytest.RunResult]
 Project = Callable[..., Path]
 
 AFSPRAAK = """
-from pytest_draaiboek.systemen.voorbeelden import kalender as k
 class Ons(VoorbeeldAanbieder):
     def verzendversie(self, nummer):
-        return "3.0" if nummer == "303" and self.klok() < k.STOP_RETOUR else super().verzendversie(nummer)
+        return "3.0" if nummer == "303" and self.klok() < self.kalender.migraties[0].stop_retour else super().verzendversie(nummer)
 """
 KWARTIER = """
 from datetime import timedelta
-from pytest_draaiboek.systemen.voorbeelden import kalender as k
 class Ons(VoorbeeldAanbieder):
     def verzendversie(self, nummer):
-        straks = k.verzendversie(nummer, self.klok() + timedelta(minutes=15))
+        straks = self.kalender.verzendversie(nummer, self.klok() + timedelta(minutes=15))
         return straks if straks == super().verzendversie(nummer) else None
 """
-
-
-def test_een_rol_die_het_draaiboek_niet_kent(draai: Draai) -> None:
-    uitslag = draai("--draaiboek-rol=zorgkantoor")
-    assert uitslag.ret == pytest.ExitCode.USAGE_ERROR
-    uitslag.stderr.fnmatch_lines(
-        ["*Draaiboek iwmo-3.1 kent geen rol 'zorgkantoor'.", "Kies --draaiboek-rol uit gemeente, aanbieder, knooppunt."]
-    )
-
-
-def test_een_andere_rol_dan_het_systeem_heeft(project: Project, draai: Draai) -> None:
-    project()
-    uitslag = draai("--draaiboek-rol=gemeente", "-k", "3.1.3")
-    assert uitslag.ret == 1
-    uitslag.stdout.fnmatch_lines(["*Het systeem zegt dat het een aanbieder is; gevraagd is gemeente.*"])
 
 
 def test_een_afspraak_is_een_aandachtspunt_en_streng_een_fout(project: Project, draai: Draai) -> None:
