@@ -22,19 +22,22 @@ GEEN_DOEL = (
 )
 
 
-def diagnosticeer(config: pytest.Config, draaiboek: str) -> int:
+# By which to diagnose when the settings name none: what is found of a system hardly depends on it.
+DRAAIBOEK = "iwmo-3.1"
+
+
+def diagnosticeer(config: pytest.Config) -> int:
     """Diagnose every system that the settings name, and print what is found; return the exit status.
 
     Args:
         config: of the run, not configured yet.
-        draaiboek: name of the one to take when the settings name none.
 
     Raises:
         pytest.UsageError: for settings that cannot be right, with what to do.
 
     """
     if not tekst_van(config, "draaiboek"):
-        config.option.draaiboek = draaiboek
+        config.option.draaiboek = DRAAIBOEK
     try:
         instellingen = lees_instellingen(config)
         motor = kies_motor(instellingen.motor)
