@@ -48,6 +48,7 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("draaiboeken/draaiboek.py", "eis"): ELDERS,
     ("draaiboeken/draaiboek.py", "_onbekend"): ELDERS,
     ("draaiboeken/laden.py", "weiger"): ELDERS,
+    ("draaiboeken/proeven_lezen.py", "_waar"): ELDERS,
     ("opdrachtregel/__init__.py", "hoofd"): "Ontleder.error adds what to do",
     ("opdrachtregel/bestanden.py", "_uitgeschreven"): ELDERS,
     ("opdrachtregel/nakijken.py", "kijk_na"): DOORGEGEVEN,

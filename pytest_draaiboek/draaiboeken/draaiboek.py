@@ -3,14 +3,17 @@
 import bisect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.draaiboeken.eis import Eis
 from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
 from pytest_draaiboek.draaiboeken.oordeel import Oordeel
+from pytest_draaiboek.draaiboeken.proef import Proef
 from pytest_draaiboek.fouten import NaiefTijdstip, OnbekendBerichttype, OnbekendeEis, OnbekendeMijlpaal
+
+VERLEDEN_VOOR_EERSTE_GRENS = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class Draaiboek:
         vertalingen: of its texts, by language, then by key ("eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "rol gemeente", "titel").
         herkomst: file name of the data.
         sha256: of that file, so that a result tells which calendar it was judged by.
+        proeven: the checks that it writes out itself, in order.
 
     """
 
@@ -105,6 +109,7 @@ class Draaiboek:
     vertalingen: Mapping[str, Mapping[str, str]]
     herkomst: str
     sha256: str
+    proeven: tuple[Proef, ...] = ()
 
     def __reduce__(self) -> str | tuple[object, ...]:
         raise TypeError("Een Draaiboek is niet te serialiseren; geef de naam door en laad het opnieuw.")
@@ -123,6 +128,12 @@ class Draaiboek:
     def versies(self) -> tuple[str, str]:
         """The version that ends and the one that begins."""
         return self.van, self.naar
+
+    @property
+    def verleden(self) -> datetime:
+        """A moment well before anything changes, in the middle of a morning: so the past of clients is played during office hours."""
+        eerste = min(m for strook in self.stroken.values() for m in strook.momenten)
+        return (eerste - VERLEDEN_VOOR_EERSTE_GRENS).replace(hour=10, minute=0, second=0)
 
     def oordeel(self, berichttype: str, versie: str, moment: datetime) -> Oordeel:
         """Say whether a message of this type and version may be sent at this moment. Pure, and total over what it knows.

@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import cache
@@ -20,6 +21,7 @@ from pytest_draaiboek.draaiboeken.draaiboek import Draaiboek, Paar, Rolgegevens,
 from pytest_draaiboek.draaiboeken.eis import Eis, Ernst
 from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
 from pytest_draaiboek.draaiboeken.oordeel import Oordeel, Soort
+from pytest_draaiboek.draaiboeken.proeven_lezen import proeven_van
 from pytest_draaiboek.draaiboeken.vertalingen import vertalingen_van
 from pytest_draaiboek.fouten import OnbekendDraaiboek, OngeldigDraaiboek
 
@@ -125,7 +127,7 @@ class _Lezer:
             for rol, r in g.rol.items()
         }
         paren = self._paren(uitgave.voorvoegsel)
-        return Draaiboek(
+        zonder_proeven = Draaiboek(
             naam=naam,
             titel=uitgave.titel,
             bron=g.bron,
@@ -144,6 +146,7 @@ class _Lezer:
             herkomst=self.herkomst,
             sha256=self.sha256,
         )
+        return replace(zonder_proeven, proeven=proeven_van(g, zonder_proeven, uitgave.voorvoegsel, self.weiger))
 
     def _bewust(self, sleutel: str, lokaal: datetime) -> datetime:
         """Attach the zone, and refuse a local time that does not exist or exists twice (the change to and from summer time)."""
