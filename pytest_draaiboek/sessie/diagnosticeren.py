@@ -7,6 +7,7 @@ import pytest
 from pytest_draaiboek.berichten import Gegevens
 from pytest_draaiboek.diagnose.verloop import Opgave
 from pytest_draaiboek.diagnose.verslag import Schrijf, doe_verslag
+from pytest_draaiboek.draaiboeken.zonder_keuze import ZONDER_KEUZE
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.klok import Motor, kies_motor
 from pytest_draaiboek.leesbaar import leesbaar
@@ -22,10 +23,6 @@ GEEN_DOEL = (
 )
 
 
-# By which to diagnose when the settings name none: what is found of a system hardly depends on it.
-DRAAIBOEK = "iwmo-3.1"
-
-
 def diagnosticeer(config: pytest.Config) -> int:
     """Diagnose every system that the settings name, and print what is found; return the exit status.
 
@@ -37,7 +34,7 @@ def diagnosticeer(config: pytest.Config) -> int:
 
     """
     if not tekst_van(config, "draaiboek"):
-        config.option.draaiboek = DRAAIBOEK
+        config.option.draaiboek = ZONDER_KEUZE
     try:
         instellingen = lees_instellingen(config)
         motor = kies_motor(instellingen.motor)
