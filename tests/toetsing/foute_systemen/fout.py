@@ -36,7 +36,9 @@ def rond(moment: datetime) -> Migratie:
 def niets(_: Migratie) -> None:
     """No version at all."""
 
-ELK_JAAR = ("iwmo-3.1", "iwmo-3.2")
+
+ALLEEN_2022 = ("iwmo-3.1",)
+ELK_JAAR = (*ALLEEN_2022, "iwmo-3.2")
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,13 @@ class Fout:
 FOUTEN: list[Fout] = []
 
 
-def fout(naam: str, faalt: str, aandacht: str = "") -> Callable[[type[Systeem]], type[Systeem]]:
+def fout(
+    naam: str, faalt: str, aandacht: str = "", draaiboeken: tuple[str, ...] = ELK_JAAR
+) -> Callable[[type[Systeem]], type[Systeem]]:
     """Enter a wrong system in the list."""
 
     def registreer(klasse: type[Systeem]) -> type[Systeem]:
-        FOUTEN.append(Fout(naam, klasse, faalt, aandacht))
+        FOUTEN.append(Fout(naam, klasse, faalt, aandacht, draaiboeken))
         return klasse
 
     return registreer
