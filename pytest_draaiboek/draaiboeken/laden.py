@@ -333,9 +333,9 @@ class _Lezer:
                 if self.gelezen.rol[rol].soort == "buiten":
                     self.weiger(f"{sleutel}.rollen", f"rol {rol!r} wordt niet getoetst", f"haal {rol!r} weg bij de eis")
             self._types(sleutel, e.types)
-            if (e.ernst == "informatief") == bool(e.toets):
+            if e.ernst != "informatief" and not e.toets:
                 self.weiger(
-                    sleutel, "een informatieve eis heeft geen toets, elke andere wel", "pas 'ernst' of 'toets' aan"
+                    sleutel, "alleen een informatieve eis kan zonder toets", "pas 'ernst' aan, of noem een 'toets'"
                 )
             eisen[e.id] = Eis(
                 id=e.id,

@@ -161,7 +161,7 @@ BEDERF = [
     ("window without bounds", 'types = ["304"]\nversie = "3.0"\ngeblokkeerd_vanaf = "3.3.3"', 'types = ["304"]\nversie = "3.0"', r"geen enkele grens"),
     ("retour that closes first", 'types = ["304"]\nversie = "3.0"\ngeblokkeerd_vanaf = "3.3.3"', 'types = ["304"]\nversie = "3.0"\ngeblokkeerd_vanaf = "3.1.1"', r"WMO304 in 3\.0 is geblokkeerd op 2022-03-23 23:00, terwijl WMO303 dan nog mag"),
     ("eis twice", 'id = "1.3b"', 'id = "1.3a"', r"eis 1\.3a: komt twee keer voor"),
-    ("eis without check", 'toets = "fasegrens"\n', "", r"eis 1\.1: een informatieve eis heeft geen toets"),
+    ("eis without check", 'toets = "fasegrens"\n', "", r"eis 1\.1: alleen een informatieve eis kan zonder toets"),
     ("translation of an unknown eis", '"5.1b" = "From', '"5.1z" = "From', r"vertaling\.en\.eis\.5\.1z: eis '5\.1z' bestaat niet.\nWat te doen: kies uit 1\.1, 1\.2"),
     ("translation of an unknown milestone", '"intro" = "', '"outro" = "', r"vertaling\.en\.mijlpaal\.outro: mijlpaal 'outro' bestaat niet.\nWat te doen: kies uit 2\.4"),
     ("translation of an unknown phase", '3 = "taking', '4 = "taking', r"vertaling\.en\.fase\.4: fase '4' bestaat niet.\nWat te doen: kies uit 0, 1, 2, 3\."),
