@@ -52,6 +52,8 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("draaiboeken/bronnen.py", "_onleesbaar"): ELDERS,
     ("draaiboeken/erven.py", "_meld"): ELDERS,
     ("draaiboeken/gebrek.py", "meld"): ELDERS,
+    ("draaiboeken/bouwen.py", "_herbouw"): ELDERS,
+    ("draaiboeken/uitstel.py", "_lees"): ELDERS,
     ("draaiboeken/teksten.py", "_veld"): ELDERS,
     ("draaiboeken/vormcontrole.py", "waarde"): ELDERS,
     ("draaiboeken/vormcontrole.py", "_lijst"): ELDERS,
