@@ -1,6 +1,7 @@
 """Where something stands in a draaiboek file, for what only others can judge: a fault with its line, and what a loaded draaiboek no longer tells."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pytest_draaiboek.draaiboeken.basis import met_basis
@@ -16,29 +17,48 @@ Vondst = tuple[tuple[str, ...], str, str]
 def gebreken_in(pad: Path, vondsten: Iterable[Vondst]) -> tuple[Gebrek, ...]:
     """Return what was found in a draaiboek file that can be read, with file and line.
 
+    What is about a field that was inherited is told of the item that inherits it: there somebody can do something about it.
+
     Args:
         pad: of the file.
         vondsten: what was found: the keys that lead there ("eis", "3.1.2", "toets"), what it is, and what to do.
 
     """
-    boom = met_basis(open_pad(pad)).boom
+    keten = met_basis(open_pad(pad))
+    boom, eigen = keten.boom, keten.bronnen[0]
     gebreken = Gebreken(boom)
     for sleutels, gevonden, raad in vondsten:
-        gebreken.meld(_pad(boom, sleutels), gevonden, raad)
+        waar = _pad(boom, sleutels)
+        if boom.plaats(waar).bron is not eigen and boom.plaats(waar[:-1]).bron is eigen:
+            waar = waar[:-1]
+        gebreken.meld(waar, gevonden, raad)
     return gebreken.alle
 
 
-def voorvoegsel_van(bron: str, uitgave: str) -> str:
-    """Return what the message types of a draaiboek begin with, which its file leaves out.
+@dataclass(frozen=True, slots=True)
+class Geschreven:
+    """What a draaiboek file says that a loaded draaiboek does not tell any more.
 
     Args:
-        bron: name of a draaiboek that the kit brings along, or path of a file.
+        voorvoegsel: what its message types begin with, and the file leaves out.
+        eisteksten: of its eisen, by id, with the placeholders that were filled in.
+
+    """
+
+    voorvoegsel: str
+    eisteksten: Mapping[str, str]
+
+
+def geschreven(bron: str, uitgave: str) -> Geschreven:
+    """Return a draaiboek as its file has it, with what it inherits.
+
+    Args:
+        bron: name of a draaiboek that the kit brings along, or path of a file; one that can be read.
         uitgave: name of the draaiboek in it.
 
     """
-    eigen = open_pad(Path(bron)) if is_pad(bron) else open_ingebouwd(index()[bron])
-    voorvoegsel: str = met_basis(eigen).boom["uitgave"][uitgave]["voorvoegsel"]
-    return voorvoegsel
+    boom = met_basis(open_pad(Path(bron)) if is_pad(bron) else open_ingebouwd(index()[bron])).boom
+    return Geschreven(boom["uitgave"][uitgave]["voorvoegsel"], {eis["id"]: eis["tekst"] for eis in boom["eis"]})
 
 
 def _pad(boom: Tabel, sleutels: Iterable[str]) -> Pad:

@@ -6,6 +6,7 @@ from importlib import resources
 from typing import Any
 
 import msgspec
+import msgspec.inspect
 
 from pytest_draaiboek.draaiboeken.bestand import Bestand
 
@@ -34,6 +35,8 @@ def maak() -> Schema:
     A file without a basis must have everything; one with a basis only what makes it another draaiboek.
     """
     (geheel,), delen = msgspec.json.schema_components([Bestand], ref_template="#/definitions/{name}")
+    for tabel in _vormen(msgspec.inspect.type_info(Bestand)):
+        _zet_momenten(delen[tabel.cls.__name__], tabel)
     for deel in _onderdelen([geheel, delen]):
         _verduidelijk(deel)
     vorm: Schema = delen.pop(Bestand.__name__)
@@ -61,6 +64,28 @@ def schema() -> bytes:
     return resources.files("pytest_draaiboek.draaiboeken").joinpath(NAAM).read_bytes()
 
 
+def _vormen(soort: msgspec.inspect.Type) -> Iterator[msgspec.inspect.StructType]:
+    """Yield every table of a shape."""
+    if isinstance(soort, msgspec.inspect.StructType):
+        yield soort
+        for veld in soort.fields:
+            yield from _vormen(veld.type)
+    for naam in ("type", "item_type", "value_type"):
+        if isinstance(binnen := getattr(soort, naam, None), msgspec.inspect.Type):
+            yield from _vormen(binnen)
+
+
+def _zet_momenten(deel: Schema, soort: msgspec.inspect.StructType) -> None:
+    """Say of every moment in a table that it is local: a schema made of types says no more than that it is text."""
+    for veld in soort.fields:
+        kaal = veld.type
+        while isinstance(kaal, msgspec.inspect.Metadata):
+            kaal = kaal.type
+        soorten = kaal.types if isinstance(kaal, msgspec.inspect.UnionType) else (kaal,)
+        if any(isinstance(een, msgspec.inspect.DateTimeType) for een in soorten):
+            deel["properties"][veld.encode_name]["pattern"] = LOKAAL_MOMENT
+
+
 def _onderdelen(waarde: object) -> Iterator[Schema]:
     """Yield every table in a schema."""
     if isinstance(waarde, dict):
@@ -70,13 +95,10 @@ def _onderdelen(waarde: object) -> Iterator[Schema]:
 
 
 def _verduidelijk(deel: Schema) -> None:
-    """Say of a part what holds for TOML: a moment has no offset, and nothing is null."""
+    """Say of a part what holds for TOML: nothing is null."""
     if isinstance(deel.get("description"), str):
         # From Python 3.13 on a docstring has no margin; before that it has.
         deel["description"] = inspect.cleandoc(deel["description"])
-    if deel.get("format") == "date-time":
-        del deel["format"]
-        deel["pattern"] = LOKAAL_MOMENT
     mogelijk = deel.get("anyOf")
     if isinstance(mogelijk, list) and {"type": "null"} in mogelijk:
         deel["anyOf"] = [een for een in mogelijk if een != {"type": "null"}]

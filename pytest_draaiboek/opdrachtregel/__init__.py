@@ -10,8 +10,10 @@ from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.opdrachtregel import (
     bewijzen,
     diagnose,
+    keuren,
     maken,
     nakijken,
+    nieuw,
     overzicht,
     rapporteren,
     tonen,
@@ -152,7 +154,9 @@ def _over_eigen_draaiboeken(opdrachten: "argparse._SubParsersAction[Ontleder]") 
     keur.set_defaults(doe=keuren.controleer_draaiboek)
 
     schema = opdrachten.add_parser("schema", help="het JSON Schema van een draaiboekbestand, voor een editor")
-    schema.add_argument("--naar", metavar="PAD", help="schrijf het in dit bestand, of in deze map; anders op het scherm")
+    schema.add_argument(
+        "--naar", metavar="PAD", help="schrijf het in dit bestand, of in deze map; anders op het scherm"
+    )
     schema.set_defaults(doe=nieuw.schema)
 
 

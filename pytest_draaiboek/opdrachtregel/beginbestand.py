@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pytest_draaiboek.draaiboeken import Draaiboek
+from pytest_draaiboek.draaiboeken.plaatsen import Geschreven
 from pytest_draaiboek.draaiboeken.schema import NAAM as SCHEMANAAM
 from pytest_draaiboek.leesbaar import in_een_regel
 from pytest_draaiboek.opdrachtregel.toml import moment, tekst
@@ -11,7 +12,7 @@ from pytest_draaiboek.opdrachtregel.voorbeelden import Voorbeeld, voorbeelden
 LIJN = 100
 
 
-def beginbestand(draaiboek: Draaiboek, basis: str, voorvoegsel: str, pad: Path) -> str:
+def beginbestand(draaiboek: Draaiboek, basis: str, geschreven: Geschreven, naam: str, bestand: str) -> str:
     """Return the text of a draaiboek file that builds on another one, and is as good as that as it stands.
 
     Lines that are an example begin with ``#`` and no space: without it they are TOML.
@@ -19,18 +20,18 @@ def beginbestand(draaiboek: Draaiboek, basis: str, voorvoegsel: str, pad: Path) 
     Args:
         draaiboek: the one that it builds on.
         basis: how the file names that.
-        voorvoegsel: of its message types ("WMO").
+        geschreven: that one as its own file has it.
         naam: of the new draaiboek.
         bestand: name of the file.
 
     """
-    delen = voorbeelden(draaiboek, voorvoegsel)
+    delen = voorbeelden(draaiboek, geschreven)
     regels = [
         *_kop(basis, naam, bestand),
         f"van = {tekst(draaiboek.van)}",
         f"naar = {tekst(draaiboek.naar)}",
         *(regel for deel in delen if deel.bovenaan for regel in ("", *_als_voorbeeld(deel))),
-        *_uitgave(draaiboek, voorvoegsel, naam),
+        *_uitgave(draaiboek, geschreven.voorvoegsel, naam),
         *_fasen(draaiboek),
         *_mijlpalen(draaiboek),
         *_streep("Voorbeelden van wat u kunt toevoegen: haal de # weg, en pas het aan"),

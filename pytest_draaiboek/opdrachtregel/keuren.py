@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pytest_draaiboek.draaiboeken import Draaiboek, keur, lees
-from pytest_draaiboek.draaiboeken.plaatsen import Vondst, gebreken_in
+from pytest_draaiboek.draaiboeken.plaatsen import Vondst, gebreken_in, geschreven
 from pytest_draaiboek.fouten import DraaiboekFout, OnbekendeRelease
 from pytest_draaiboek.opdrachtregel.bestanden import zoek_bestanden
 from pytest_draaiboek.opdrachtregel.keurverslag import Gekeurd, toon, toon_json
 from pytest_draaiboek.standaarden import Standaard, laad_standaard
 from pytest_draaiboek.toetsing.keuring import keur_eisen
-from pytest_draaiboek.toetsing.toetsen import SOORTEN
 
 EXTENSIE = ".toml"
+
 
 def controleer_draaiboek(gevraagd: argparse.Namespace) -> int:
     """Judge draaiboek files; return 1 when something is wrong with any of them.
@@ -29,20 +29,24 @@ def controleer_draaiboek(gevraagd: argparse.Namespace) -> int:
 
 def keur_bestand(pad: Path) -> Gekeurd:
     """Return what is wrong with a file, by itself and with regard to the standards and checks that it names."""
-    if gebreken := keur(pad, SOORTEN):
+    if gebreken := keur(pad):
         return Gekeurd(pad, gebreken, ())
     draaiboeken = lees(pad)
-    vondsten = dict.fromkeys(vondst for draaiboek in draaiboeken for vondst in _vondsten(draaiboek))
+    vondsten = dict.fromkeys(
+        vondst
+        for draaiboek in draaiboeken
+        for vondst in _vondsten(draaiboek, geschreven(str(pad), draaiboek.naam).voorvoegsel)
+    )
     return Gekeurd(pad, gebreken_in(pad, vondsten), draaiboeken)
 
 
-def _vondsten(draaiboek: Draaiboek) -> Iterator[Vondst]:
-    yield from _berichten(draaiboek)
+def _vondsten(draaiboek: Draaiboek, voorvoegsel: str) -> Iterator[Vondst]:
+    yield from _berichten(draaiboek, voorvoegsel)
     for een in keur_eisen(draaiboek):
         yield ("eis", een.eis, een.veld), een.gevonden, een.raad
 
 
-def _berichten(draaiboek: Draaiboek) -> Iterator[Vondst]:
+def _berichten(draaiboek: Draaiboek, voorvoegsel: str) -> Iterator[Vondst]:
     """Yield what is missing to make and read the messages that a draaiboek speaks of."""
     try:
         standaard = laad_standaard(draaiboek.standaard)
@@ -56,20 +60,22 @@ def _berichten(draaiboek: Draaiboek) -> Iterator[Vondst]:
                 f"van {standaard.titel} kent de kit release {versie!r} niet",
                 f"kies uit {', '.join(standaard.versies)}, of beschrijf de release in [standaard]",
             )
-        else:
-            yield from _schemas(draaiboek, standaard, versie)
+            continue
+        for heen, helft, type_ in _zonder_schema(draaiboek, standaard, versie):
+            yield (
+                ("paar", heen.removeprefix(voorvoegsel), helft),
+                f"{type_} mag in {versie} verzonden worden, maar van dat bericht is er geen schema",
+                f"zet {type_.lower()}.xsd in de map van [standaard], of geef het type een venster met 'bestaat_niet_sinds'",
+            )
 
 
-def _schemas(draaiboek: Draaiboek, standaard: Standaard, versie: str) -> Iterator[Vondst]:
+def _zonder_schema(draaiboek: Draaiboek, standaard: Standaard, versie: str) -> Iterator[tuple[str, str, str]]:
+    """Yield every message that may be sent in a release and that there is no schema of, after the heenbericht of its pair and as which half of that."""
     aanwezig = standaard.releases[versie].berichttypen
     for paar in draaiboek.paren:
-        for veld, type_ in (("heen", paar.heen), ("retour", paar.retour)):
+        for helft, type_ in (("heen", paar.heen), ("retour", paar.retour)):
             if type_ not in aanwezig and draaiboek.bestaat(type_, versie):
-                yield (
-                    ("paar", paar.heen, veld),
-                    f"{type_} mag in {versie} verzonden worden, maar van dat bericht is er geen schema",
-                    f"zet {type_.lower()}.xsd in de map van [standaard], of geef het type een venster met 'bestaat_niet_sinds'",
-                )
+                yield paar.heen, helft, type_
 
 
 def _gezegd(fout: DraaiboekFout) -> tuple[str, str]:

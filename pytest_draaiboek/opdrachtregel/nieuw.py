@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pytest_draaiboek.draaiboeken import Draaiboek, laad, lees, namen
 from pytest_draaiboek.draaiboeken import schema as over_schema
-from pytest_draaiboek.draaiboeken.plaatsen import voorvoegsel_van
+from pytest_draaiboek.draaiboeken.plaatsen import geschreven
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.opdrachtregel.beginbestand import beginbestand
 from pytest_draaiboek.opdrachtregel.kleuren import druk
@@ -34,9 +34,7 @@ def nieuw(gevraagd: argparse.Namespace) -> int:
             f"{pad}: dit bestand is er al, en er is niets aan veranderd. Kies een andere naam, of geef --overschrijf."
         )
     draaiboek, basis = _basis(gevraagd.basis, pad)
-    tekst = beginbestand(
-        draaiboek, basis, voorvoegsel_van(gevraagd.basis, draaiboek.naam), naam_van(pad), pad.name
-    )
+    tekst = beginbestand(draaiboek, basis, geschreven(gevraagd.basis, draaiboek.naam), naam_van(pad), pad.name)
     _schrijf_schema(pad.parent)
     schrijf_bestand(pad, tekst.encode())
     druk(f"Draaiboek: {pad}, met {over_schema.NAAM} ernaast voor uw editor.")

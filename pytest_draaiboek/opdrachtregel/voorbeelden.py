@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst, Paar
+from pytest_draaiboek.draaiboeken.plaatsen import Geschreven
 from pytest_draaiboek.opdrachtregel.toml import tekst
 from pytest_draaiboek.toetsing.toetsen import SOORTEN
 from pytest_draaiboek.toetsing.toetssoort import Toetssoort
@@ -30,21 +31,22 @@ class Voorbeeld:
     bovenaan: bool = False
 
 
-def voorbeelden(draaiboek: Draaiboek, voorvoegsel: str) -> tuple[Voorbeeld, ...]:
+def voorbeelden(draaiboek: Draaiboek, geschreven: Geschreven) -> tuple[Voorbeeld, ...]:
     """Return an example of everything that a draaiboek that builds on this one can add.
 
     Args:
         draaiboek: the one that it builds on.
-        voorvoegsel: of its message types, which a file leaves out.
+        geschreven: as its file has it.
 
     """
-    return tuple(_Maker(draaiboek, voorvoegsel).alle())
+    return tuple(_Maker(draaiboek, geschreven).alle())
 
 
 class _Maker:
-    def __init__(self, draaiboek: Draaiboek, voorvoegsel: str) -> None:
+    def __init__(self, draaiboek: Draaiboek, geschreven: Geschreven) -> None:
         self.draaiboek = draaiboek
-        self.voorvoegsel = voorvoegsel
+        self.voorvoegsel = geschreven.voorvoegsel
+        self.eisteksten = geschreven.eisteksten
         getoetst = draaiboek.getoetste_paren
         self.paar: Paar = next((paar for paar in getoetst if not paar.verleden), getoetst[0])
 
@@ -59,7 +61,8 @@ class _Maker:
             if soort.naam not in APART:
                 yield from self._eis_voor(soort)
         yield self._proef()
-        yield self._attest()
+        if "attest" in SOORTEN:
+            yield self._attest()
         yield self._vertaling()
 
     def _bovenaan(self) -> Iterator[Voorbeeld]:
@@ -75,7 +78,7 @@ class _Maker:
         yield Voorbeeld(
             "uitstel_gemeld",
             ("De mijlpaal waarop de keten uiterlijk meldt dat het live-moment verschuift (zie --draaiboek-uitstel).",),
-            (f"uitstel_gemeld = {tekst(self.draaiboek.live.nr)}",),
+            (f"uitstel_gemeld = {tekst((self.draaiboek.uitstel_gemeld or self.draaiboek.live).nr)}",),
             bovenaan=True,
         )
 
@@ -122,7 +125,7 @@ class _Maker:
             "nieuwe berichten",
             (
                 f"Nieuwe berichten, met uw eigen XSD: {self.voorvoegsel.lower()}{heen}.xsd en {self.voorvoegsel.lower()}{retour}.xsd in de map 'xsd' naast dit bestand.",
-                "Het paar zegt wie ze aan wie verzendt, en het venster wanneer. Zie docs/howto/eigen-draaiboek.md.",
+                "Het paar zegt wie ze aan wie verzendt, en het venster wanneer. De handleiding 'A draaiboek of your own' doet het voor.",
             ),
             (
                 "[standaard]",
@@ -189,7 +192,7 @@ class _Maker:
 
     def _eis(self, naam: str, uitleg: str, zoals: Eis) -> Voorbeeld:
         regels = [
-            *_eiskop(f"eigen-{naam}", zoals.rollen, zoals.ernst, zoals.tekst),
+            *_eiskop(f"eigen-{naam}", zoals.rollen, zoals.ernst, self.eisteksten.get(zoals.id, zoals.tekst)),
             f"toets = {tekst(naam)}",
         ]
         if zoals.mijlpalen:
@@ -204,7 +207,7 @@ class _Maker:
             "proef",
             (
                 "Een toets die u zelf uitschrijft: stap voor stap wat er gedaan wordt, en wat er dan verzonden moet zijn.",
-                "'op' is een mijlpaal of \"verleden\"; 'doe' is verzend, ontvang, antwoord, retour, wacht of stand.",
+                "'op' is een mijlpaal of 'verleden'; 'doe' is verzend, ontvang, antwoord, retour, wacht of stand.",
             ),
             (
                 *_eiskop("eigen-proef", (rol,), "verplicht", f"Verzendt {heen} na de overgang in de nieuwe versie."),
@@ -263,7 +266,7 @@ def _eiskop(id_: str, rollen: Sequence[str], ernst: str, wat: str) -> tuple[str,
         'paragraaf = "eigen"',
         f"rollen = {_lijst(rollen)}",
         f"ernst = {tekst(ernst)}",
-        f"tekst = {tekst(wat.replace('{', '{{').replace('}', '}}'))}",
+        f"tekst = {tekst(wat)}",
     )
 
 

@@ -64,14 +64,17 @@ GEERFD = 'formaat = 1\nbasis = "iwmo-3.1"\n[uitgave.eigen]\nstandaard = "iwmo"\n
 
 
 def test_met_een_basis_mag_er_weinig_staan() -> None:
-    assert bezwaren(f'{GEERFD}[[mijlpaal]]\nnr = "3.1.1"\nmoment = 2023-03-22T23:00:00\n[rol.gemeente]\nnaam = "gem"\n') == []
+    assert (
+        bezwaren(f'{GEERFD}[[mijlpaal]]\nnr = "3.1.1"\nmoment = 2023-03-22T23:00:00\n[rol.gemeente]\nnaam = "gem"\n')
+        == []
+    )
 
 
 @pytest.mark.parametrize(
     ("toml", "bezwaar"),
     [
         (GEERFD.replace('basis = "iwmo-3.1"\n', ""), "'titel' is a required property"),
-        (GEERFD.split("[")[0], "'uitgave' is a required property"),
+        (GEERFD.split("[", maxsplit=1)[0], "'uitgave' is a required property"),
         (f'{GEERFD}[[mijlpaal]]\nmoment = 2023-03-22T23:00:00\n', "'nr' is a required property"),
         (f'{GEERFD}[[mijlpaal]]\nnr = "1"\nmomnet = 2023-03-22T23:00:00\n', "'momnet' was unexpected"),
         (f'{GEERFD}[[mijlpaal]]\nnr = "1"\nmoment = 2023-03-22T23:00:00Z\n', "does not match"),

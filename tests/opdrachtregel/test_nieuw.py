@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from pytest_draaiboek.draaiboeken import laad, lees, namen, schema
+from pytest_draaiboek.draaiboeken.plaatsen import geschreven
 from pytest_draaiboek.opdrachtregel import hoofd
 from pytest_draaiboek.opdrachtregel.voorbeelden import voorbeelden
+from pytest_draaiboek.toetsing.toetsen import SOORTEN
 
 VOORBEELDREGEL = re.compile(r"^#(?=[^ #:\n])", re.MULTILINE)
 
@@ -71,9 +73,7 @@ def test_een_ander_moment_geldt_meteen(tmp_path: Path) -> None:
     assert "Verzendt 305, 307, 315 en 317 tot 29 maart 17.00 uur" in gelezen.eis("3.1.2").tekst
 
 
-def test_elk_voorbeeld_is_goed_als_de_hekjes_weg_zijn(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_elk_voorbeeld_is_goed_als_de_hekjes_weg_zijn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tekst = schrijf(tmp_path / "ons.toml")
     gezien = []
     for kop, met in blokken(tekst):
@@ -84,8 +84,14 @@ def test_elk_voorbeeld_is_goed_als_de_hekjes_weg_zijn(
         assert tomllib.loads(met) != tomllib.loads(tekst)
         keur(pad, capsys)
         gezien.append(kop)
-    assert len(gezien) == len(voorbeelden(laad("iwmo-3.1"), "WMO")) - 1
-    for kop in ("#[vervalt]", "#[rol.eigen-rol]", "#[[venster]]", '#herkomst = "afleiding"', "#[vertaling.en.mijlpaal]"):
+    assert len(gezien) == len(voorbeelden(laad("iwmo-3.1"), geschreven("iwmo-3.1", "iwmo-3.1"))) - 1
+    for kop in (
+        "#[vervalt]",
+        "#[rol.eigen-rol]",
+        "#[[venster]]",
+        '#herkomst = "afleiding"',
+        "#[vertaling.en.mijlpaal]",
+    ):
         assert kop in gezien
 
 
@@ -97,8 +103,6 @@ def test_alle_voorbeelden_samen(tmp_path: Path, capsys: pytest.CaptureFixture[st
     pad.write_text(VOORBEELDREGEL.sub("", zonder), encoding="utf-8")
     keur(pad, capsys)
     (gelezen,) = lees(pad)
-    from pytest_draaiboek.toetsing.toetsen import SOORTEN
-
     assert {f"eigen-{naam}" for naam in SOORTEN} <= gelezen.eisen.keys()
 
 
@@ -126,7 +130,9 @@ def test_nooit_ongevraagd_over_iets_heen(tmp_path: Path, capsys: pytest.CaptureF
 def test_ook_niet_over_een_ander_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "draaiboek.schema.json").write_text("{}", encoding="utf-8")
     assert hoofd(["nieuw", str(tmp_path / "ons.toml")]) == 2
-    assert "draaiboek.schema.json: hier staat al iets dat niet door deze opdracht gemaakt is." in capsys.readouterr().err
+    assert (
+        "draaiboek.schema.json: hier staat al iets dat niet door deze opdracht gemaakt is." in capsys.readouterr().err
+    )
     assert not (tmp_path / "ons.toml").exists()
 
 
@@ -139,7 +145,11 @@ def test_ook_niet_over_een_ander_schema(tmp_path: Path, capsys: pytest.CaptureFi
     ],
 )
 def test_wat_niet_kan(
-    argumenten: list[str], gezegd: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    argumenten: list[str],
+    gezegd: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert hoofd(["nieuw", *argumenten]) == 2
