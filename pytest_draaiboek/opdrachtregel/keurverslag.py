@@ -65,7 +65,8 @@ def toon_json(gekeurd: Sequence[Gekeurd]) -> None:
 def _als_regel(gebrek: Gebrek) -> str:
     sleutel = f"{gebrek.sleutel}: " if gebrek.sleutel else ""
     # As compilers have it, so that editors and pipelines find the place; line 1 for what is about the whole.
-    return f"{gebrek.bestand}:{max(gebrek.regel, 1)}: {sleutel}{gebrek.gevonden}. Wat te doen: {gebrek.raad}."
+    punt = "" if gebrek.gevonden.endswith("?") else "."
+    return f"{gebrek.bestand}:{max(gebrek.regel, 1)}: {sleutel}{gebrek.gevonden}{punt} Wat te doen: {gebrek.raad}."
 
 
 def _inhoud(draaiboek: Draaiboek) -> Iterator[str]:

@@ -21,7 +21,7 @@ FOUT = {
     "een toets die er niet is": (
         '[[eis]]\nid = "3.1.2"\ntoets = "stpo"\n',
         3,
-        "eis 3.1.2.toets: er is geen toets 'stpo'. Bedoelt u 'stop'?. Wat te doen: kies uit ",
+        "eis 3.1.2.toets: er is geen toets 'stpo'. Bedoelt u 'stop'? Wat te doen: kies uit ",
     ),
     "een eis zonder geval": (
         '[[eis]]\nid = "3.1.2"\nrollen = ["aanbieder", "gemeente"]\n',
@@ -65,7 +65,7 @@ def test_wat_er_mis_is(erbij: str, regel: int, gezegd: str, tmp_path: Path, caps
     waar = f"{pad}:{REGELS + regel}: " if regel else ""
     passend = [een for een in uit if een.startswith(waar) and gezegd in een]
     assert passend, uit
-    assert all(re.match(r".+:\d+: .+\. Wat te doen: .+\.$", een) for een in uit[:-1])
+    assert all(re.match(r".+:\d+: .+[.?] Wat te doen: .+\.$", een) for een in uit[:-1])
     assert re.fullmatch(r"1 draaiboekbestand nagekeken: \d+ gebrek(en)? in 1 ervan\.", uit[-1])
 
 
