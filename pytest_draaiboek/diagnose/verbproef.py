@@ -183,7 +183,13 @@ def _registreer_spoed(w: Werkbank) -> Punt:
 
 def _stel_uit(w: Werkbank, gemeld_op: datetime) -> Punt:
     w.b.klok.zet(gemeld_op)
-    gedrag = vraag(VERB, w.b.zeg_uitstel_aan, UITKOMST, gevolg=ZONDER_UITSTEL, zonder=lambda reden: let_op(VERB, reden, ZONDER_UITSTEL))
+    gedrag = vraag(
+        VERB,
+        w.b.zeg_uitstel_aan,
+        UITKOMST,
+        gevolg=ZONDER_UITSTEL,
+        zonder=lambda reden: let_op(VERB, reden, ZONDER_UITSTEL),
+    )
     # It was told something that what follows has no part in.
     leeg = vraag("reset", lambda: w.b.roep("reset", w.b.systeem.reset), "een leeg systeem", gevolg=ALLES)
     w.kom_tot_rust()
