@@ -57,7 +57,6 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("draaiboeken/teksten.py", "_veld"): ELDERS,
     ("draaiboeken/vormcontrole.py", "waarde"): ELDERS,
     ("draaiboeken/vormcontrole.py", "_lijst"): ELDERS,
-    ("draaiboeken/laden.py", "keur"): ELDERS,
     ("draaiboeken/laden.py", "lees"): ELDERS,
     ("draaiboeken/laden.py", "lees_bytes"): ELDERS,
     ("draaiboeken/laden.py", "_draaiboeken"): ELDERS,

@@ -30,12 +30,14 @@ class Uitstel:
         gemeld_op: the aware moment at which everybody is told.
         live: the aware moment at which the new version is live now.
         mijlpalen: the aware new moments of the milestones that were moved, by number; of the end of one by its number with ".tot".
+        was: when all of those were, by the same numbers, and the live one too.
 
     """
 
     gemeld_op: datetime
     live: datetime
     mijlpalen: Mapping[str, datetime]
+<<<<<<< HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,3 +208,6 @@ def _lees(pad: Path, draaiboek: "Draaiboek") -> dict[str, datetime]:
     if len(gebreken):
         raise OngeldigeInstelling(verslag(gebreken.alle))
     return momenten
+=======
+    was: Mapping[str, datetime]
+>>>>>>> main
