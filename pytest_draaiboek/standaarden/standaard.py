@@ -13,7 +13,8 @@ from lxml import etree
 from pytest_draaiboek.fouten import OnbekendBerichttype, OnbekendeRelease
 from pytest_draaiboek.standaarden.reeks import geldt
 from pytest_draaiboek.standaarden.regels import Regelblad
-from pytest_draaiboek.standaarden.structuur import Knoop, lees_structuur
+from pytest_draaiboek.standaarden.schemalezer import lees_structuur
+from pytest_draaiboek.standaarden.structuur import Knoop
 
 VANAF = "{urn:pytest-draaiboek:release}vanaf"
 TOT = "{urn:pytest-draaiboek:release}tot"
@@ -77,7 +78,7 @@ class Release:
         return self.standaard.naamruimte.format(release=self.versie.replace(".", "_"), bericht=deel.lower())
 
     def naamruimten(self, berichttype: str) -> tuple[str, str]:
-        """Return the namespaces that the elements of a message are in: its own, and that of the basisschema (by `Knoop.basis`)."""
+        """Return the namespaces that the elements of a message are in: its own, and that of the basisschema (by `Knoop.ruimte`)."""
         return self.naamruimte(berichttype), self.naamruimte(BASISSCHEMA)
 
     def schema(self, berichttype: str) -> etree.XMLSchema:
@@ -113,7 +114,9 @@ class Release:
         """
         if berichttype not in self._structuren:
             self._controleer(berichttype)
-            self._structuren[berichttype] = lees_structuur(self._root(berichttype), self._root(BASISSCHEMA))
+            self._structuren[berichttype] = lees_structuur(
+                (self._root(BASISSCHEMA), self._root(berichttype)), list(self.naamruimten(berichttype))
+            )
         return self._structuren[berichttype]
 
     def regelblad(self, berichttype: str) -> Regelblad:

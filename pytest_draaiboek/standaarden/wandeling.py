@@ -226,4 +226,4 @@ class Wandeling:
                 yield from self._onder(kind)
 
     def _tag(self, knoop: Knoop) -> str:
-        return f"{{{self._ruimten[knoop.basis]}}}{knoop.naam}"
+        return f"{{{self._ruimten[knoop.ruimte]}}}{knoop.naam}"
