@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import NoReturn
 from urllib.parse import unquote
 
 from lxml import etree
@@ -265,7 +266,7 @@ class Sluiting:
         return any(onderdeel.naam == naam and onderdeel.ruimte == ruimte for onderdeel in self.onderdelen)
 
 
-def _niet_gevonden(verwijzing: etree._Element) -> "etree._Element":
+def _niet_gevonden(verwijzing: etree._Element) -> NoReturn:
     plaats = verwijzing.get("schemaLocation")
     weiger(
         verwijzing,

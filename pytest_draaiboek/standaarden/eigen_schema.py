@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from functools import cached_property
+from typing import cast
 
 from lxml import etree
 
@@ -79,7 +80,8 @@ class EigenSchema:
     def _waar(self, bestand: str | None, regel: int) -> str:
         """Return the place in a user's file of a line of a document that was made of it."""
         tekst = self._documenten.get(bestand or "0.xsd", next(iter(self._documenten.values())))
-        eerder = [e for e in etree.fromstring(tekst).iter(f"{XS}*") if (e.sourceline or 0) <= regel and e.get(PLEK)]
+        delen = etree.fromstring(tekst).iter(f"{XS}*")
+        eerder = [deel for deel in delen if cast(int, deel.sourceline) <= regel and deel.get(PLEK)]
         return eerder[-1].get(PLEK, "") if eerder else ""
 
 
@@ -184,7 +186,7 @@ class _Toetsen:
     @cached_property
     def _schema(self) -> etree.XMLSchema:
         eerste = etree.fromstring(next(iter(self._bij._documenten.values())))
-        root = etree.Element(f"{XS}schema", nsmap=eerste.nsmap)
+        root = etree.Element(f"{XS}schema", nsmap={prefix: uri for prefix, uri in eerste.nsmap.items() if prefix})
         for nr, tekst in enumerate(self._bij._documenten.values()):
             ruimte = etree.fromstring(tekst).get("targetNamespace")
             if ruimte:

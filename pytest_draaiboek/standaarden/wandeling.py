@@ -39,7 +39,7 @@ class Wandeling:
 
     """
 
-    def __init__(self, structuur: Knoop, ruimten: tuple[str, str]) -> None:
+    def __init__(self, structuur: Knoop, ruimten: tuple[str, ...]) -> None:
         self._structuur = structuur
         self._ruimten = ruimten
         self._nummers: dict[Knoop, int] = {}

@@ -11,17 +11,15 @@ Draai = Callable[..., pytest.RunResult]
 Project = Callable[..., Path]
 
 AFSPRAAK = """
-from pytest_draaiboek.systemen.voorbeelden import kalender as k
 class Ons(VoorbeeldAanbieder):
     def verzendversie(self, nummer):
-        return "3.0" if nummer == "303" and self.klok() < k.STOP_RETOUR else super().verzendversie(nummer)
+        return "3.0" if nummer == "303" and self.klok() < self.kalender.migraties[0].stop_retour else super().verzendversie(nummer)
 """
 KWARTIER = """
 from datetime import timedelta
-from pytest_draaiboek.systemen.voorbeelden import kalender as k
 class Ons(VoorbeeldAanbieder):
     def verzendversie(self, nummer):
-        straks = k.verzendversie(nummer, self.klok() + timedelta(minutes=15))
+        straks = self.kalender.verzendversie(nummer, self.klok() + timedelta(minutes=15))
         return straks if straks == super().verzendversie(nummer) else None
 """
 

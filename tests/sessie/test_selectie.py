@@ -72,10 +72,9 @@ def test_junit_draagt_eis_paragraaf_en_momenten(project: Project, draai: Draai, 
 
 def test_de_mislukking_is_een_tabel_van_momenten(project: Project, draai: Draai) -> None:
     project(
-        "from pytest_draaiboek.systemen.voorbeelden import kalender as k\n"
         "class Ons(VoorbeeldAanbieder):\n"
         "    def verzendversie(self, nummer):\n"
-        "        return '3.0' if nummer == '305' and self.klok() < k.STOP_RETOUR else super().verzendversie(nummer)\n"
+        "        return '3.0' if nummer == '305' and self.klok() < self.kalender.migraties[0].stop_retour else super().verzendversie(nummer)\n"
     )
     uitslag = draai("-k", "3.1.2-WMO305")
     uitslag.stdout.fnmatch_lines(

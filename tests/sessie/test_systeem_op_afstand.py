@@ -12,7 +12,7 @@ BEDIENING = Path(__file__).parents[1] / "systemen" / "bediening.py"
 GOED = "pytest_draaiboek.systemen.voorbeelden:VoorbeeldAanbieder"
 MIJN = """
 import os
-from pytest_draaiboek.systemen.voorbeelden import VoorbeeldAanbieder, kalender
+from pytest_draaiboek.systemen.voorbeelden import VoorbeeldAanbieder
 from pytest_draaiboek.systemen.voorbeelden.partij import *
 
 class Valt(VoorbeeldAanbieder):
@@ -36,11 +36,11 @@ class ZonderStand(VoorbeeldAanbieder):
 
 class AndereKlok(VoorbeeldAanbieder):
     def klok(self):
-        return super().klok() - kalender.STOP_HEEN.utcoffset()
+        return super().klok() - self.kalender.migraties[0].stop_heen.utcoffset()
 
 class TeLaat(VoorbeeldAanbieder):
     def verzendversie(self, nummer):
-        return "3.0" if nummer == "305" and self.klok() < kalender.STOP_RETOUR else super().verzendversie(nummer)
+        return "3.0" if nummer == "305" and self.klok() < self.kalender.migraties[0].stop_retour else super().verzendversie(nummer)
 """
 
 

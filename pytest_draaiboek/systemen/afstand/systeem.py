@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -13,6 +12,7 @@ from pytest_draaiboek.fouten import AdapterFout, DraaiboekFout, NietOndersteund
 from pytest_draaiboek.klok import ZONE
 from pytest_draaiboek.rollen import Rol
 from pytest_draaiboek.standaarden import alle_standaarden
+from pytest_draaiboek.standaarden.geheugen import onthoud
 from pytest_draaiboek.systemen.afstand.antwoord import lees_antwoord
 from pytest_draaiboek.systemen.afstand.lijn import ZIE_DIAGNOSE, Lijn
 from pytest_draaiboek.systemen.afstand.vormen import (
@@ -182,7 +182,7 @@ def _weergaven(opdracht: Opdracht) -> dict[str, str]:
     return weergaven
 
 
-@cache
+@onthoud
 def releases_van(berichttype: str) -> tuple[str, ...]:
     """Return every release that has a message type; none for a type that no standard has."""
     return tuple(

@@ -1,42 +1,101 @@
-"""The dates that the example systems live by: their own, so that a wrong date in the kit's data is caught by them."""
+"""The dates that the example systems live by: their own, so that a wrong date in the kit's data is caught by them.
 
+A system of flesh and blood knows one timeline, on which one migration follows another; so do these.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Amsterdam")
-
-STOP_303 = datetime(2022, 3, 1, 23, tzinfo=ZONE)
-STOP_323 = datetime(2022, 3, 23, 23, tzinfo=ZONE)
-STOP_HEEN = datetime(2022, 3, 30, 17, tzinfo=ZONE)
-STOP_RETOUR = datetime(2022, 3, 31, 13, tzinfo=ZONE)
-EINDE_INLEZEN = datetime(2022, 3, 31, 23, tzinfo=ZONE)
-LIVE = datetime(2022, 4, 4, 13, tzinfo=ZONE)
-
 HEEN = {"301", "303", "305", "307", "315", "317", "319", "323"}
-VERVALLEN = {"303", "304"}
 
 
-def verzendversie(nummer: str, nu: datetime) -> str | None:
-    """Return the version in which a party sends a message now ("305", aware moment), or None when it may not."""
-    if nu >= LIVE:
-        return None if nummer in VERVALLEN else "3.1"
-    stop = {"303": STOP_303, "323": STOP_323}.get(nummer, STOP_HEEN if nummer in HEEN else STOP_RETOUR)
-    return "3.0" if nu < stop else None
+@dataclass(frozen=True, slots=True)
+class Migratie:
+    """One step from a version to the next.
 
+    Args:
+        van: the version that ends ("3.0").
+        naar: the version that begins.
+        stop_heen: from this aware moment no heenbericht leaves in the version that ends.
+        stop_retour: from this aware moment no answer does.
+        einde_inlezen: from this aware moment nothing is read in until the new version is live.
+        live: from this aware moment there is only the new version.
+        afspraken: by number of the message ("323"), from when parties have agreed to send no more of it.
+        vervallen: the numbers that do not exist in the new version; their block is that of the answers.
 
-def leesversie(nu: datetime) -> str | None:
-    """Return the version of the messages that a party reads in now, or None when nothing is read in."""
-    if nu >= LIVE:
-        return "3.1"
-    return "3.0" if nu < EINDE_INLEZEN else None
-
-
-def doorgeefversie(nummer: str, nu: datetime) -> str | None:
-    """Return the version in which a hub passes a message on now, or None when it blocks it.
-
-    The stops of 303 and 323 are agreements between the parties: a hub does not enforce them.
     """
-    if nu >= LIVE:
-        return None if nummer in VERVALLEN else "3.1"
-    stop = STOP_HEEN if nummer in HEEN and nummer not in VERVALLEN else STOP_RETOUR
-    return "3.0" if nu < stop else None
+
+    van: str
+    naar: str
+    stop_heen: datetime
+    stop_retour: datetime
+    einde_inlezen: datetime
+    live: datetime
+    afspraken: Mapping[str, datetime]
+    vervallen: frozenset[str] = field(default=frozenset())
+
+    def blokkade(self, nummer: str) -> datetime:
+        """Return the moment from which a message can no longer be sent in the version that ends."""
+        return self.stop_heen if nummer in HEEN and nummer not in self.vervallen else self.stop_retour
+
+    def stop(self, nummer: str) -> datetime:
+        """Return the moment from which a party that keeps to its agreements no longer sends it."""
+        return self.afspraken.get(nummer, self.blokkade(nummer))
+
+
+@dataclass(frozen=True, slots=True)
+class Kalender:
+    """The migrations that a system knows of, in order of time; it can be given others than it was made with."""
+
+    migraties: tuple[Migratie, ...]
+
+    def verzendversie(self, nummer: str, nu: datetime) -> str | None:
+        """Return the version in which a party sends a message now ("305", aware moment), or None when it may not."""
+        return self._versie(nummer, nu, lambda migratie: migratie.stop(nummer))
+
+    def doorgeefversie(self, nummer: str, nu: datetime) -> str | None:
+        """Return the version in which a hub passes a message on now, or None when it blocks it.
+
+        What the parties merely agreed is not enforced by a hub.
+        """
+        return self._versie(nummer, nu, lambda migratie: migratie.blokkade(nummer))
+
+    def leesversie(self, nu: datetime) -> str | None:
+        """Return the version of the messages that a party reads in now, or None when nothing is read in."""
+        return self._versie("", nu, lambda migratie: migratie.einde_inlezen)
+
+    def _versie(self, nummer: str, nu: datetime, dicht: Callable[[Migratie], datetime]) -> str | None:
+        for migratie in self.migraties:
+            if nu < migratie.live:
+                return migratie.van if nu < dicht(migratie) else None
+            if nummer in migratie.vervallen:
+                return None
+        return self.migraties[-1].naar
+
+
+VAN_30_NAAR_31 = Migratie(
+    van="3.0",
+    naar="3.1",
+    stop_heen=datetime(2022, 3, 30, 17, tzinfo=ZONE),
+    stop_retour=datetime(2022, 3, 31, 13, tzinfo=ZONE),
+    einde_inlezen=datetime(2022, 3, 31, 23, tzinfo=ZONE),
+    live=datetime(2022, 4, 4, 13, tzinfo=ZONE),
+    afspraken=MappingProxyType(
+        {"303": datetime(2022, 3, 1, 23, tzinfo=ZONE), "323": datetime(2022, 3, 23, 23, tzinfo=ZONE)}
+    ),
+    vervallen=frozenset({"303", "304"}),
+)
+VAN_31_NAAR_32 = Migratie(
+    van="3.1",
+    naar="3.2",
+    stop_heen=datetime(2023, 3, 29, 17, tzinfo=ZONE),
+    stop_retour=datetime(2023, 3, 30, 13, tzinfo=ZONE),
+    einde_inlezen=datetime(2023, 3, 30, 23, tzinfo=ZONE),
+    live=datetime(2023, 4, 3, 13, tzinfo=ZONE),
+    afspraken=MappingProxyType({"323": datetime(2023, 3, 22, 23, tzinfo=ZONE)}),
+)
+IWMO_EN_IJW = Kalender((VAN_30_NAAR_31, VAN_31_NAAR_32))

@@ -3,7 +3,7 @@
 from pytest_draaiboek.berichten import Bericht
 from pytest_draaiboek.rollen import Rol
 from pytest_draaiboek.systemen.contract import Status, Systeem, Uitkomst
-from pytest_draaiboek.systemen.voorbeelden.kalender import doorgeefversie
+from pytest_draaiboek.systemen.voorbeelden.kalender import IWMO_EN_IJW, Kalender
 
 
 class VoorbeeldKnooppunt(Systeem):
@@ -12,11 +12,13 @@ class VoorbeeldKnooppunt(Systeem):
     rol = Rol.KNOOPPUNT
     naam = "voorbeeld-knooppunt"
     versie = "1.0"
+    gepland: Kalender = IWMO_EN_IJW
 
     def __init__(self) -> None:
         self.reset()
 
     def reset(self) -> None:
+        self.kalender = self.gepland
         self.gezien: set[tuple[str, str, str]] = set()
 
     def ontvang(self, bericht: Bericht) -> Uitkomst:
@@ -35,4 +37,4 @@ class VoorbeeldKnooppunt(Systeem):
         return Uitkomst(Status.AANVAARD, bericht)
 
     def doorgeefversie(self, bericht: Bericht) -> str | None:
-        return doorgeefversie(bericht.berichttype[-3:], self.klok())
+        return self.kalender.doorgeefversie(bericht.soort.nummer, self.klok())

@@ -1,8 +1,9 @@
 """What an example gemeente and an example aanbieder have in common: one desk in, one desk out, and books."""
 
 from pytest_draaiboek.berichten import Bericht, Bevinding, controleer, retour_inhoud
+from pytest_draaiboek.standaarden import nummer_van
 from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem, Uitkomst
-from pytest_draaiboek.systemen.voorbeelden.kalender import HEEN, leesversie, verzendversie
+from pytest_draaiboek.systemen.voorbeelden.kalender import HEEN, IWMO_EN_IJW, Kalender
 
 RETOUR = {
     "301": "302",
@@ -20,11 +21,13 @@ class Partij(Systeem):
     """A party that looks at the clock before anything leaves, and keeps books of what came and went."""
 
     versie = "1.0"
+    gepland: Kalender = IWMO_EN_IJW
 
     def __init__(self) -> None:
         self.reset()
 
     def reset(self) -> None:
+        self.kalender = self.gepland
         self.ontvangen: dict[str, Bericht] = {}
         self.beantwoord: set[str] = set()
         self.te_beoordelen: list[Bericht] = []
@@ -34,7 +37,7 @@ class Partij(Systeem):
     # Out
 
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
-        nummer = opdracht.berichttype[-3:]
+        nummer = nummer_van(opdracht.berichttype)
         heen = opdracht.in_antwoord_op
         versie = self.verzendversie(nummer)
         if versie is None:
@@ -50,7 +53,7 @@ class Partij(Systeem):
         return Uitkomst(Status.AANVAARD, bericht)
 
     def verzendversie(self, nummer: str) -> str | None:
-        return verzendversie(nummer, self.klok())
+        return self.kalender.verzendversie(nummer, self.klok())
 
     def bezwaar(self, nummer: str, opdracht: Opdracht) -> str:
         """Say why the books forbid this message; empty when they do not."""
@@ -68,7 +71,7 @@ class Partij(Systeem):
     # In
 
     def ontvang(self, bericht: Bericht) -> Uitkomst:
-        nummer = bericht.berichttype[-3:]
+        nummer = bericht.soort.nummer
         if bericht.versie != self.leesversie():
             return geweigerd("VERSIE", f"Een {bericht.berichttype} in versie {bericht.versie} wordt nu niet ingelezen.")
         if bevindingen := self.bevindingen(bericht):
@@ -80,7 +83,7 @@ class Partij(Systeem):
         return Uitkomst(Status.AANVAARD, melding="Ingelezen.")
 
     def leesversie(self) -> str | None:
-        return leesversie(self.klok())
+        return self.kalender.leesversie(self.klok())
 
     def bevindingen(self, bericht: Bericht) -> list[Bevinding]:
         """Say what is wrong with a message by its schema and the technical rules."""
@@ -88,7 +91,7 @@ class Partij(Systeem):
 
     def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
         """Refuse a message: with a retour that says why, or without any when it is not valid by its schema."""
-        nummer = bericht.berichttype[-3:]
+        nummer = bericht.soort.nummer
         codes = tuple(dict.fromkeys(bevinding.retourcode for bevinding in bevindingen))
         uit: tuple[Bericht, ...] = ()
         if all(codes) and nummer in HEEN and self.verzendversie(RETOUR[nummer]):
@@ -101,7 +104,8 @@ class Partij(Systeem):
         return ()
 
     def antwoord(self, heen: Bericht, codes: tuple[str, ...] = ()) -> Uitkomst:
-        type_ = heen.berichttype[:-3] + RETOUR[heen.berichttype[-3:]]
+        nummer = heen.soort.nummer
+        type_ = heen.berichttype.removesuffix(nummer) + RETOUR[nummer]
         return self.verzend(Opdracht(type_, retour_inhoud(heen, codes), in_antwoord_op=heen))
 
     # What else the contract asks

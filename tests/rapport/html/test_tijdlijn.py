@@ -30,7 +30,6 @@ from pytest_draaiboek.rapport.html.vlaggen import tekstbreedte
 from pytest_draaiboek.rapport.resultaat import Draaiboekresultaat, Fasegegevens, Verkeer
 from pytest_draaiboek.rapport.taal import TALEN, kies_taal
 from pytest_draaiboek.systemen.voorbeelden import VOORBEELDEN, VoorbeeldAanbieder
-from pytest_draaiboek.systemen.voorbeelden import kalender as eigen
 
 NL = kies_taal("nl")
 DRAAIBOEK = laad("iwmo-3.1")
@@ -44,12 +43,12 @@ class Fout(VoorbeeldAanbieder):
     """Sends the new version too soon, one type of the old version too late, and keeps no agreement."""
 
     def verzendversie(self, nummer: str) -> str | None:
-        nu = self.klok()
-        if eigen.LIVE.replace(hour=0) <= nu < eigen.LIVE and nummer == "305":
-            return "3.1"
-        if (nummer == "307" and nu < eigen.LIVE) or (nummer == "303" and nu < eigen.STOP_RETOUR):
-            return "3.0"
-        return eigen.verzendversie(nummer, nu)
+        nu, migratie = self.klok(), self.kalender.migraties[0]
+        if migratie.live.replace(hour=0) <= nu < migratie.live and nummer == "305":
+            return migratie.naar
+        if (nummer == "307" and nu < migratie.live) or (nummer == "303" and nu < migratie.stop_retour):
+            return migratie.van
+        return super().verzendversie(nummer)
 
 
 class Zwijger(VoorbeeldAanbieder):

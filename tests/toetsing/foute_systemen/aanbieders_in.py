@@ -1,21 +1,21 @@
 """Aanbieders that go wrong on what comes in, on urgent orders, on error messages, or in their books."""
 
-from foute_systemen.fout import fout
+from foute_systemen.fout import fout, rond
 from pytest_draaiboek import Bericht, Opdracht, Stand, Status, Uitkomst
 from pytest_draaiboek.berichten import herlabel, retour_inhoud
 from pytest_draaiboek.systemen.voorbeelden import VoorbeeldAanbieder
-from pytest_draaiboek.systemen.voorbeelden import kalender as eigen
 from pytest_draaiboek.systemen.voorbeelden.partij import RETOUR
 
 
 @fout("beantwoordt na de overgang alsnog wat in 3.0 was ingelezen", "1.1 2.2b 5.1a")
 class LateRetour(VoorbeeldAanbieder):
     def verwerk(self) -> Uitkomst:
+        m = rond(self.klok())
         uit = list(super().verwerk().berichten)
-        if self.klok() >= eigen.LIVE:
+        if self.klok() >= m.live:
             for heen in list(self.ontvangen.values()):
-                if heen.versie == "3.0" and heen.eigen_identificatie not in self.beantwoord and not heen.is_retour:
-                    uit += self.antwoord_in(heen, "3.0")
+                if heen.versie == m.van and heen.eigen_identificatie not in self.beantwoord and not heen.is_retour:
+                    uit += self.antwoord_in(heen, m.van)
         return Uitkomst(Status.AANVAARD, uit)
 
     def antwoord_in(self, heen: Bericht, versie: str) -> tuple[Bericht, ...]:
@@ -27,7 +27,8 @@ class LateRetour(VoorbeeldAanbieder):
 @fout("beantwoordt na de overgang in 3.1 wat in 3.0 was ingelezen", "2.2b")
 class LateRetourNieuw(LateRetour):
     def antwoord_in(self, heen: Bericht, versie: str) -> tuple[Bericht, ...]:
-        return super().antwoord_in(heen, "3.1")
+        m = rond(self.klok())
+        return super().antwoord_in(heen, m.naar)
 
 
 @fout("raakt de spoedopdracht kwijt", "2.3b")
@@ -39,7 +40,8 @@ class SpoedKwijt(VoorbeeldAanbieder):
 @fout("verzendt de spoedopdracht meteen", "2.3a 2.3b")
 class SpoedMeteen(VoorbeeldAanbieder):
     def registreer_spoed(self, opdracht: Opdracht) -> Uitkomst:
-        return Uitkomst(Status.AANVAARD, opdracht.als_bericht("3.0"))
+        m = rond(self.klok())
+        return Uitkomst(Status.AANVAARD, opdracht.als_bericht(m.van))
 
 
 @fout("weigert een spoedopdracht", "2.3a 2.3b")
@@ -51,8 +53,9 @@ class SpoedGeweigerd(VoorbeeldAanbieder):
 @fout("verzendt de spoedopdracht na de overgang in 3.0", "2.3b")
 class SpoedOud(VoorbeeldAanbieder):
     def verwerk(self) -> Uitkomst:
-        spoed = self.spoed if self.klok() >= eigen.LIVE else []
-        uit = [opdracht.als_bericht("3.0") for opdracht in spoed]
+        m = rond(self.klok())
+        spoed = self.spoed if self.klok() >= m.live else []
+        uit = [opdracht.als_bericht(m.van) for opdracht in spoed]
         if spoed:
             self.spoed = []
         return Uitkomst(Status.AANVAARD, uit)
@@ -61,7 +64,8 @@ class SpoedOud(VoorbeeldAanbieder):
 @fout("neemt 3.0 aan na de overgang", "1.2 5.1b")
 class NeemtOudAan(VoorbeeldAanbieder):
     def ontvang(self, bericht: Bericht) -> Uitkomst:
-        if self.klok() >= eigen.LIVE and bericht.versie == "3.0":
+        m = rond(self.klok())
+        if self.klok() >= m.live and bericht.versie == m.van:
             self.ontvangen[bericht.eigen_identificatie] = bericht
             return Uitkomst(Status.AANVAARD, melding="Ingelezen.")
         return super().ontvang(bericht)
@@ -70,8 +74,9 @@ class NeemtOudAan(VoorbeeldAanbieder):
 @fout("verwerkt 3.0 na de overgang alsof het 3.1 is", "1.2 5.1b")
 class VerwerktOudAlsNieuw(VoorbeeldAanbieder):
     def ontvang(self, bericht: Bericht) -> Uitkomst:
-        if self.klok() >= eigen.LIVE and bericht.versie == "3.0" and bericht.berichttype[-3:] not in eigen.VERVALLEN:
-            bericht = herlabel(bericht, "3.1")
+        m = rond(self.klok())
+        if self.klok() >= m.live and bericht.versie == m.van and bericht.berichttype[-3:] not in m.vervallen:
+            bericht = herlabel(bericht, m.naar)
         return super().ontvang(bericht)
 
 
@@ -88,17 +93,19 @@ class BeantwoordtOud(LateRetour):
         return VoorbeeldAanbieder.verwerk(self)
 
     def ontvang(self, bericht: Bericht) -> Uitkomst:
+        m = rond(self.klok())
         uitkomst = super().ontvang(bericht)
-        if uitkomst.code == "VERSIE" and self.klok() >= eigen.LIVE and not bericht.is_retour:
-            return Uitkomst(Status.GEWEIGERD, self.antwoord_in(bericht, "3.0"), uitkomst.code, uitkomst.melding)
+        if uitkomst.code == "VERSIE" and self.klok() >= m.live and not bericht.is_retour:
+            return Uitkomst(Status.GEWEIGERD, self.antwoord_in(bericht, m.van), uitkomst.code, uitkomst.melding)
         return uitkomst
 
 
 @fout("leest niets meer in vanaf de transitie", "3b 3.1.7")
 class LeestNietsIn(VoorbeeldAanbieder):
     def leesversie(self) -> str | None:
+        m = rond(self.klok())
         versie = super().leesversie()
-        return None if versie == "3.0" and self.klok() >= eigen.STOP_RETOUR else versie
+        return None if versie == m.van and self.klok() >= m.stop_retour else versie
 
 
 @fout("beantwoordt wat het inleest van het portaal", "1.1 2.1b 3.1.4 3.1.7")
@@ -107,17 +114,19 @@ class BeantwoordtBijInlezen(LateRetour):
         return VoorbeeldAanbieder.verwerk(self)
 
     def ontvang(self, bericht: Bericht) -> Uitkomst:
+        m = rond(self.klok())
         uitkomst = super().ontvang(bericht)
-        inlezen = eigen.STOP_RETOUR <= self.klok() < eigen.EINDE_INLEZEN
+        inlezen = m.stop_retour <= self.klok() < m.einde_inlezen
         if inlezen and uitkomst.status is Status.AANVAARD and not bericht.is_retour:
-            return Uitkomst(Status.AANVAARD, self.antwoord_in(bericht, "3.0"))
+            return Uitkomst(Status.AANVAARD, self.antwoord_in(bericht, m.van))
         return uitkomst
 
 
 @fout("leest 3.1 al voor de overgang", "1.2")
 class LeestNieuwVroeg(VoorbeeldAanbieder):
     def ontvang(self, bericht: Bericht) -> Uitkomst:
-        if self.klok() < eigen.LIVE and bericht.versie == "3.1":
+        m = rond(self.klok())
+        if self.klok() < m.live and bericht.versie == m.naar:
             self.ontvangen[bericht.eigen_identificatie] = bericht
             self.boek_in(bericht.berichttype[-3:], bericht)
             return Uitkomst(Status.AANVAARD, melding="Ingelezen.")
@@ -146,9 +155,10 @@ class StuurtOpnieuw(VoorbeeldAanbieder):
 @fout("verstuurt wat terugkwam na de overgang in 3.1 onder dezelfde identificatie", "1.2")
 class StuurtOmgezetOpnieuw(VoorbeeldAanbieder):
     def verwerk(self) -> Uitkomst:
+        m = rond(self.klok())
         uit = list(super().verwerk().berichten)
-        if self.klok() >= eigen.LIVE:
-            uit += [herlabel(b, "3.1") for b in self.mislukt if b.berichttype[-3:] not in eigen.VERVALLEN]
+        if self.klok() >= m.live:
+            uit += [herlabel(b, m.naar) for b in self.mislukt if b.berichttype[-3:] not in m.vervallen]
             self.mislukt = []
         return Uitkomst(Status.AANVAARD, uit)
 

@@ -1,10 +1,26 @@
 """Aanbieders that send what they should not, or do not send what they should."""
 
-from foute_systemen.fout import DAG, fout, met_stop, stopt_niet, tussen, vanaf
+from datetime import datetime
+
+from foute_systemen.fout import (
+    DAG,
+    LIVE,
+    NIEUW,
+    OUD,
+    STOP_HEEN,
+    STOP_RETOUR,
+    fout,
+    met_stop,
+    niets,
+    rond,
+    stopt_niet,
+    tussen,
+    vanaf,
+)
 from pytest_draaiboek import Bericht, Opdracht, Status, Uitkomst
 from pytest_draaiboek.berichten import herlabel
 from pytest_draaiboek.systemen.voorbeelden import VoorbeeldAanbieder
-from pytest_draaiboek.systemen.voorbeelden import kalender as eigen
+from pytest_draaiboek.systemen.voorbeelden.kalender import Migratie
 
 
 @fout("vergeet de stop voor 307", "1.1 2.1b 3.1.2")
@@ -13,7 +29,7 @@ class VergeetStop307(met_stop(VoorbeeldAanbieder, stopt_niet("307"))):
 
 
 @fout("vergeet de stop voor 317 tot de transitie", "3.1.2")
-class VergeetStop317(met_stop(VoorbeeldAanbieder, stopt_niet("317", eigen.STOP_RETOUR))):
+class VergeetStop317(met_stop(VoorbeeldAanbieder, stopt_niet("317", STOP_RETOUR))):
     pass
 
 
@@ -23,17 +39,17 @@ class VergeetStop302(met_stop(VoorbeeldAanbieder, stopt_niet("302"))):
 
 
 @fout("houdt zich niet aan de afspraak over 323", "", "1.1 1.3a 3.1.1")
-class Afspraak323(met_stop(VoorbeeldAanbieder, stopt_niet("323", eigen.STOP_HEEN))):
+class Afspraak323(met_stop(VoorbeeldAanbieder, stopt_niet("323", STOP_HEEN))):
     pass
 
 
 @fout("declareert door na 30 maart", "1.3a", "1.1 3.1.1")
-class Door323(met_stop(VoorbeeldAanbieder, stopt_niet("323", eigen.STOP_RETOUR))):
+class Door323(met_stop(VoorbeeldAanbieder, stopt_niet("323", STOP_RETOUR))):
     pass
 
 
 @fout("houdt zich niet aan de afspraak over 303", "", "3.3.1")
-class Afspraak303(met_stop(VoorbeeldAanbieder, stopt_niet("303", eigen.STOP_RETOUR))):
+class Afspraak303(met_stop(VoorbeeldAanbieder, stopt_niet("303", STOP_RETOUR))):
     pass
 
 
@@ -45,35 +61,42 @@ class Door303(met_stop(VoorbeeldAanbieder, stopt_niet("303"))):
 @fout("stuurt 303 alsof het bestaat in 3.1", "3.3.1")
 class Nieuw303(VoorbeeldAanbieder):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
-        if opdracht.berichttype.endswith("303") and self.klok() >= eigen.LIVE:
-            return Uitkomst(Status.AANVAARD, herlabel(opdracht.als_bericht("3.0"), "3.1"))
+        m = rond(self.klok())
+        if opdracht.berichttype.endswith("303") and self.klok() >= m.live:
+            return Uitkomst(Status.AANVAARD, herlabel(opdracht.als_bericht(m.van), m.naar))
         return super().verzend(opdracht)
 
 
+def middernacht(migratie: Migratie) -> datetime:
+    """The beginning of the day on which the new version goes live."""
+    return migratie.live.replace(hour=0)
+
+
 @fout("verzendt 3.1 vanaf middernacht", "1.1 1.3c 2.1a 2.1b 2.3a")
-class VanafMiddernacht(met_stop(VoorbeeldAanbieder, tussen(eigen.LIVE.replace(hour=0), eigen.LIVE, "3.1"))):
+class VanafMiddernacht(met_stop(VoorbeeldAanbieder, tussen(middernacht, LIVE, NIEUW))):
     pass
 
 
 @fout("verzendt 3.1 een dag te laat", "1.1 1.3c 4.1.3")
-class DagTeLaatLive(met_stop(VoorbeeldAanbieder, tussen(eigen.LIVE, eigen.LIVE + DAG, None))):
+class DagTeLaatLive(met_stop(VoorbeeldAanbieder, tussen(LIVE, lambda m: m.live + DAG, niets))):
     pass
 
 
 @fout("blijft 3.0 verzenden na de overgang", "1.1 1.3c 2.2a 2.2b 2.3b 4.1.3 5.1a 5.2")
-class BlijftOud(met_stop(VoorbeeldAanbieder, vanaf(eigen.LIVE, "3.0"))):
+class BlijftOud(met_stop(VoorbeeldAanbieder, vanaf(LIVE, OUD))):
     pass
 
 
 @fout("verzendt niets meer na de overgang", "1.1 1.3c 2.2a 2.3b 4.1.3 5.2")
-class NietsMeer(met_stop(VoorbeeldAanbieder, vanaf(eigen.LIVE, None))):
+class NietsMeer(met_stop(VoorbeeldAanbieder, vanaf(LIVE, niets))):
     pass
 
 
 @fout("houdt 323 dicht na de overgang", "1.1 1.3c 4.1.3 5.2")
 class Geen323Meer(VoorbeeldAanbieder):
     def verzendversie(self, nummer: str) -> str | None:
-        return None if nummer == "323" and self.klok() >= eigen.STOP_323 else super().verzendversie(nummer)
+        m = rond(self.klok())
+        return None if nummer == "323" and self.klok() >= m.afspraken["323"] else super().verzendversie(nummer)
 
 
 class MetWachtrij(VoorbeeldAanbieder):
@@ -84,18 +107,20 @@ class MetWachtrij(VoorbeeldAanbieder):
         self.wachtrij: list[Bericht] = []
 
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
+        m = rond(self.klok())
         uitkomst = super().verzend(opdracht)
         if uitkomst.code == "STOP" and not opdracht.in_antwoord_op and not opdracht.berichttype.endswith("303"):
-            self.wachtrij.append(opdracht.als_bericht("3.0"))
+            self.wachtrij.append(opdracht.als_bericht(m.van))
         return uitkomst
 
 
 @fout("zet de wachtrij om naar 3.1", "1.2")
 class ZetWachtrijOm(MetWachtrij):
     def verwerk(self) -> Uitkomst:
+        m = rond(self.klok())
         uit = list(super().verwerk().berichten)
-        if self.klok() >= eigen.LIVE:
-            uit += [herlabel(bericht, "3.1") for bericht in self.wachtrij]
+        if self.klok() >= m.live:
+            uit += [herlabel(bericht, m.naar) for bericht in self.wachtrij]
             self.wachtrij.clear()
         return Uitkomst(Status.AANVAARD, uit)
 
@@ -103,8 +128,9 @@ class ZetWachtrijOm(MetWachtrij):
 @fout("stuurt de wachtrij na de overgang alsnog in 3.0", "1.1 1.3c 2.3b 5.1a")
 class StuurtWachtrijOud(MetWachtrij):
     def verwerk(self) -> Uitkomst:
+        m = rond(self.klok())
         uit = list(super().verwerk().berichten)
-        if self.klok() >= eigen.LIVE:
+        if self.klok() >= m.live:
             uit += self.wachtrij
             self.wachtrij.clear()
         return Uitkomst(Status.AANVAARD, uit)
@@ -113,33 +139,36 @@ class StuurtWachtrijOud(MetWachtrij):
 @fout("verzendt beide versies na de overgang", "1.1 1.3c 2.2a 2.3b 5.1a")
 class BeideVersies(VoorbeeldAanbieder):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
+        m = rond(self.klok())
         uitkomst = super().verzend(opdracht)
-        if uitkomst.berichten and uitkomst.berichten[0].versie == "3.1":
-            return Uitkomst(uitkomst.status, [*uitkomst.berichten, opdracht.als_bericht("3.0")])
+        if uitkomst.berichten and uitkomst.berichten[0].versie == m.naar:
+            return Uitkomst(uitkomst.status, [*uitkomst.berichten, opdracht.als_bericht(m.van)])
         return uitkomst
 
 
 class AntwoordtAnders(VoorbeeldAanbieder):
     """Answers in another version than it was asked in."""
 
-    anders = {"3.0": "3.0", "3.1": "3.1"}
+    op_oud, op_nieuw = OUD, NIEUW
 
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
         uitkomst = super().verzend(opdracht)
         heen = opdracht.in_antwoord_op
         if heen and uitkomst.berichten and not opdracht.berichttype.endswith("304"):
-            return Uitkomst(uitkomst.status, opdracht.als_bericht(self.anders[heen.versie]))
+            m = rond(self.klok())
+            anders = self.op_oud if heen.versie == m.van else self.op_nieuw
+            return Uitkomst(uitkomst.status, opdracht.als_bericht(anders(m)))
         return uitkomst
 
 
 @fout("beantwoordt 3.0 met 3.1", "1.1 2.1a 2.2a 3c 3.1.4")
 class AntwoordtNieuw(AntwoordtAnders):
-    anders = {"3.0": "3.1", "3.1": "3.1"}
+    op_oud, op_nieuw = NIEUW, NIEUW
 
 
 @fout("beantwoordt 3.1 met 3.0", "1.1 2.2a 4.1.3 5.1a 5.2")
 class AntwoordtOud(AntwoordtAnders):
-    anders = {"3.0": "3.0", "3.1": "3.0"}
+    op_oud, op_nieuw = OUD, OUD
 
 
 class Verandert(VoorbeeldAanbieder):
@@ -149,15 +178,18 @@ class Verandert(VoorbeeldAanbieder):
         raise NotImplementedError
 
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
+        m = rond(self.klok())
         uitkomst = super().verzend(opdracht)
-        uit = [Bericht.lees(self.verander(b.xml)) if b.versie == "3.1" else b for b in uitkomst.berichten]
+        uit = [Bericht.lees(self.verander(b.xml)) if b.versie == m.naar else b for b in uitkomst.berichten]
         return Uitkomst(uitkomst.status, uit, uitkomst.code, uitkomst.melding)
 
 
 @fout("goede naamruimte met verkeerde subversie", "5.1a")
 class VerkeerdeSubversie(Verandert):
     def verander(self, xml: bytes) -> bytes:
-        return xml.replace(b"BerichtSubversie>1<", b"BerichtSubversie>0<")
+        m = rond(self.klok())
+        goed, oud = (f"BerichtSubversie>{versie[-1]}<".encode() for versie in (m.naar, m.van))
+        return xml.replace(goed, oud)
 
 
 @fout("laat de XsdVersie weg in 3.1", "5.1a")
@@ -177,9 +209,10 @@ class VerkeerdBsn(Verandert):
 @fout("zegt nee en verzendt toch", "1.1 1.3a 2.1b 2.3a 3.1.2 3.1.4", "3.1.1")
 class ZegtNee(VoorbeeldAanbieder):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
+        m = rond(self.klok())
         uitkomst = super().verzend(opdracht)
         if uitkomst.code == "STOP" and not opdracht.berichttype.endswith("303"):
-            return Uitkomst(Status.GEWEIGERD, opdracht.als_bericht("3.0"), uitkomst.code, uitkomst.melding)
+            return Uitkomst(Status.GEWEIGERD, opdracht.als_bericht(m.van), uitkomst.code, uitkomst.melding)
         return uitkomst
 
 

@@ -1,11 +1,15 @@
-"""A wrong system with the eisen that it violates, the list of them, and what many of them need."""
+"""A wrong system with the eisen that it violates, the list of them, and what many of them need.
+
+Most are wrong in every migration: they take the dates that they are wrong about from the migration of the year (`rond`).
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from pytest_draaiboek import Systeem
-from pytest_draaiboek.systemen.voorbeelden import kalender as eigen
+from pytest_draaiboek.systemen.voorbeelden.kalender import IWMO_EN_IJW, Migratie
 from pytest_draaiboek.systemen.voorbeelden.partij import Partij
 
 SECONDE = timedelta(seconds=1)
@@ -13,6 +17,23 @@ UUR = timedelta(hours=1)
 DAG = timedelta(days=1)
 
 Versiekeuze = Callable[[str, datetime], str | None]
+Grens = Callable[[Migratie], datetime]
+Versie = Callable[[Migratie], str | None]
+
+LIVE: Grens = attrgetter("live")
+STOP_HEEN: Grens = attrgetter("stop_heen")
+STOP_RETOUR: Grens = attrgetter("stop_retour")
+OUD: Versie = attrgetter("van")
+NIEUW: Versie = attrgetter("naar")
+
+
+def rond(moment: datetime) -> Migratie:
+    """The migration of the year that a moment falls in."""
+    return next(m for m in reversed(IWMO_EN_IJW.migraties) if m.live.year <= moment.year)
+
+
+def niets(_: Migratie) -> None:
+    """No version at all."""
 
 
 @dataclass(frozen=True)
@@ -57,19 +78,24 @@ def met_stop(basis: type[Partij], anders: Versiekeuze) -> type[Partij]:
 
 
 def gewoon(nummer: str, nu: datetime) -> str | None:
-    return eigen.verzendversie(nummer, nu)
+    return IWMO_EN_IJW.verzendversie(nummer, nu)
 
 
-def stopt_niet(nummers: str, tot: datetime = eigen.LIVE) -> Callable[[str, datetime], str | None]:
-    """These types go on being sent in 3.0 until a moment."""
-    return lambda nummer, nu: "3.0" if nummer in nummers.split() and nu < tot else gewoon(nummer, nu)
+def stopt_niet(nummers: str, tot: Grens = LIVE) -> Versiekeuze:
+    """These types go on being sent in the old version until a boundary."""
+    return lambda nummer, nu: rond(nu).van if nummer in nummers.split() and nu < tot(rond(nu)) else gewoon(nummer, nu)
 
 
-def vanaf(moment: datetime, versie: str | None) -> Versiekeuze:
-    """From a moment on everything is sent in this version, or nothing."""
-    return lambda nummer, nu: versie if nu >= moment and nummer not in eigen.VERVALLEN else gewoon(nummer, nu)
+def vanaf(grens: Grens, versie: Versie) -> Versiekeuze:
+    """From a boundary on everything is sent in this version, or nothing."""
+    return tussen(grens, lambda m: m.live + 366 * DAG, versie)
 
 
-def tussen(begin: datetime, einde: datetime, versie: str | None) -> Versiekeuze:
-    """Between two moments everything is sent in this version, or nothing."""
-    return lambda nummer, nu: versie if begin <= nu < einde and nummer not in eigen.VERVALLEN else gewoon(nummer, nu)
+def tussen(begin: Grens, einde: Grens, versie: Versie) -> Versiekeuze:
+    """Between two boundaries everything that the new version has is sent in this version, or nothing."""
+
+    def anders(nummer: str, nu: datetime) -> str | None:
+        m = rond(nu)
+        return versie(m) if begin(m) <= nu < einde(m) and nummer not in m.vervallen else gewoon(nummer, nu)
+
+    return anders

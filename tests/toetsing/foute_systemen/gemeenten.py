@@ -1,10 +1,9 @@
 """Wrong gemeenten."""
 
-from foute_systemen.fout import DAG, fout, met_stop, stopt_niet
+from foute_systemen.fout import DAG, fout, met_stop, rond, stopt_niet
 from pytest_draaiboek import Bericht, Opdracht, Status, Uitkomst
 from pytest_draaiboek.berichten import retour_inhoud
 from pytest_draaiboek.systemen.voorbeelden import VoorbeeldGemeente
-from pytest_draaiboek.systemen.voorbeelden import kalender as eigen
 
 
 @fout("vergeet de stop voor 301", "1.1 2.1b 2.3a 2.3b 3.1.3")
@@ -25,7 +24,8 @@ class VergeetStop325(met_stop(VoorbeeldGemeente, stopt_niet("325"))):
 @fout("stopt een dag te vroeg met 308", "1.1 3.1.5")
 class StoptVroeg308(VoorbeeldGemeente):
     def verzendversie(self, nummer: str) -> str | None:
-        if nummer == "308" and eigen.STOP_RETOUR - DAG <= self.klok() < eigen.STOP_RETOUR:
+        m = rond(self.klok())
+        if nummer == "308" and m.stop_retour - DAG <= self.klok() < m.stop_retour:
             return None
         return super().verzendversie(nummer)
 
@@ -53,8 +53,9 @@ class Nooit304(VoorbeeldGemeente):
 @fout("boekt een geweigerde 305 in 3.0 toch in", "1.2")
 class BoektGeweigerd(VoorbeeldGemeente):
     def ontvang(self, bericht: Bericht) -> Uitkomst:
+        m = rond(self.klok())
         uitkomst = super().ontvang(bericht)
-        if uitkomst.code == "VERSIE" and self.klok() >= eigen.LIVE and bericht.berichttype.endswith("315"):
+        if uitkomst.code == "VERSIE" and self.klok() >= m.live and bericht.berichttype.endswith("315"):
             self.boek_in("315", bericht)
         return uitkomst
 
@@ -68,15 +69,17 @@ class SpoedtoewijzingKwijt(VoorbeeldGemeente):
 @fout("beantwoordt declaraties van voor de overgang erna", "1.1 2.2b 5.1a")
 class Late325(VoorbeeldGemeente):
     def verwerk(self) -> Uitkomst:
-        if eigen.STOP_RETOUR <= self.klok() < eigen.LIVE:
+        m = rond(self.klok())
+        if m.stop_retour <= self.klok() < m.live:
             return Uitkomst(Status.AANVAARD)
-        oud = [heen for heen in self.te_beoordelen if heen.versie == "3.0"] if self.klok() >= eigen.LIVE else []
+        oud = [heen for heen in self.te_beoordelen if heen.versie == m.van] if self.klok() >= m.live else []
         uit = [self.oud_antwoord(heen) for heen in oud]
         self.te_beoordelen = [heen for heen in self.te_beoordelen if heen not in oud]
         return Uitkomst(Status.AANVAARD, [*uit, *super().verwerk().berichten])
 
     def oud_antwoord(self, heen: Bericht) -> Bericht:
-        return Opdracht(f"{heen.berichttype[:-3]}325", retour_inhoud(heen)).als_bericht("3.0")
+        m = rond(self.klok())
+        return Opdracht(f"{heen.berichttype[:-3]}325", retour_inhoud(heen)).als_bericht(m.van)
 
     def ontvang(self, bericht: Bericht) -> Uitkomst:
         uitkomst = super().ontvang(bericht)
@@ -104,7 +107,8 @@ class NegeertFout(VoorbeeldGemeente):
 @fout("neemt 3.0 aan na de overgang", "1.2 5.1b")
 class NeemtOudAan(VoorbeeldGemeente):
     def ontvang(self, bericht: Bericht) -> Uitkomst:
-        if self.klok() >= eigen.LIVE and bericht.versie == "3.0":
+        m = rond(self.klok())
+        if self.klok() >= m.live and bericht.versie == m.van:
             self.ontvangen[bericht.eigen_identificatie] = bericht
             return Uitkomst(Status.AANVAARD, melding="Ingelezen.")
         return super().ontvang(bericht)
@@ -113,7 +117,8 @@ class NeemtOudAan(VoorbeeldGemeente):
 @fout("antwoordt op een verzoek in een andere versie dan het kwam", "1.1 2.1a 2.2a 3c 3.1.5")
 class AntwoordtNieuw(VoorbeeldGemeente):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
+        m = rond(self.klok())
         uitkomst = super().verzend(opdracht)
         if uitkomst.berichten and opdracht.berichttype.endswith("316"):
-            return Uitkomst(uitkomst.status, opdracht.als_bericht("3.1"))
+            return Uitkomst(uitkomst.status, opdracht.als_bericht(m.naar))
         return uitkomst

@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timezone, tzinfo
 from foute_systemen.fout import DAG, FOUTEN, SECONDE, UUR, Fout
 from pytest_draaiboek import Bericht, Systeem
 from pytest_draaiboek.systemen.voorbeelden import VoorbeeldAanbieder, VoorbeeldGemeente, VoorbeeldKnooppunt
-from pytest_draaiboek.systemen.voorbeelden import kalender as eigen
+from pytest_draaiboek.systemen.voorbeelden.kalender import ZONE
 
 Tijd = Callable[[datetime], datetime]
 
 
 def als_lokaal(zone: tzinfo) -> Tijd:
     """Read the wall clock of another zone as if it were Dutch."""
-    return lambda nu: nu.astimezone(zone).replace(tzinfo=eigen.ZONE)
+    return lambda nu: nu.astimezone(zone).replace(tzinfo=ZONE)
 
 
 def met_tijd(basis: type[Systeem], tijd: Tijd) -> type[Systeem]:
@@ -21,13 +21,13 @@ def met_tijd(basis: type[Systeem], tijd: Tijd) -> type[Systeem]:
 
     class MetTijd(basis):
         def verzendversie(self, nummer: str) -> str | None:
-            return eigen.verzendversie(nummer, tijd(self.klok()))
+            return self.kalender.verzendversie(nummer, tijd(self.klok()))
 
         def leesversie(self) -> str | None:
-            return eigen.leesversie(tijd(self.klok()))
+            return self.kalender.leesversie(tijd(self.klok()))
 
         def doorgeefversie(self, bericht: Bericht) -> str | None:
-            return eigen.doorgeefversie(bericht.berichttype[-3:], tijd(self.klok()))
+            return self.kalender.doorgeefversie(bericht.berichttype[-3:], tijd(self.klok()))
 
     return MetTijd
 
