@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -98,6 +99,23 @@ def ingebouwd(naam: str) -> Standaard:
         regelbestand=bestand.regelbestand,
         samenhangbestand=bestand.samenhangbestand,
     )
+
+
+def opgenomen() -> dict[str, Standaard]:
+    """Return the standards that were taken in, by name."""
+    return dict(_opgenomen)
+
+
+def zet_opgenomen(standaarden: Mapping[str, Standaard]) -> None:
+    """Have exactly these standards taken in; what was kept of others is forgotten.
+
+    Args:
+        standaarden: by name.
+
+    """
+    _opgenomen.clear()
+    _opgenomen.update(standaarden)
+    vergeet_alles()
 
 
 def plaats(standaard: Standaard) -> None:

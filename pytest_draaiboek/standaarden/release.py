@@ -152,6 +152,10 @@ class Release:
             )
         return self._regelbladen[berichttype]
 
+    def basisschema(self) -> etree._Element:
+        """Return the root of the kit's own schema of data types, as it is in this release."""
+        return etree.fromstring(self._xsd(BASISSCHEMA))
+
     def is_eigen(self, berichttype: str) -> bool:
         """Whether the form of a message type comes from a user's own files."""
         return self._eigen(berichttype) is not None
