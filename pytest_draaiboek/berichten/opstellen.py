@@ -20,6 +20,7 @@ VERKLARING = f'<?xml version="1.0" encoding="UTF-8"?>{REGELEINDE}'
 XSD_VERSIE = {"BasisschemaXsdVersie": "1.0.0", "BerichtXsdVersie": "1.0.0"}
 XSD_VERSIES = ("XsdVersie", "XsdVersieRetour", "XsdVersieDeclaratie")  # not every standard has them
 WORTEL = "Bericht"
+EIGEN, EIGEN_RETOUR = "BerichtIdentificatie", ("IdentificatieRetour", "DagtekeningRetour")
 
 _Inhoud = Mapping[str, Any]
 # Writes an element and all that it holds as pieces, three by three: what stands before a value, the value, what stands after it.
@@ -82,10 +83,22 @@ def vul_kop(berichttype: str, versie: str, gegeven: _Inhoud, dagtekening: date, 
     vorm = _vorm(berichttype, versie)
     dag = str(dagtekening)
     if vorm.soort.kop_van_heen:
-        eigen: dict[str, Any] = {"IdentificatieRetour": identificatie, "DagtekeningRetour": dag}
+        eigen: dict[str, Any] = dict(zip(EIGEN_RETOUR, (identificatie, dag), strict=True))
     else:
-        eigen = {"BerichtIdentificatie": {"Identificatie": identificatie, "Dagtekening": dag}}
+        eigen = {EIGEN: {"Identificatie": identificatie, "Dagtekening": dag}}
     return {**vorm.kop, **eigen, **gegeven}
+
+
+def kopvelden(berichttype: str, versie: str) -> frozenset[str]:
+    """Return the elements of a header that `vul_kop` fills in by itself.
+
+    Args:
+        berichttype: in full.
+        versie: of the release.
+
+    """
+    vorm = _vorm(berichttype, versie)
+    return frozenset((*vorm.kop, *(EIGEN_RETOUR if vorm.soort.kop_van_heen else (EIGEN,))))
 
 
 @onthoud
@@ -138,7 +151,21 @@ def _vorm(berichttype: str, versie: str) -> _Vorm:
     }
     header = structuur.kind("Header")
     kop |= {naam: XSD_VERSIE for naam in XSD_VERSIES if header is not None and header.kind(naam)}
+    if release.is_eigen(berichttype):
+        kop = dict(_van_kop(structuur.kind("Header"), kop))
     return _Vorm(standaard, soort, kop, _schrijver(standaard.naam, release, berichttype, structuur))
+
+
+def _van_kop(knoop: Knoop | None, kop: _Inhoud) -> _Inhoud:
+    """Return of what a header always has only what a user's own schema has in it, and in the same form."""
+    eigen = {kind.naam: kind for kind in (knoop.kinderen if knoop else ())}
+    return {
+        naam: deel
+        for naam, deel in kop.items()
+        if deel
+        and naam in eigen
+        and {kind.naam for kind in eigen[naam].kinderen} == set(deel if isinstance(deel, dict) else ())
+    }
 
 
 def _schrijver(basis: str, release: Release, berichttype: str, structuur: Knoop) -> _Schrijver:
@@ -148,9 +175,7 @@ def _schrijver(basis: str, release: Release, berichttype: str, structuur: Knoop)
     prefixen = [eigen, basis, *(f"n{nr}" for nr in range(2, len(naamruimten)))]
     namen = [f"{prefix}:" if ruimte else "" for prefix, ruimte in zip(prefixen, naamruimten, strict=True)]
     volgorde = sorted(range(len(naamruimten)), key=lambda nr: (nr != 1, nr))
-    ruimten = "".join(
-        f" xmlns:{prefixen[nr]}={quoteattr(naamruimten[nr])}" for nr in volgorde if naamruimten[nr]
-    )
+    ruimten = "".join(f" xmlns:{prefixen[nr]}={quoteattr(naamruimten[nr])}" for nr in volgorde if naamruimten[nr])
     code = Broncode()
 
     def naam_van(knoop: Knoop) -> str:
@@ -176,7 +201,7 @@ def _schrijver(basis: str, release: Release, berichttype: str, structuur: Knoop)
                 regels.append(f"    else: [{schrijf}(x, u) for x in (v if isinstance(v, (list, tuple)) else (v,))]")
             elif kind.attributen:
                 bekend = partial(_eis_bekend, berichttype, release.versie, kind)
-                blad = code.waarde(partial(_blad, kind, voor[:-1], na, bekend))
+                blad = code.waarde(partial(_blad, kind, (voor[:-1], na), bekend))
                 regels.append(f"    for x in v if isinstance(v, (list, tuple)) else (v,): {blad}(x, u)")
             elif kind.herhaalbaar:
                 regels.append("    for x in v if isinstance(v, (list, tuple)) else (v,):")
@@ -197,8 +222,9 @@ def _attributen(knoop: Knoop, inhoud: _Inhoud) -> tuple[str, int]:
     return tekst, len(gegeven)
 
 
-def _blad(knoop: Knoop, voor: str, na: str, eis_bekend: Callable[[Any], None], inhoud: Any, uit: list[Any]) -> None:
+def _blad(knoop: Knoop, om: tuple[str, str], eis_bekend: Callable[[Any], None], inhoud: Any, uit: list[Any]) -> None:
     """Write an element with a value and attributes; content that is no dict is its value."""
+    voor, na = om
     if not isinstance(inhoud, Mapping):
         uit += (voor + ">", inhoud, na)
         return

@@ -20,7 +20,7 @@ _CIJFERS = string.digits
 _WIT = " "
 _LEESTEKENS = "-_.,:;/'()&+"
 # What is tried for a class that leaves nearly everything open; the plainest first.
-_ALLES = _LETTERS + _CIJFERS + _LEESTEKENS + _WIT + "éëïöü\"!?#%*=@[]{}|~^`$<>\\"
+_ALLES = _LETTERS + _CIJFERS + _LEESTEKENS + _WIT + 'éëïöü"!?#%*=@[]{}|~^`$<>\\'
 _KLASSEN = {
     "d": _CIJFERS,
     "w": _LETTERS + _CIJFERS,

@@ -9,8 +9,8 @@ from random import Random
 from typing import TypeVar
 
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
-from pytest_draaiboek.berichten.dossier import EERSTE_GEBOORTEDATUM, GEBOORTEDAGEN, personen
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
+from pytest_draaiboek.berichten.personen import EERSTE_GEBOORTEDATUM, GEBOORTEDAGEN, personen
 from pytest_draaiboek.berichten.typewaarden import typemaker
 from pytest_draaiboek.fouten import KitFout
 from pytest_draaiboek.standaarden import Datatype, Knoop
@@ -32,7 +32,7 @@ LANGSTE_TEKST = 12
 DAGEN_GELEDEN, DAGEN_LOOPTIJD = 60, 365
 DAGEN_ONTHOUDEN = 4_000
 PROEFDAG = date(2024, 2, 29)
-_BSN_NAMEN = {"bsn", "burgerservicenummer"}
+BSN_NAMEN, BSN_TYPE = {"bsn", "burgerservicenummer"}, "LDT_BurgerServicenummer"
 _EIGEN_TYPEN = "LDT_"  # how the standards that the kit knows call their types
 
 
@@ -132,7 +132,7 @@ def keuzes(knoop: Knoop) -> Sequence[str]:
 
 def _als_bekend(knoop: Knoop, type_: Datatype) -> Maker | None:
     """Return what makes values for a leaf of another's schema, by how it and its type are called; None when that says nothing."""
-    if knoop.naam.casefold() in _BSN_NAMEN:
+    if knoop.naam.casefold() in BSN_NAMEN:
         return _bsn
     if knoop.naam not in _PERSONEN_OP_NAAM and not type_.naam.startswith(_EIGEN_TYPEN):
         return None
@@ -225,7 +225,7 @@ _OP_NAAM: dict[str, Maker] = {
     "ProductCode": lambda w: w.product.code,
 }
 _OP_TYPE: dict[str, Maker] = {
-    "LDT_BurgerServicenummer": _bsn,
+    BSN_TYPE: _bsn,
     "LDT_AgbCode": lambda w: w.gegevens.agb_code,
     "LDT_Gemeente": lambda w: w.gegevens.gemeentecode,
     "LDT_Datum": lambda w: w.dagen[w.begin],

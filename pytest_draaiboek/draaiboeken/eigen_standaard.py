@@ -1,7 +1,7 @@
 """A user's own standard, or own releases and message types of one that the kit has: as a draaiboek file tells of it, with nothing looked up."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -171,6 +171,10 @@ def _keur_namen(gelezen: vorm.Standaard, weiger: Weiger) -> None:
                 weiger(f"{sleutel}.{veld}", f"{getattr(release, veld)!r} is geen nummer", "geef alleen cijfers")
         _keur_naamruimte(f"{sleutel}.naamruimte", release.naamruimte, weiger)
     _keur_naamruimte("standaard.naamruimte", gelezen.naamruimte, weiger)
+    _keur_berichten(gelezen, versies, weiger)
+
+
+def _keur_berichten(gelezen: vorm.Standaard, versies: Sequence[str], weiger: Weiger) -> None:
     for type_, bericht in gelezen.bericht.items():
         sleutel = f"standaard.bericht.{type_}"
         if not _TYPE.fullmatch(type_):

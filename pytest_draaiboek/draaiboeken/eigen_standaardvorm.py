@@ -24,7 +24,9 @@ class Release(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     als: Annotated[
         str, _tekst("De release van de basis waaraan berichten zonder eigen bestand gelijk zijn, zoals '3.2'.")
     ] = ""
-    naamruimte: Annotated[str, _tekst("De naamruimte van deze release, als die anders is dan die van de standaard.")] = ""
+    naamruimte: Annotated[
+        str, _tekst("De naamruimte van deze release, als die anders is dan die van de standaard.")
+    ] = ""
 
 
 class Bericht(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -34,7 +36,9 @@ class Bericht(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     afzender: Annotated[str, _tekst("De rol waarvan de code in de kop staat als Afzender.")]
     ontvanger: Annotated[str, _tekst("De rol waarvan de code in de kop staat als Ontvanger; leeg als er geen is.")] = ""
     berichtcode: Annotated[str, _tekst("Wat in de kop staat als BerichtCode.")] = ""
-    vanaf: Annotated[str, _tekst("De eerste release die het bericht heeft; leeg is de eerste release die hier staat.")] = ""
+    vanaf: Annotated[
+        str, _tekst("De eerste release die het bericht heeft; leeg is de eerste release die hier staat.")
+    ] = ""
     tot: Annotated[str, _tekst("De release die het bericht niet meer heeft; leeg als het er altijd blijft.")] = ""
     heen: Annotated[str, _tekst("Het berichttype waarop dit het antwoord is; leeg als het geen antwoord is.")] = ""
     verwijst: Annotated[
@@ -63,7 +67,9 @@ class Standaard(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
             "leeg is die van de basis."
         ),
     ] = ""
-    bericht: Annotated[dict[str, Bericht], _tekst("De nieuwe berichttypen, elk met zijn volledige naam ('WMO331').")] = {}
+    bericht: Annotated[
+        dict[str, Bericht], _tekst("De nieuwe berichttypen, elk met zijn volledige naam ('WMO331').")
+    ] = {}
     waarde: Annotated[
         dict[str, tuple[str, ...]],
         _tekst("Waarden om uit te kiezen, per plaats: het berichttype en het pad van een element ('WMO331/Kenmerk')."),

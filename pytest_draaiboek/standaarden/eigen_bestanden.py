@@ -160,7 +160,7 @@ def _ontleed(inhoud: bytes, pad: Path, vulling: Vulling) -> etree._Element:
             f"{pad}, regel {root.sourceline}: dit is geen schema: de wortel is {root.tag[:100]}, verwacht wordt {XS}schema.\n"
             "Wat te doen: geef een XSD-bestand."
         )
-    return _gemerkt(root, pad.name, vulling.versie)
+    return _gemerkt(root, str(pad), vulling.versie)
 
 
 def _gemerkt(root: etree._Element, naam: str, versie: str) -> etree._Element:
@@ -177,7 +177,9 @@ def _gemerkt(root: etree._Element, naam: str, versie: str) -> etree._Element:
     for nummer, element in enumerate(root.iter(f"{XS}*")):
         element.set(PLEK, f"{naam}, regel {element.sourceline}")
         if nummer > MEESTE_ELEMENTEN:
-            weiger(element, f"dit schema heeft meer dan {MEESTE_ELEMENTEN:,} elementen", "geef het schema van één bericht")
+            weiger(
+                element, f"dit schema heeft meer dan {MEESTE_ELEMENTEN:,} elementen", "geef het schema van één bericht"
+            )
     return root
 
 
@@ -214,7 +216,9 @@ class Sluiting:
         for verwijzing in onderdeel.root.iterchildren(*(XS + soort for soort in _VERWIJZINGEN)):
             soort = soort_van(verwijzing)
             if soort in ("redefine", "override"):
-                weiger(verwijzing, f"xs:{soort} kent de kit niet", "schrijf het gewijzigde type uit in een eigen bestand")
+                weiger(
+                    verwijzing, f"xs:{soort} kent de kit niet", "schrijf het gewijzigde type uit in een eigen bestand"
+                )
             if soort == "include":
                 self._sluit_in(onderdeel, verwijzing, (*boven, onderdeel.naam))
             else:

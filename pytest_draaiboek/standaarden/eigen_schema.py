@@ -237,6 +237,7 @@ def _met_waarden(structuur: Knoop, waarden: Mapping[str, tuple[str, ...]], beric
 
 def _vervangen(knoop: Knoop, nieuw: Mapping[str, Knoop]) -> Knoop:
     """Return an element with other children, where it holds those itself and where its content model does."""
+
     def vervang(deel: Deel) -> Deel:
         if isinstance(deel, Groep):
             return replace(deel, delen=tuple(map(vervang, deel.delen)))

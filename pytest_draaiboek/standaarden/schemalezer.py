@@ -19,9 +19,7 @@ _TERZIJDE = ("annotation", "anyAttribute", "attribute", "attributeGroup", "simpl
 _LEEG = Datatype("", "string", max_lengte=0, codes=("",))
 
 
-def lees_structuur(
-    roots: Sequence[etree._Element], ruimten: list[str], toets: Toetsmaker = lambda _: None
-) -> Knoop:
+def lees_structuur(roots: Sequence[etree._Element], ruimten: list[str], toets: Toetsmaker = lambda _: None) -> Knoop:
     """Return the structure of a message.
 
     Args:
