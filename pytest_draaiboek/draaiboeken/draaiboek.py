@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
+from pytest_draaiboek.draaiboeken.eigen_standaard import EigenStandaard
 from pytest_draaiboek.draaiboeken.eis import Eis
 from pytest_draaiboek.draaiboeken.herkomst import Herkomst
 from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
@@ -99,6 +100,7 @@ class Draaiboek:
         uitstel_gemeld: the milestone at which the chain reports that the live moment moves; None when there is none.
         uitstel: what was moved, and when that was reported; None for a draaiboek as it was published.
         proeven: the checks that it writes out itself, in order.
+        eigen_standaard: the standard that its file brings along, or what it adds to one of the kit; None for neither.
 
     """
 
@@ -122,6 +124,7 @@ class Draaiboek:
     uitstel_gemeld: Mijlpaal | None = None
     uitstel: Uitstel | None = None
     proeven: tuple[Proef, ...] = ()
+    eigen_standaard: EigenStandaard | None = None
 
     def __reduce__(self) -> str | tuple[object, ...]:
         raise TypeError("Een Draaiboek is niet te serialiseren; geef de naam door en laad het opnieuw.")

@@ -1,18 +1,19 @@
 """A user's own standard, or own releases and message types of one that the kit has: as a draaiboek file tells of it, with nothing looked up."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from pytest_draaiboek.draaiboeken import eigen_standaardvorm as vorm
+from pytest_draaiboek.draaiboeken.boom import Bron
+from pytest_draaiboek.draaiboeken.gebrek import Gebreken, Pad
 
-# Takes note of something wrong: the key, what was found, and what to do.
-Weiger = Callable[[str, str, str], object]
-
+MEESTE_BERICHTEN = 200
 _NAAM = re.compile(r"[a-z][a-z0-9-]{0,29}")
 _TYPE = re.compile(r"(?!XML)[A-Z][A-Z0-9]{1,19}")
+_VERSIE = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}")
 _NUMMER = re.compile(r"[0-9]{1,4}")
 _PLEK = re.compile(r"\{([^{}]*)\}|[{}]")
 
@@ -93,31 +94,27 @@ class EigenStandaard:
     herkomst: str
 
 
-def eigen_standaard(gelezen: vorm.Standaard, bestand: Path | None, herkomst: str, weiger: Weiger) -> EigenStandaard:
+def eigen_standaard(gelezen: vorm.EigenStandaard, bron: Bron, gebreken: Gebreken) -> EigenStandaard:
     """Return what a draaiboek file says of a standard.
 
     Args:
         gelezen: the table, right in its form.
-        bestand: the draaiboek file, from where paths are seen; None for a draaiboek without a place, which can have no folder.
-        herkomst: how errors name it.
-        weiger: takes note of what cannot be right.
+        bron: the file that it stands in, from where paths are seen.
+        gebreken: takes what cannot be right.
 
     """
-    if bestand is None:
-        weiger(
-            "standaard.map",
-            "een draaiboek zonder plaats heeft geen map",
-            "lees het draaiboek uit een bestand",
-        )
-    _keur_namen(gelezen, weiger)
+    _keur_standaard(gelezen, gebreken)
     versies = [release.versie for release in gelezen.release]
-    eerste = versies[0] if versies else ""
+    for plek, release in enumerate(gelezen.release):
+        _keur_release(gelezen, release, ("standaard", "release", plek), gebreken)
+    for type_, bericht in gelezen.bericht.items():
+        _keur_bericht(type_, bericht, versies, gebreken)
     return EigenStandaard(
         naam=gelezen.naam,
         basis=gelezen.basis or None,
         titel=gelezen.titel,
         naamruimte=gelezen.naamruimte or None,
-        map=((bestand or Path()).parent / gelezen.map).absolute(),
+        map=((bron.pad or Path()).parent / gelezen.map.replace("\\", "/")).absolute(),
         releases=tuple(_release(release) for release in gelezen.release),
         berichten=tuple(
             EigenBericht(
@@ -126,19 +123,20 @@ def eigen_standaard(gelezen: vorm.Standaard, bestand: Path | None, herkomst: str
                 berichtcode=b.berichtcode,
                 afzender=b.afzender,
                 ontvanger=b.ontvanger or None,
-                vanaf=b.vanaf or eerste,
+                vanaf=b.vanaf or versies[0],
                 tot=b.tot or None,
                 heen=b.heen or None,
                 verwijst=b.verwijst or None,
             )
             for type_, b in gelezen.bericht.items()
+            if versies
         ),
         waarden=MappingProxyType(dict(gelezen.waarde)),
-        herkomst=herkomst,
+        herkomst=bron.naam,
     )
 
 
-def _release(release: vorm.Release) -> EigenRelease:
+def _release(release: vorm.EigenRelease) -> EigenRelease:
     voor, _, na = release.versie.partition(".")
     return EigenRelease(
         versie=release.versie,
@@ -149,56 +147,76 @@ def _release(release: vorm.Release) -> EigenRelease:
     )
 
 
-def _keur_namen(gelezen: vorm.Standaard, weiger: Weiger) -> None:
-    """Take note of names that cannot be used in a message or a path, and of what refers to nothing."""
+def _keur_standaard(gelezen: vorm.EigenStandaard, gebreken: Gebreken) -> None:
+    """Note names that cannot stand in a message or a path, and what is missing."""
     if not _NAAM.fullmatch(gelezen.naam):
-        weiger(
-            "standaard.naam", f"{gelezen.naam!r} is geen naam", "gebruik kleine letters, cijfers en '-', zoals 'iwmo'"
+        gebreken.meld(
+            ("standaard", "naam"),
+            f"{gelezen.naam!r} kan niet als naam van een standaard",
+            "schrijf kleine letters, cijfers en streepjes, zoals 'iwmo'",
         )
     if not gelezen.release:
-        weiger("standaard.release", "er is geen enkele release", "voeg een [[standaard.release]] met een versie toe")
+        gebreken.meld(
+            ("standaard", "release"),
+            "er is geen enkele release",
+            "voeg een [[standaard.release]] met een versie toe",
+        )
     if not gelezen.basis and not gelezen.naamruimte:
-        weiger("standaard.naamruimte", "ontbreekt", "geef het patroon van de naamruimten, of noem een basis")
-    versies = [release.versie for release in gelezen.release]
-    for nr, release in enumerate(gelezen.release, 1):
-        sleutel = f"standaard.release {nr}"
-        if versies.count(release.versie) > 1:
-            weiger(sleutel, f"versie {release.versie} staat er meer dan eens", "laat er één over")
-        if release.als and not gelezen.basis:
-            weiger(f"{sleutel}.als", "een nieuwe standaard heeft geen releases om op te lijken", "laat 'als' weg")
-        for veld in ("hoofdversie", "subversie"):
-            if getattr(release, veld) and not _NUMMER.fullmatch(getattr(release, veld)):
-                weiger(f"{sleutel}.{veld}", f"{getattr(release, veld)!r} is geen nummer", "geef alleen cijfers")
-        _keur_naamruimte(f"{sleutel}.naamruimte", release.naamruimte, weiger)
-    _keur_naamruimte("standaard.naamruimte", gelezen.naamruimte, weiger)
-    _keur_berichten(gelezen, versies, weiger)
+        gebreken.meld(
+            ("standaard",),
+            "de naamruimte ontbreekt, en er is geen basis om die van over te nemen",
+            "geef 'naamruimte', of noem een 'basis'",
+        )
+    if len(gelezen.bericht) > MEESTE_BERICHTEN:
+        gebreken.meld(
+            ("standaard", "bericht"),
+            f"er staan {len(gelezen.bericht)} berichttypen; een standaard heeft er hooguit {MEESTE_BERICHTEN}",
+            "laat weg wat er niet in hoort",
+        )
+    _keur_naamruimte(("standaard", "naamruimte"), gelezen.naamruimte, gebreken)
 
 
-def _keur_berichten(gelezen: vorm.Standaard, versies: Sequence[str], weiger: Weiger) -> None:
-    for type_, bericht in gelezen.bericht.items():
-        sleutel = f"standaard.bericht.{type_}"
-        if not _TYPE.fullmatch(type_):
-            weiger(sleutel, f"{type_!r} is geen berichttype", "gebruik hoofdletters en cijfers, zoals 'WMO331'")
-        for veld in ("vanaf", "tot"):
-            if getattr(bericht, veld) and getattr(bericht, veld) not in versies:
-                weiger(
-                    f"{sleutel}.{veld}",
-                    f"{getattr(bericht, veld)!r} is geen release die hier staat",
-                    f"kies uit {', '.join(versies)}",
-                )
-        if bericht.verwijst and not bericht.heen:
-            weiger(f"{sleutel}.verwijst", "alleen een antwoord verwijst naar een ander bericht", "noem ook 'heen'")
-        if bericht.heen == type_:
-            weiger(f"{sleutel}.heen", "een bericht is geen antwoord op zichzelf", "noem het heenbericht")
+def _keur_release(gelezen: vorm.EigenStandaard, release: vorm.EigenRelease, pad: Pad, gebreken: Gebreken) -> None:
+    if not _VERSIE.fullmatch(release.versie):
+        gebreken.meld((*pad, "versie"), f"{release.versie!r} is geen versie", 'schrijf bijvoorbeeld "4.0"')
+    if sum(ander.versie == release.versie for ander in gelezen.release) > 1:
+        gebreken.meld((*pad, "versie"), f"{release.versie!r} staat er meer dan eens", "laat er één over")
+    if release.als and not gelezen.basis:
+        gebreken.meld(
+            (*pad, "als"), "een geheel nieuwe standaard lijkt op geen andere", "noem een basis, of laat 'als' weg"
+        )
+    for veld in ("hoofdversie", "subversie"):
+        if getattr(release, veld) and not _NUMMER.fullmatch(getattr(release, veld)):
+            gebreken.meld((*pad, veld), f"{getattr(release, veld)!r} is geen nummer", "schrijf er alleen cijfers")
+    _keur_naamruimte((*pad, "naamruimte"), release.naamruimte, gebreken)
 
 
-def _keur_naamruimte(sleutel: str, naamruimte: str, weiger: Weiger) -> None:
-    if not naamruimte:
-        return
+def _keur_bericht(type_: str, bericht: vorm.EigenBericht, versies: Sequence[str], gebreken: Gebreken) -> None:
+    pad: Pad = ("standaard", "bericht", type_)
+    if not _TYPE.fullmatch(type_):
+        gebreken.meld(pad, f"{type_!r} kan niet als berichttype", "schrijf hoofdletters en cijfers, zoals 'WMO331'")
+    for veld in ("vanaf", "tot"):
+        if getattr(bericht, veld) and getattr(bericht, veld) not in versies:
+            gebreken.meld(
+                (*pad, veld),
+                f"{getattr(bericht, veld)!r} is geen release van deze standaard",
+                f"kies uit {', '.join(versies)}",
+            )
+    if bericht.verwijst and not bericht.heen:
+        gebreken.meld(
+            (*pad, "verwijst"),
+            "alleen een antwoord verwijst naar een ander bericht",
+            "noem ook 'heen', of laat het weg",
+        )
+    if bericht.heen == type_:
+        gebreken.meld((*pad, "heen"), "een bericht is geen antwoord op zichzelf", "noem het heenbericht")
+
+
+def _keur_naamruimte(pad: Pad, naamruimte: str, gebreken: Gebreken) -> None:
     plekken = [gevonden[1] for gevonden in _PLEK.finditer(naamruimte)]
-    if "bericht" not in plekken or not set(plekken) <= {"bericht", "release"}:
-        weiger(
-            sleutel,
+    if naamruimte and ("bericht" not in plekken or not set(plekken) <= {"bericht", "release"}):
+        gebreken.meld(
+            pad,
             f"{naamruimte!r} zegt niet waar het berichttype staat, of heeft andere plaatshouders",
-            "gebruik {bericht}, en als dat nodig is {release}",
+            "schrijf {bericht}, en als dat nodig is {release}",
         )

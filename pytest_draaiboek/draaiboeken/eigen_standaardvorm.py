@@ -4,17 +4,15 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-_VERSIE = r"^[0-9]{1,4}\.[0-9]{1,4}$"
-
 
 def _tekst(uitleg: str) -> Meta:
     return Meta(description=uitleg)
 
 
-class Release(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+class EigenRelease(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """Een release van de eigen standaard."""
 
-    versie: Annotated[str, Meta(pattern=_VERSIE, description="De versie, zoals '4.0'.")]
+    versie: Annotated[str, _tekst("De versie, zoals '4.0'.")]
     hoofdversie: Annotated[
         str, _tekst("Wat in de kop staat als BerichtVersie; leeg is het deel van de versie voor de punt.")
     ] = ""
@@ -29,7 +27,7 @@ class Release(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     ] = ""
 
 
-class Bericht(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+class EigenBericht(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """Een nieuw berichttype."""
 
     naam: Annotated[str, _tekst("Hoe het bericht heet.")]
@@ -50,12 +48,12 @@ class Bericht(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     ] = ""
 
 
-class Standaard(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+class EigenStandaard(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """Een eigen standaard, of een uitbreiding van een meegeleverde."""
 
     naam: Annotated[str, _tekst("De naam, die ook een uitgave noemt als haar standaard.")]
     map: Annotated[str, _tekst("De map met XSD-bestanden, gezien vanaf dit bestand.")]
-    release: Annotated[tuple[Release, ...], _tekst("De releases, de oudste eerst.")]
+    release: Annotated[tuple[EigenRelease, ...], _tekst("De releases, de oudste eerst.")]
     basis: Annotated[
         str, _tekst("De meegeleverde standaard die hier uitgebreid wordt; leeg voor een geheel nieuwe.")
     ] = ""
@@ -68,7 +66,7 @@ class Standaard(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
         ),
     ] = ""
     bericht: Annotated[
-        dict[str, Bericht], _tekst("De nieuwe berichttypen, elk met zijn volledige naam ('WMO331').")
+        dict[str, EigenBericht], _tekst("De nieuwe berichttypen, elk met zijn volledige naam ('WMO331').")
     ] = {}
     waarde: Annotated[
         dict[str, tuple[str, ...]],

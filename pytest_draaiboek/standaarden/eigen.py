@@ -310,7 +310,7 @@ def _keur_kop(eigen: EigenStandaard, soort: Berichtsoort, schema: EigenSchema) -
         _weiger(
             eigen,
             f"een {soort.berichttype} begint niet met een {KOP} waarin {IDENTIFICATIE} staat, met Identificatie en Dagtekening",
-            "zonder die is niet te zeggen welk bericht het is; voeg ze aan het schema toe",
+            "voeg ze aan het schema toe; zonder die is niet te zeggen welk bericht het is",
         )
     if soort.kop_van_heen and not all(kop.kind(naam) for naam in RETOURKOP) and soort.eigen:
         _weiger(

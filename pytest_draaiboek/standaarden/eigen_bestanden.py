@@ -242,7 +242,7 @@ class Sluiting:
             weiger(
                 verwijzing,
                 f"{naam} is van naamruimte {eigen!r}, en wordt ingesloten in {vanuit.ruimte!r}",
-                "gebruik xs:import, of verbeter de naamruimte",
+                "schrijf xs:import, of verbeter de naamruimte",
             )
         self._neem(Onderdeel(naam, vanuit.ruimte, root), boven)
 

@@ -144,7 +144,7 @@ class _Lezer:
                 "zet de tekst in een eigen element",
             )
         if type_.get("abstract", "false") in ("true", "1"):
-            weiger(type_, "dit type is abstract", "gebruik een type dat zegt wat er staat")
+            weiger(type_, "dit type is abstract", "schrijf een type dat zegt wat er staat")
         afgeleid = type_.find(f"{XS}complexContent")
         if afgeleid is not None:
             return self._afgeleid(afgeleid)
