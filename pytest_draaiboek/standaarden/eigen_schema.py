@@ -137,7 +137,11 @@ def _hernoemd(bij: etree._Element, naam: str, onderdeel: Onderdeel, prefixen: Ma
     voor, _, lokaal = naam.rpartition(":")
     ruimte = bij.nsmap.get(voor or None)
     if voor and ruimte is None:
-        weiger(bij, f"de naam {naam[:100]!r} heeft een prefix die nergens verklaard is", "voeg een xmlns toe, of verbeter de naam")
+        weiger(
+            bij,
+            f"de naam {naam[:100]!r} heeft een prefix die nergens verklaard is",
+            "voeg een xmlns toe, of verbeter de naam",
+        )
     if ruimte is None and not onderdeel.root.get("targetNamespace"):
         ruimte = onderdeel.ruimte  # of one that takes on the namespace of what includes it
     if ruimte == XSD:
