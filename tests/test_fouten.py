@@ -74,6 +74,7 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("systemen/contract.py", "meld_fout"): GEEN_VERB,
     ("systemen/contract.py", "registreer_spoed"): GEEN_VERB,
     ("toetsing/beproeving.py", "_klokproef"): ELDERS,
+    ("toetsing/keuring.py", "eis_toetsbaar"): ELDERS,
 }
 # The argument of functions that put it after "Wat te doen:" themselves, by the first part of the module. What a diagnosis says is pinned word by word.
 RAADGEVERS = {
