@@ -8,7 +8,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from pytest_draaiboek.draaiboeken import Draaiboek, laad, lees
+from pytest_draaiboek.draaiboeken import Draaiboek, Herkomst, laad, lees
 from pytest_draaiboek.draaiboeken.mijlpaal import Mijlpaal
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.opdrachtregel import agenda
@@ -99,22 +99,33 @@ def _boven(draaiboek: Draaiboek, mijlpalen: Sequence[Mijlpaal]) -> Iterator[str]
     for mijlpaal in mijlpalen:
         tot = f" (tot {_moment(mijlpaal.tot)})" if mijlpaal.tot else ""
         wie = ", ".join(mijlpaal.rollen) or "allen"
-        yield f"  {_moment(mijlpaal.moment):<18}{mijlpaal.nr:<8}{wie}: {mijlpaal.wat}{tot}"
+        bij = _bij(mijlpaal.herkomst, mijlpaal.toelichting)
+        yield f"  {_moment(mijlpaal.moment):<18}{mijlpaal.nr:<8}{wie}: {mijlpaal.wat}{tot}{bij}"
 
 
 def _onder(draaiboek: Draaiboek, typen: Sequence[str], rol: str) -> Iterator[str]:
     yield "\nWat mag wanneer"
     for type_ in typen:
+        paar = draaiboek.paar(type_)
+        facultatief = " (facultatief: niet getoetst)" if paar.facultatief else ""
         for versie in draaiboek.versies:
             strook = draaiboek.stroken[type_, versie]
             delen = [
                 f"{'' if nr == 0 else f'vanaf {_moment(strook.momenten[nr - 1])} '}{oordeel.soort.value}"
                 for nr, oordeel in enumerate(strook.oordelen)
             ]
-            yield f"  {type_:<8}{versie:<6}{'; '.join(delen)}"
+            # All judgements of a window come from the same place.
+            bij = _bij(strook.oordelen[0].herkomst, strook.oordelen[0].toelichting)
+            yield f"  {type_:<8}{versie:<6}{'; '.join(delen)}{facultatief}{bij}"
     yield "\nEisen"
     for eis in draaiboek.eisen_voor(rol) if rol else draaiboek.eisen.values():
-        yield f"  {eis.id:<8}§{eis.paragraaf:<7}{eis.ernst:<14}{', '.join(eis.rollen)}: {eis.tekst}"
+        yield f"  {eis.id:<8}§{eis.paragraaf:<7}{eis.ernst:<14}{', '.join(eis.rollen)}: {eis.tekst}{_bij(eis.herkomst, eis.toelichting)}"
+
+
+def _bij(herkomst: Herkomst, toelichting: str) -> str:
+    """Return what is to be known of something that the draaiboek itself does not say, or not surely."""
+    delen = [f"herkomst: {herkomst.value}"] if herkomst is not Herkomst.SEED else []
+    return f" [{'; '.join([*delen, toelichting] if toelichting else delen)}]" if delen or toelichting else ""
 
 
 def _moment(moment: datetime | None) -> str:
