@@ -37,7 +37,7 @@ class Uitstel:
     gemeld_op: datetime
     live: datetime
     mijlpalen: Mapping[str, datetime]
-<<<<<<< HEAD
+    was: Mapping[str, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +125,17 @@ def _verzet(draaiboek: "Draaiboek", momenten: Mapping[str, datetime], live: time
         raise OngeldigeInstelling(
             f"Na {waar} klopt draaiboek {draaiboek.naam} niet meer:\n{fout}\nWat te doen: kies een ander uitstel, of verzet ook de mijlpalen die hier genoemd zijn."
         ) from fout
-    uitstel = Uitstel(_gemeld_op(draaiboek, bewust), nieuw.live.moment, MappingProxyType(bewust))
+    was = {nr: bekend[nr].replace(tzinfo=draaiboek.zone) for nr in (*bewust, draaiboek.live.nr)}
+    uitstel = Uitstel(
+        _gemeld_op(draaiboek, bewust, was), nieuw.live.moment, MappingProxyType(bewust), MappingProxyType(was)
+    )
     return replace(nieuw, uitstel=uitstel)
 
 
-def _gemeld_op(draaiboek: "Draaiboek", verzet_: Mapping[str, datetime]) -> datetime:
+def _gemeld_op(draaiboek: "Draaiboek", nieuw: Mapping[str, datetime], was: Mapping[str, datetime]) -> datetime:
     """Return when it is reported: at the milestone for that, and at the latest an hour before anything changes by it."""
-    oud = (maak_bewust(lokaal, draaiboek.zone)[0] for nr, lokaal in _momenten(draaiboek).items() if nr in verzet_)
-    eerste = min(moment.astimezone(UTC) for moment in (*oud, *verzet_.values())) - VOORAF
+    momenten = (moment for nr in nieuw for moment in (nieuw[nr], was[nr]))
+    eerste = min(moment.astimezone(UTC) for moment in momenten) - VOORAF
     gemeld = draaiboek.uitstel_gemeld
     return min(eerste, gemeld.moment.astimezone(UTC) if gemeld else eerste).astimezone(draaiboek.zone)
 
@@ -208,6 +211,3 @@ def _lees(pad: Path, draaiboek: "Draaiboek") -> dict[str, datetime]:
     if len(gebreken):
         raise OngeldigeInstelling(verslag(gebreken.alle))
     return momenten
-=======
-    was: Mapping[str, datetime]
->>>>>>> main

@@ -34,7 +34,7 @@ def zet_klok() -> Any:
     return antwoord("zet_klok")
 
 
-@app.post("/<any(reset, verzend, ontvang, verwerk, meld_fout, registreer_spoed, stel_uit, sluit):verb>")
+@app.post("/<any(reset, verzend, ontvang, verwerk, meld_fout, registreer_spoed, sluit):verb>")
 def doe(verb: str) -> Any:
     return antwoord(verb)
 

@@ -59,6 +59,14 @@ def test_wat_er_gemeld_wordt_en_wanneer(draaiboek: Draaiboek) -> None:
         **dict.fromkeys(["3.2.3.tot", "3.2.4", "4.1.1", "4.1.2", "4.1.3", "5.1", "5.2"], "05-04 13:00"),
         "5.2.tot": "03-05 13:00",
     }
+    assert uitstel.was.keys() == uitstel.mijlpalen.keys()
+    assert uitstel.was["3.2.4"] == draaiboek.live.moment
+    alleen_dit = draaiboek.verzet({"3.1.2": datetime(2022, 3, 30, 16)}).uitstel
+    assert alleen_dit is not None
+    assert {nr: lokaal(moment) for nr, moment in alleen_dit.was.items()} == {
+        "3.1.2": "30-03 17:00",
+        "3.2.4": "04-04 13:00",
+    }
 
 
 def test_gemeld_is_een_uur_voor_het_eerste_dat_anders_is(draaiboek: Draaiboek) -> None:
