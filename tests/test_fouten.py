@@ -89,6 +89,7 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("systemen/contract.py", "registreer_spoed"): GEEN_VERB,
     ("systemen/contract.py", "stel_uit"): GEEN_VERB,
     ("toetsing/beproeving.py", "_klokproef"): ELDERS,
+    ("toetsing/keuring.py", "eis_toetsbaar"): ELDERS,
     ("toetsing/aanzegging.py", "zeg_aan"): GEEN_VERB,
 }
 # The argument of functions that put it after "Wat te doen:" themselves, by the first part of the module. What a diagnosis says is pinned word by word.
