@@ -276,7 +276,7 @@ def test_dieper_dan_een_bericht_kan(tmp_path: Path) -> None:
         (f'<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">{schema()}', r"heeft een DTD"),
         (
             f'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>{schema(beperkt("A", "xs:string", [("pattern", "&a;")]))}',
-            r"heeft een DTD",
+            r"heeft een DTD|geen welgevormde XML",
         ),
         (schema()[:-20], r"geen welgevormde XML"),
         ("", r"geen welgevormde XML"),
