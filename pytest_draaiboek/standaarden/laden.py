@@ -54,6 +54,12 @@ def alle_standaarden() -> tuple[Standaard, ...]:
     return tuple(laad_standaard(naam) for naam in dict.fromkeys((*INGEBOUWD, *_opgenomen)))
 
 
+def titels() -> str:
+    """Return how the message standards are written, as a choice in Dutch ("iWmo, iJw of iWlz")."""
+    *eerste, laatste = (standaard.titel for standaard in alle_standaarden())
+    return f"{', '.join(eerste)} of {laatste}"
+
+
 @onthoud
 def laad_standaard(naam: str) -> Standaard:
     """Return a message standard.
