@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from random import Random
@@ -17,7 +18,7 @@ from pytest_draaiboek.berichten.opstellen import schrijf, vul_kop
 from pytest_draaiboek.berichten.retourcodes import KOP, TECHNISCH_AFGEKEURD
 from pytest_draaiboek.berichten.schikking import Inhoud, Schikker, schik
 from pytest_draaiboek.berichten.vullen import KANS_OP_FACULTATIEF, delenvuller
-from pytest_draaiboek.berichten.waarden import Waarden
+from pytest_draaiboek.berichten.waarden import PROEFDAG, Waarden
 from pytest_draaiboek.fouten import OngeldigSchema
 from pytest_draaiboek.standaarden import Standaard
 
@@ -167,6 +168,18 @@ class EigenRecept(Recept):
         bestaat = heen is not None and heen.berichttype in self._release.berichttypen
         self._heen = recept(standaard, heen.berichttype, versie, gegevens) if heen is not None and bestaat else None
 
+    @classmethod
+    def beproef(cls, standaard: Standaard, berichttype: str, versie: str) -> None:
+        """Find out whether messages of a type can be made at all, whatever the codes of the parties.
+
+        Raises:
+            OngeldigSchema: when they cannot.
+
+        """
+        proef = cls(standaard, berichttype, versie, _met_rollen(standaard))
+        proef._partijen, proef._heen = {}, None
+        proef.maak(0, PROEFDAG, {})
+
     def maak(self, zaad: int, vandaag: date, gegeven: Mapping[str, Any]) -> Inhoud:
         """Return new content, as `Recept.maak`; what the caller gives is laid over it, and then it may be wrong.
 
@@ -195,6 +208,12 @@ class EigenRecept(Recept):
         if self._heen is not None:
             begin = retourkop(self.structuur, self._soort, self._heen.kop(zaad, vandaag))
         return self.kop(zaad, vandaag, volle_kop(self._release, self.berichttype, begin, waarden))
+
+
+def _met_rollen(standaard: Standaard) -> Gegevens:
+    """Return fictitious codes, of every role in a standard."""
+    rollen = {rol for soort in standaard.berichtsoorten.values() for rol in (soort.afzender, soort.ontvanger) if rol}
+    return replace(Gegevens.fictief(), codes=dict.fromkeys(rollen, "0000"))
 
 
 def recept(standaard: Standaard, berichttype: str, versie: str, gegevens: Gegevens) -> Recept:

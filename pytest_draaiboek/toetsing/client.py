@@ -182,11 +182,13 @@ class Clienten:
             keur: refuses what is not as it should be.
 
         """
-        bestaat = self.b.draaiboek.bestaat(berichttype, versie)
+        draaiboek = self.b.draaiboek
+        bestaat = draaiboek.bestaat(berichttype, versie)
+        wel = draaiboek.van if draaiboek.bestaat(berichttype, draaiboek.van) else draaiboek.naar
         bericht = keur(
             stel_op(
                 berichttype,
-                versie if bestaat else self.b.draaiboek.van,
+                versie if bestaat else wel,
                 inhoud,
                 dagtekening=op,
                 identificatie=Opdracht(berichttype, {}, kenmerk=kenmerk).identificatie(versie),

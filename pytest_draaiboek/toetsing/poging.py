@@ -49,7 +49,7 @@ class Pogingen:
         dringend = (
             [] if met_spoed is None or self.b.geeft_door or self.is_retour else self.clienten.met_verleden(self.type, 1)
         )
-        if self.b.geeft_door and self.is_retour:
+        if self.b.geeft_door and self.is_retour and self.draaiboek.bestaat(self.paar.heen, self.draaiboek.van):
             for client in clienten:
                 self.clienten.speel(client, (self.paar.heen,))
         for client, (moment, verwachting) in zip(clienten, gepland, strict=True):

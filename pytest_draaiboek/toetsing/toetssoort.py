@@ -82,6 +82,26 @@ def alle_nieuwe(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
     return (type_ for type_ in alle(draaiboek, eis, rol) if draaiboek.bestaat(type_, draaiboek.naar))
 
 
+def uitgaand_oud(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
+    """Return the types that the role sends, as far as they exist in the old version: a new one has left nothing behind."""
+    return (type_ for type_ in uitgaand(draaiboek, eis, rol) if draaiboek.bestaat(type_, draaiboek.van))
+
+
+def inkomend_oud(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
+    """Return the types that the role receives, as far as they exist in the old version."""
+    return (type_ for type_ in inkomend(draaiboek, eis, rol) if draaiboek.bestaat(type_, draaiboek.van))
+
+
+def antwoorden_oud(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
+    """Return the types with which the role answers, as far as they exist in the old version."""
+    return (type_ for type_ in antwoorden(draaiboek, eis, rol) if draaiboek.bestaat(type_, draaiboek.van))
+
+
+def alle_oude(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
+    """Return the types that the role sends or receives, as far as they exist in the old version."""
+    return (type_ for type_ in alle(draaiboek, eis, rol) if draaiboek.bestaat(type_, draaiboek.van))
+
+
 def uitgaand_nieuw(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
     """Return the types that the role sends, as far as they exist in the new version."""
     return (type_ for type_ in uitgaand(draaiboek, eis, rol) if draaiboek.bestaat(type_, draaiboek.naar))

@@ -27,16 +27,16 @@ class Aanbieder(Systeem):
     naam = "voorbeeld 4.0"
     versie = "1.0"
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.reset()
 
-    def reset(self):
+    def reset(self) -> None:
         self.ontvangen = {}
         self.beantwoord = set()
         self.spoed = []
         self.mislukt = []
 
-    def verzendversie(self, berichttype):
+    def verzendversie(self, berichttype: str) -> str | None:
         """In which version this type is sent now; None when it is not."""
         nu = self.klok()
         if nu >= LIVE:
@@ -89,5 +89,5 @@ class Aanbieder(Systeem):
         self.mislukt.append(bericht)
         return Uitkomst(Status.AANVAARD, melding=f"Een {bericht.berichttype} is niet verzonden ({code}): {melding}")
 
-    def stand(self):
+    def stand(self) -> Stand:
         return Stand(te_verzenden=len(self.mislukt) + len(self.spoed), ongelezen=0, onbeantwoord=0)

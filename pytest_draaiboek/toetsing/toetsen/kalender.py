@@ -90,9 +90,11 @@ def fasegrens(b: Beproeving, _eis: Eis, berichttype: str) -> None:
 def versie(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """From the milestone only the new version is sent, every message valid; what was ordered just before it is no exception."""
     begin, naar = eis.mijlpalen[0].moment, b.draaiboek.naar
-    dicht = dicht_oud(b.draaiboek, berichttype)
     pogingen = Pogingen(b, berichttype)
-    stappen: list[Stap] = [(moment, AANLOOP) for moment in (dicht + UUR, begin - UUR)]
+    aanloop = [begin - UUR]
+    if b.draaiboek.bestaat(berichttype, b.draaiboek.van):
+        aanloop.append(dicht_oud(b.draaiboek, berichttype) + UUR)
+    stappen: list[Stap] = [(moment, AANLOOP) for moment in aanloop]
     stappen += [(begin + later, alleen(naar, geldig=True)) for later in (timedelta(), SECONDE, DAG, WEEK * 3)]
     pogingen.loop([*stappen, pogingen.tegenproef()])
 
