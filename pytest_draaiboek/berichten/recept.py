@@ -1,5 +1,6 @@
 """How a message of one type in one release is made: filled by its schema, overlaid by what the caller gives, arranged by the rules."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -196,11 +197,11 @@ class EigenRecept(Recept):
                 return inhoud
             if self._release.schema(self.berichttype).validate(schrijf(self.berichttype, self.versie, inhoud).root):
                 return inhoud
-        fout = next(iter(cast("Iterable[etree._LogEntry]", self._release.schema(self.berichttype).error_log)), None)
+        fouten = cast("Iterable[etree._LogEntry]", self._release.schema(self.berichttype).error_log)
+        redenen = [re.sub(r"\{[^}]*\}", "", fout.message).rstrip(".") for fout in fouten]
         raise OngeldigSchema(
-            f"De kit kon geen {self.berichttype} in {self.versie} maken dat zijn eigen schema aanvaardt: "
-            f"{fout.message if fout is not None else 'zonder reden'}.\n"
-            f"Wat te doen: geef in het draaiboek waarden voor dat element, onder [standaard.waarde], of verbeter het schema."
+            f"De kit kon geen {self.berichttype} in {self.versie} maken dat zijn eigen schema aanvaardt: {'; '.join(redenen[:3])}.\n"
+            "Wat te doen: geef in het draaiboek waarden voor dat element, onder [standaard.waarde], of verbeter het schema."
         )
 
     def _volle_kop(self, zaad: int, vandaag: date, waarden: Waarden) -> Inhoud:
