@@ -89,9 +89,8 @@ def foutmelding(b: Beproeving, eis: Eis, berichttype: str) -> None:
     pogingen = Pogingen(b, berichttype)
     momenten = (mijlpaal.moment, midden(mijlpaal), einde_van(mijlpaal) - SECONDE)
     controleclient, *clienten = pogingen.clienten.met_verleden(berichttype, len(momenten) + 1)
-    if pogingen.is_retour and draaiboek.bestaat(pogingen.paar.heen, draaiboek.van):
-        for client in (controleclient, *clienten):
-            pogingen.clienten.speel(client, (pogingen.paar.heen,))
+    if pogingen.is_retour:
+        pogingen.speel_vraag((controleclient, *clienten))
     tegenproef_op, verwacht = pogingen.tegenproef()
     if tegenproef_op < mijlpaal.moment:
         pogingen.probeer(controleclient, tegenproef_op, verwacht)
