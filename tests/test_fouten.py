@@ -76,6 +76,8 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("sessie/verzameling.py", "_controleer_rol"): DOORGEGEVEN,
     ("sessie/slot.py", "pytest_sessionstart"): DOORGEGEVEN,
     ("sessie/verloop.py", "_controleer_eis"): DOORGEGEVEN,
+    ("standaarden/bouwstenen.py", "weiger"): ELDERS,
+    ("standaarden/eigen.py", "_weiger"): ELDERS,
     ("systemen/afstand/lijn.py", "meld"): GEEN_VERB,
     ("systemen/afstand/lijn_http.py", "_beoordeel"): f"{GEEN_VERB}; and what to do by status is in a table",
     ("systemen/afstand/lijn_proces.py", "vraag"): ELDERS,
@@ -89,10 +91,13 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("systemen/contract.py", "registreer_spoed"): GEEN_VERB,
     ("systemen/contract.py", "stel_uit"): GEEN_VERB,
     ("toetsing/beproeving.py", "_klokproef"): ELDERS,
+    ("toetsing/keuring.py", "eis_toetsbaar"): ELDERS,
     ("toetsing/aanzegging.py", "zeg_aan"): GEEN_VERB,
 }
 # The argument of functions that put it after "Wat te doen:" themselves, by the first part of the module. What a diagnosis says is pinned word by word.
 RAADGEVERS = {
+    ("standaarden", "weiger"): 2,
+    ("standaarden", "_weiger"): 2,
     ("draaiboeken", "weiger"): 2,
     ("draaiboeken", "meld"): 2,
     ("draaiboeken", "_meld"): 3,

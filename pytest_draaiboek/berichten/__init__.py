@@ -7,6 +7,7 @@ from pytest_draaiboek.berichten.controle import controleer, fouten_in, is_geldig
 from pytest_draaiboek.berichten.dossier import Dossier
 from pytest_draaiboek.berichten.fabriek import Berichten
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
+from pytest_draaiboek.berichten.opnemen import neem_beproefd_op
 from pytest_draaiboek.berichten.opstellen import herlabel, stel_op
 from pytest_draaiboek.berichten.register import Register
 from pytest_draaiboek.berichten.registercontrole import NietNagekeken, controleer_register, niet_nagekeken
@@ -28,6 +29,7 @@ __all__ = [
     "fouten_in",
     "herlabel",
     "is_geldig",
+    "neem_beproefd_op",
     "niet_nagekeken",
     "reisvolgorde",
     "retour_inhoud",

@@ -1,36 +1,28 @@
 """A fictitious client with one product, from which every message about that client follows coherently."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property
-from importlib import resources
+from functools import cached_property
+from random import Random
 from typing import Any, TypeVar
 
 from pytest_draaiboek.berichten.bedragen import DEBET
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
 from pytest_draaiboek.berichten.eenheden import PER_WEEK, UUR
+from pytest_draaiboek.berichten.eigen_inhoud import inhoud_over
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
 from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.berichten.opstellen import standaard_van
+from pytest_draaiboek.berichten.personen import EERSTE_GEBOORTEDATUM, GEBOORTEDAGEN, personen
+from pytest_draaiboek.berichten.waarden import Waarden
 from pytest_draaiboek.fouten import OnbekendBerichttype
-from pytest_draaiboek.standaarden import nummer_van
+from pytest_draaiboek.standaarden import Standaard, nummer_van
 
 _T = TypeVar("_T")
 
 LOOPTIJD = timedelta(days=364)
-EERSTE_GEBOORTEDATUM = date(1938, 1, 1)
-GEBOORTEDAGEN = 24_000
 UREN_PER_WEEK, TARIEF_CENT = 3, 5_250
-
-
-@cache
-def personen() -> dict[str, list[list[str]]]:
-    """Return the names and addresses to choose from."""
-    tekst = resources.files("pytest_draaiboek.berichten").joinpath("personen.json").read_text(encoding="utf-8")
-    gelezen: dict[str, list[list[str]]] = json.loads(tekst)
-    return gelezen
 
 
 def kies(lijst: Sequence[_T], nummer: int) -> _T:
@@ -81,13 +73,17 @@ class Dossier:
 
         """
         standaard = standaard_van(berichttype)
-        maak = _MAKERS.get(standaard.familie, {}).get(nummer_van(berichttype))
+        eigen = standaard.soort(berichttype).eigen
+        maak = None if eigen else _MAKERS.get(standaard.familie, {}).get(nummer_van(berichttype))
+        if eigen and standaard.soort(berichttype).heen is None:
+            return self._volgens_schema(standaard, berichttype, {"Header": self._kop(berichttype)}, op)
         if maak is None:
             raise OnbekendBerichttype(
                 f"Een dossier geeft geen inhoud voor {berichttype}: dat is een antwoord. Neem retour_inhoud(heenbericht)."
             )
         product = kies(self.gegevens.beperkt_tot(standaard.naam).producten, self.nummer)
-        return {"Header": self._kop(berichttype), **maak(self, op, product)}
+        inhoud = {"Header": self._kop(berichttype), **maak(self, op, product)}
+        return self._volgens_schema(standaard, berichttype, inhoud, op)
 
     def ruim(self, berichttype: str, op: date) -> dict[str, Any]:
         """Return the same content to be laid over a message with more in it; nothing else in that may speak of what was never assigned.
@@ -121,6 +117,15 @@ class Dossier:
         return inhoud | ({"Bsn": self.bsn} if any(knoop.naam == "Bsn" for knoop in structuur.doorloop()) else {})
 
     # What the messages are made of
+
+    def _volgens_schema(
+        self, standaard: Standaard, berichttype: str, inhoud: dict[str, Any], op: date
+    ) -> dict[str, Any]:
+        """Return content with what a user's own schema wants in it besides."""
+        if not any(eigen == berichttype for _, eigen in standaard.eigen_schemas):
+            return inhoud
+        waarden = Waarden(Random(f"{self.nummer}/{berichttype}"), self.gegevens.beperkt_tot(standaard.naam), op)
+        return inhoud_over(standaard, berichttype, inhoud, self.bsn, waarden)
 
     def _kop(self, berichttype: str) -> dict[str, Any]:
         soort = standaard_van(berichttype).soort(berichttype)

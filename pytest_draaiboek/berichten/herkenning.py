@@ -143,16 +143,22 @@ def _koptags(standaard: Standaard, versie: str, berichttype: str) -> _Koptags | 
     release = standaard.releases.get(versie)
     if release is None or berichttype not in release.berichttypen:
         return None
-    eigen, basis = (f"{{{ruimte}}}" for ruimte in release.naamruimten(berichttype))
+    ruimten = [f"{{{ruimte}}}" if ruimte else "" for ruimte in release.naamruimten(berichttype)]
     header = release.structuur(berichttype).kinderen[0]
     plekken = {kind.naam: plek for plek, kind in enumerate(header.kinderen)}
+
+    def tag(knoop: Knoop) -> str:
+        return ruimten[knoop.ruimte] + knoop.naam
+
+    identificatie = header.kinderen[plekken[_IDENTIFICATIE]]
+    delen = {kind.naam: tag(kind) for kind in identificatie.kinderen}
     return _Koptags(
-        header=eigen + HEADER,
+        header=tag(header),
         plek=plekken[_IDENTIFICATIE],
-        identificatie=eigen + _IDENTIFICATIE,
-        nummer=basis + _NUMMER,
-        dag=basis + _DAG,
-        retour=(plekken[_EIGEN_DAG], eigen + _EIGEN_DAG) if _EIGEN_DAG in plekken else None,
+        identificatie=tag(identificatie),
+        nummer=delen[_NUMMER],
+        dag=delen[_DAG],
+        retour=(plekken[_EIGEN_DAG], tag(header.kinderen[plekken[_EIGEN_DAG]])) if _EIGEN_DAG in plekken else None,
     )
 
 

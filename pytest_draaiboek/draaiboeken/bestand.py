@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from pytest_draaiboek.draaiboeken.eigen_standaardvorm import EigenStandaard
 from pytest_draaiboek.draaiboeken.proefvorm import Proef
 
 LokaalMoment = Annotated[datetime, Meta(tz=False)]
@@ -171,3 +172,7 @@ class Bestand(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     uitstel_gemeld: Annotated[
         str, _tekst("Het nummer van de mijlpaal waarop de keten meldt dat het live-moment verschuift.")
     ] = ""
+    standaard: Annotated[
+        EigenStandaard | None,
+        _tekst("Een eigen berichtenstandaard, of eigen releases en berichttypen van een meegeleverde."),
+    ] = None

@@ -19,6 +19,7 @@ from pytest_draaiboek.opdrachtregel import (
     tonen,
     vergelijken,
 )
+from pytest_draaiboek.opdrachtregel.eigen import met_draaiboek, neem_draaiboek
 from pytest_draaiboek.opdrachtregel.kleuren import KEUZE, druk
 from pytest_draaiboek.opdrachtregel.ontleder import Ontleder, geheel_getal
 
@@ -43,7 +44,8 @@ def hoofd(argumenten: Sequence[str] | None = None) -> int:
         parser.error(f"onbekend: {' '.join(rest)}")
     KEUZE.set(getattr(gevraagd, "color", "auto"))
     try:
-        status: int = gevraagd.doe(gevraagd)
+        with met_draaiboek(gevraagd):
+            status: int = gevraagd.doe(gevraagd)
         sys.stdout.flush()
     except DraaiboekFout as fout:
         druk(f"draaiboek: {fout}", "red", naar=sys.stderr)
@@ -62,6 +64,7 @@ def _parser() -> Ontleder:
     opdrachten = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
 
     lijst = opdrachten.add_parser("lijst", help="welke draaiboeken, standaarden, berichten en casussen er zijn")
+    neem_draaiboek(lijst)
     lijst.set_defaults(doe=overzicht.lijst)
 
     toon = opdrachten.add_parser(
@@ -71,6 +74,9 @@ def _parser() -> Ontleder:
     toon.add_argument("--rol", metavar="ROL", help="alleen wat deze rol aangaat")
     toon.add_argument("--beeld", metavar="PAD", help="schrijf de tijdlijn als beeld (.svg)")
     toon.add_argument("--ics", metavar="PAD", help="schrijf de mijlpalen als agenda (.ics)")
+    toon.add_argument(
+        "--uitstel", metavar="DUUR|PAD", help="zoals het wordt na uitstel: een duur als 24h, of een bestand (.toml)"
+    )
     toon.set_defaults(doe=tonen.toon)
 
     _over_eigen_draaiboeken(opdrachten)
@@ -89,6 +95,7 @@ def _parser() -> Ontleder:
         "--zaad", metavar="N", type=geheel_getal, default=0, help="hetzelfde zaad geeft dezelfde berichten"
     )
     bericht.add_argument("--naar", metavar="MAP", help="schrijf elk bericht in een bestand in deze map")
+    neem_draaiboek(bericht)
     bericht.set_defaults(doe=maken.bericht)
 
     keten = opdrachten.add_parser(
@@ -114,6 +121,7 @@ def _parser() -> Ontleder:
     controleer.add_argument("--json", action="store_true", help="geef de bevindingen als JSON")
     controleer.add_argument("--xsd", metavar="MAP", help="map met officiële schema's (*.xsd), die meedoen")
     controleer.add_argument("--xslt", metavar="PAD", help="officieel regelblad (XSLT), of een map ermee, dat meedoet")
+    neem_draaiboek(controleer)
     controleer.set_defaults(doe=nakijken.controleer_bestanden)
 
     _over_resultaten(opdrachten)

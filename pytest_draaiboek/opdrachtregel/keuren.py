@@ -2,8 +2,10 @@
 
 import argparse
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
+from pytest_draaiboek.berichten import neem_beproefd_op
 from pytest_draaiboek.draaiboeken import Draaiboek, keur, lees
 from pytest_draaiboek.draaiboeken.plaatsen import Vondst, gebreken_in, geschreven
 from pytest_draaiboek.fouten import DraaiboekFout, OnbekendeRelease
@@ -32,11 +34,17 @@ def keur_bestand(pad: Path) -> Gekeurd:
     if gebreken := keur(pad):
         return Gekeurd(pad, gebreken, ())
     draaiboeken = lees(pad)
-    vondsten = dict.fromkeys(
-        vondst
-        for draaiboek in draaiboeken
-        for vondst in _vondsten(draaiboek, geschreven(str(pad), draaiboek.naam).voorvoegsel)
-    )
+    vondsten: dict[Vondst, None] = {}
+    for draaiboek in draaiboeken:
+        with ExitStack() as stapel:
+            if draaiboek.eigen_standaard is not None:
+                try:
+                    stapel.callback(neem_beproefd_op(draaiboek.eigen_standaard))
+                except DraaiboekFout as fout:
+                    gevonden, _, raad = str(fout).partition("\nWat te doen: ")
+                    vondsten[("standaard",), gevonden.rstrip("."), raad.rstrip(".")] = None
+                    continue
+            vondsten |= dict.fromkeys(_vondsten(draaiboek, geschreven(str(pad), draaiboek.naam).voorvoegsel))
     return Gekeurd(pad, gebreken_in(pad, vondsten), draaiboeken)
 
 

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from pytest_draaiboek.draaiboeken import Draaiboek, Herkomst, laad, lees
 from pytest_draaiboek.draaiboeken.mijlpaal import Mijlpaal
+from pytest_draaiboek.duur import duur_van
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.opdrachtregel import agenda
 from pytest_draaiboek.opdrachtregel.kleuren import druk, druk_delen
 from pytest_draaiboek.opdrachtregel.lijnbeeld import Tekens, tijdlijn
 from pytest_draaiboek.opdrachtregel.uitvoer import schrijf
 
+EXTENSIE = ".toml"
 MOMENT = "%d-%m-%Y %H:%M"
 SMALST, BREEDST = 40, 160  # columns that the picture in a terminal takes
 
@@ -24,10 +26,13 @@ def toon(gevraagd: argparse.Namespace) -> int:
     """Print draaiboeken, or write them as a picture or a calendar.
 
     Raises:
-        OngeldigeInstelling: for a role that the draaiboek does not have, and for a file that cannot be written or is somebody else's.
+        OngeldigeInstelling: for a role that the draaiboek does not have, for moments that cannot be moved so, and for a file that cannot
+            be written or is somebody else's.
 
     """
-    draaiboeken = lees(Path(gevraagd.naam)) if gevraagd.naam.endswith(".toml") else (laad(gevraagd.naam),)
+    draaiboeken = lees(Path(gevraagd.naam)) if gevraagd.naam.endswith(EXTENSIE) else (laad(gevraagd.naam),)
+    if gevraagd.uitstel is not None:
+        draaiboeken = tuple(_uitgesteld(draaiboek, gevraagd.uitstel) for draaiboek in draaiboeken)
     rol = kies_rol(draaiboeken[0], gevraagd.rol)
     if gevraagd.beeld:
         from pytest_draaiboek.rapport.html.los_beeld import MERK, teken_beeld
@@ -62,6 +67,18 @@ def kies_rol(draaiboek: Draaiboek, gegeven: str | None) -> str:
     )
 
 
+def _uitgesteld(draaiboek: Draaiboek, gegeven: str) -> Draaiboek:
+    """Return a draaiboek that was moved: by so much time, or as a file says."""
+    if gegeven.endswith(EXTENSIE):
+        return draaiboek.verzet(Path(gegeven))
+    duur = duur_van(gegeven)
+    if duur is None:
+        raise OngeldigeInstelling(
+            f"--uitstel {gegeven!r} is geen duur en geen bestand. Geef een duur als 24h of 1d12h, of een bestand (.toml)."
+        )
+    return draaiboek.uitgesteld(duur)
+
+
 def _meld(wat: str, pad: Path, vervangen: bool) -> None:
     druk(f"{wat}: {pad}{' (het vorige is vervangen)' if vervangen else ''}")
 
@@ -92,6 +109,10 @@ def _druk(draaiboek: Draaiboek, rol: str, *, eerste: bool) -> None:
 
 def _boven(draaiboek: Draaiboek, mijlpalen: Sequence[Mijlpaal]) -> Iterator[str]:
     yield f"Bron: {draaiboek.bron}. Tijden in {draaiboek.zone.key}."
+    if draaiboek.uitstel:
+        verzet = draaiboek.uitstel
+        was = verzet.was.get(draaiboek.live.nr, verzet.live)
+        yield f"Verschoven: {len(verzet.mijlpalen)} momenten, gemeld op {_moment(verzet.gemeld_op)}. {draaiboek.naar} gaat live op {_moment(verzet.live)}; dat was {_moment(was)}."
     yield "\nFasen"
     for fase in draaiboek.fasen:
         yield f"  {_moment(fase.begin):<18}{fase}"

@@ -172,7 +172,7 @@ def test_de_structuur_is_die_van_de_feiten(standaard: str, gedeeld: Path) -> Non
 
     def vergelijk(knoop: Knoop, naam: str, lokaal: dict[str, Any], *, basis: bool) -> int:
         rijen = typen["cdt"][naam] if naam.startswith("CDT_") else lokaal[naam]
-        assert [(k.naam, k.type, k.verplicht, k.herhaalbaar, k.basis) for k in knoop.kinderen] == [
+        assert [(k.naam, k.type, k.verplicht, k.herhaalbaar, bool(k.ruimte)) for k in knoop.kinderen] == [
             (rij[0], rij[1], rij[2] == 1, rij[3] == "unbounded", basis) for rij in rijen
         ]
         aantal = len(rijen)
