@@ -1,11 +1,13 @@
 """The shape of a result: one file of it is the source of every view, and its JSON Schema is shipped beside it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
 FORMAAT = 1
+
+Herkomst = Literal["seed", "bron", "afleiding", "analogie"]
 
 
 class Verdict(StrEnum):
@@ -75,8 +77,22 @@ class Waarneming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verklaring:
+    """What a person stated about an eis, with what they signed it by; akkoord is whether they say that it is met."""
+
+    akkoord: bool
+    naam: str
+    functie: str
+    datum: date
+    toelichting: str = ""
+    handtekening: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Geval:
     """One case that should have run, and how it ended; soort "niet gedraaid" when it did not run.
+
+    A case of an eis that only a person can speak for has no message type: "verklaring" stands there, and what was stated with it.
 
     Its traffic is every message that went in or out, in order; only kept when a report was asked for.
     """
@@ -87,6 +103,7 @@ class Geval:
     bekend: str
     waarnemingen: list[Waarneming]
     verkeer: list[Verkeer] = field(default_factory=list)
+    verklaring: Verklaring | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +117,7 @@ class Bewijs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eisresultaat:
-    """The verdict on one eis, and what it rests on."""
+    """The verdict on one eis, and what it rests on; herkomst is where the eis comes from, toelichting what the draaiboek says of that."""
 
     id: str
     paragraaf: str
@@ -113,6 +130,8 @@ class Eisresultaat:
     gevallen: list[Geval]
     eigen_bewijs: list[Bewijs]
     mijlpalen: list[str] = field(default_factory=list)
+    herkomst: Herkomst = "seed"
+    toelichting: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +204,8 @@ class Mijlpaalgegevens:
     tot: datetime | None
     rollen: list[str]
     wat: str
+    herkomst: Herkomst = "seed"
+    toelichting: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +216,8 @@ class Strookdeel:
     soort: Literal["toegestaan", "afgeraden", "geblokkeerd"]
     mijlpaal: str
     paragraaf: str
+    herkomst: Herkomst = "seed"
+    toelichting: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,7 @@ def _geval(berichttype: str, melding: Gevalmelding | None) -> Geval:
         bekend=melding.bekend,
         waarnemingen=melding.waarnemingen,
         verkeer=melding.verkeer,
+        verklaring=melding.verklaring,
     )
 
 
@@ -106,6 +107,8 @@ def _eisresultaat(eis: Eis, gevallen: list[Geval], bewijs: list[Bewijs], *, stre
         gevallen=gevallen,
         eigen_bewijs=bewijs,
         mijlpalen=[mijlpaal.nr for mijlpaal in eis.mijlpalen],
+        herkomst=eis.herkomst.value,
+        toelichting=eis.toelichting,
     )
 
 
@@ -139,7 +142,8 @@ def verdict_van(
             return verdict, f"{eerste.berichttype}: {eerste.reden.splitlines()[0]}"
     if not gevallen:
         return Verdict.NIET_GETOETST, "er is geen geval om te toetsen"
-    return Verdict.VOLDOET, ""
+    # What rests on a statement says so, wherever the verdict is shown.
+    return Verdict.VOLDOET, next((geval.reden for geval in gevallen if geval.verklaring), "")
 
 
 def eindoordeel_van(eisen: Sequence[Eisresultaat]) -> tuple[Eindoordeel, str]:

@@ -8,10 +8,11 @@ import pytest
 
 from pytest_draaiboek.berichten import Gegevens, neem_beproefd_op
 from pytest_draaiboek.berichten.officieel import Officieel, lees_officieel
-from pytest_draaiboek.draaiboeken import Draaiboek, kies_rol, laad, lees
+from pytest_draaiboek.draaiboeken import Draaiboek, is_pad, kies_rol, laad, lees
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.klok import lees_duur
 from pytest_draaiboek.rapport.taal import TALEN
+from pytest_draaiboek.sessie.attesten import lees_attesten
 from pytest_draaiboek.sessie.bekend import Bekend, lees_bekend
 from pytest_draaiboek.sessie.optiewaarden import pad_of_niets, pad_van, schakelaar_van, tekst_van
 from pytest_draaiboek.sessie.uitsteloptie import met_uitstel
@@ -19,6 +20,7 @@ from pytest_draaiboek.sessie.verbindingsopties import lees_verbinding
 from pytest_draaiboek.standaarden import laad_standaard
 from pytest_draaiboek.systemen.afstand.adres import PROCES
 from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
+from pytest_draaiboek.toetsing.verklaring import Verklaring
 
 STANDAARD_MOTOR = "freezegun"
 FAKETIME = "faketime"
@@ -43,6 +45,7 @@ class Instellingen:
         klok: what ``--draaiboek-klok`` asks for: a motor, or faketime for the process of the system.
         verbinding: how a system in another process is reached.
         bekend: known deviations.
+        attesten: what people stated about eisen that only they can speak for.
         alleen_fixtures: whether the built-in suite stays out.
         gegevens: the codes the system knows, from the ini-named file; None for the fixture's own.
         officieel: official schemas and rule sheets, which have their say on what leaves the system; None for none.
@@ -62,6 +65,7 @@ class Instellingen:
     klok: str
     verbinding: Verbinding
     bekend: tuple[Bekend, ...]
+    attesten: tuple[Verklaring, ...]
     alleen_fixtures: bool
     gegevens: Gegevens | None
     officieel: Officieel | None
@@ -80,6 +84,7 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
     _neem_standaarden_op(config, draaiboeken, gegevens)
     rapport = tekst_van(config, "draaiboek-rapport")
     bekend = tekst_van(config, "draaiboek-bekend")
+    attest = pad_of_niets(config, "draaiboek-attest")
     systeem = tekst_van(config, "draaiboek-systeem")
     rol = tekst_van(config, "draaiboek-rol")
     klok = tekst_van(config, "draaiboek-klok") or STANDAARD_MOTOR
@@ -98,6 +103,7 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
         klok=klok,
         verbinding=lees_verbinding(config, systeem, faketime),
         bekend=lees_bekend(pad_van(config, bekend, "draaiboek-bekend"), draaiboeken) if bekend else (),
+        attesten=lees_attesten(attest, draaiboeken) if attest else (),
         alleen_fixtures=schakelaar_van(config, "draaiboek-alleen-fixtures"),
         gegevens=gegevens,
         officieel=lees_officieel(*(pad_of_niets(config, naam) for naam in ("draaiboek-xsd", "draaiboek-xslt"))),
@@ -108,7 +114,7 @@ def _draaiboeken(config: pytest.Config) -> tuple[Draaiboek, ...]:
     gevraagd = [deel.strip() for deel in (tekst_van(config, "draaiboek") or "").split(",") if deel.strip()]
     gevonden: list[Draaiboek] = []
     for naam in gevraagd:
-        gevonden += lees(pad_van(config, naam, "draaiboek")) if naam.endswith(".toml") else [laad(naam)]
+        gevonden += lees(pad_van(config, naam, "draaiboek")) if is_pad(naam) else [laad(naam)]
     namen = [draaiboek.naam for draaiboek in gevonden]
     if dubbel := {naam for naam in namen if namen.count(naam) > 1}:
         raise OngeldigeInstelling(

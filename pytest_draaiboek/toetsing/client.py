@@ -8,7 +8,7 @@ from zlib import crc32
 
 from pytest_draaiboek.berichten import Bericht, Dossier, herlabel, is_geldig, retour_inhoud, stel_op
 from pytest_draaiboek.berichten.maanden import maand
-from pytest_draaiboek.draaiboeken import Paar
+from pytest_draaiboek.draaiboeken import Draaiboek, Paar
 from pytest_draaiboek.fouten import KitFout
 from pytest_draaiboek.systemen import Opdracht
 from pytest_draaiboek.toetsing.beproeving import SECONDE, Beproeving, NietGetoetst
@@ -31,6 +31,11 @@ class Client:
     dossier: Dossier
     kenmerk: str
     heen: dict[str, Bericht] = field(default_factory=dict)
+
+
+def bestaande_versie(draaiboek: Draaiboek, berichttype: str) -> str:
+    """Return a version in which a type exists: the one that ends, or the one that begins for a type that begins with it."""
+    return draaiboek.van if draaiboek.bestaat(berichttype, draaiboek.van) else draaiboek.naar
 
 
 class Clienten:
@@ -186,7 +191,7 @@ class Clienten:
         bericht = keur(
             stel_op(
                 berichttype,
-                versie if bestaat else self.b.draaiboek.van,
+                versie if bestaat else bestaande_versie(self.b.draaiboek, berichttype),
                 inhoud,
                 dagtekening=op,
                 identificatie=Opdracht(berichttype, {}, kenmerk=kenmerk).identificatie(versie),
