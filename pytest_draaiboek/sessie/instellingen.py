@@ -78,11 +78,10 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
 
     """
     draaiboeken = _draaiboeken(config)
-    gegevensbestand = config.getini("draaiboek_gegevens")
-    gegevens = Gegevens.lees(config.rootpath / gegevensbestand) if gegevensbestand else None
-    _neem_standaarden_op(config, draaiboeken, gegevens)
+    _neem_standaarden_op(config, draaiboeken)
     rapport = tekst_van(config, "draaiboek-rapport")
     bekend = tekst_van(config, "draaiboek-bekend")
+    gegevens = config.getini("draaiboek_gegevens")
     attest = pad_of_niets(config, "draaiboek-attest")
     systeem = tekst_van(config, "draaiboek-systeem")
     rol = tekst_van(config, "draaiboek-rol")
@@ -104,7 +103,7 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
         bekend=lees_bekend(pad_van(config, bekend, "draaiboek-bekend"), draaiboeken) if bekend else (),
         attesten=lees_attesten(attest, draaiboeken) if attest else (),
         alleen_fixtures=schakelaar_van(config, "draaiboek-alleen-fixtures"),
-        gegevens=gegevens,
+        gegevens=Gegevens.lees(config.rootpath / gegevens) if gegevens else None,
         officieel=lees_officieel(*(pad_of_niets(config, naam) for naam in ("draaiboek-xsd", "draaiboek-xslt"))),
     )
 
@@ -122,11 +121,11 @@ def _draaiboeken(config: pytest.Config) -> tuple[Draaiboek, ...]:
     return tuple(gevonden)
 
 
-def _neem_standaarden_op(config: pytest.Config, draaiboeken: tuple[Draaiboek, ...], gegevens: Gegevens | None) -> None:
+def _neem_standaarden_op(config: pytest.Config, draaiboeken: tuple[Draaiboek, ...]) -> None:
     """Take in what standards the draaiboeken bring along, until the run ends."""
     for draaiboek in draaiboeken:
         if draaiboek.eigen_standaard is not None:
-            config.add_cleanup(neem_beproefd_op(draaiboek.eigen_standaard, gegevens))
+            config.add_cleanup(neem_beproefd_op(draaiboek.eigen_standaard))
         _keur_releases(draaiboek)
 
 
