@@ -15,6 +15,7 @@ from pytest_draaiboek.rapport.taal import TALEN
 from pytest_draaiboek.sessie.attesten import lees_attesten
 from pytest_draaiboek.sessie.bekend import Bekend, lees_bekend
 from pytest_draaiboek.sessie.optiewaarden import pad_of_niets, pad_van, schakelaar_van, tekst_van
+from pytest_draaiboek.sessie.uitsteloptie import met_uitstel
 from pytest_draaiboek.sessie.verbindingsopties import lees_verbinding
 from pytest_draaiboek.standaarden import laad_standaard
 from pytest_draaiboek.systemen.afstand.adres import PROCES
@@ -118,7 +119,7 @@ def _draaiboeken(config: pytest.Config) -> tuple[Draaiboek, ...]:
         raise OngeldigeInstelling(
             f"--draaiboek noemt {', '.join(sorted(dubbel))} meer dan eens. Noem elk draaiboek één keer."
         )
-    return tuple(gevonden)
+    return met_uitstel(config, gevonden)
 
 
 def _neem_standaarden_op(config: pytest.Config, draaiboeken: tuple[Draaiboek, ...]) -> None:
