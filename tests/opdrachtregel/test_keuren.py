@@ -165,6 +165,24 @@ def test_wat_er_in_een_goed_bestand_staat(tmp_path: Path, capsys: pytest.Capture
     assert uit.endswith("1 draaiboekbestand nagekeken: geen gebreken.\n")
 
 
+def test_een_wederpartij_wordt_niet_geteld(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pad = schrijf(tmp_path, '[rol.gemeente]\nsoort = "buiten"\n')
+    # Nobody is asked anything in that role any more.
+    tekst = "".join(
+        f'[[eis]]\nid = "{eis.id}"\nrollen = {[rol for rol in eis.rollen if rol != "gemeente"] or ["aanbieder"]}\n'
+        for eis in laad("iwmo-3.1").eisen.values()
+        if set(eis.rollen) - {"gemeente"} and "gemeente" in eis.rollen
+    )
+    weg = [eis.id for eis in laad("iwmo-3.1").eisen.values() if set(eis.rollen) == {"gemeente"}]
+    pad.write_text(f"{pad.read_text(encoding='utf-8')}[vervalt]\neis = {weg}\n{tekst}", encoding="utf-8")
+    assert hoofd(["controleer-draaiboek", str(pad)]) == 0, capsys.readouterr().out
+    uit = capsys.readouterr().out
+    assert "\n    gemeente: wederpartij, wordt niet getoetst\n    zorgaanbieder: " in uit
+    assert hoofd(["controleer-draaiboek", str(pad), "--json"]) == 0
+    (draaiboek,) = json.loads(capsys.readouterr().out)["bestanden"][0]["draaiboeken"]
+    assert [rol["rol"] for rol in draaiboek["rollen"]] == ["aanbieder", "knooppunt"]
+
+
 def test_wat_de_kit_meebrengt(capsys: pytest.CaptureFixture[str]) -> None:
     assert hoofd(["controleer-draaiboek", str(MAP), "--json"]) == 0
     gezegd = json.loads(capsys.readouterr().out)
