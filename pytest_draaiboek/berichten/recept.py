@@ -50,7 +50,8 @@ class Recept:
 
     def __init__(self, standaard: Standaard, berichttype: str, versie: str, gegevens: Gegevens) -> None:
         self.standaard, self.berichttype, self.versie = standaard, berichttype, versie
-        self.structuur = standaard.release(versie).structuur(berichttype)
+        release = standaard.release(versie)
+        self.structuur, self._vorm = release.structuur(berichttype), release.vorm
         self.gegevens = gegevens.beperkt_tot(standaard.naam)
         self._partijen = gegevens.partijen(standaard.soort(berichttype))
         self._vul = delenvuller(self.structuur.delen[1:])
@@ -114,7 +115,7 @@ class Recept:
             vandaag: the day around which they fall.
 
         """
-        return Schikker(Waarden(kans, self.gegevens, vandaag), self.standaard.naam, self.versie, vandaag)
+        return Schikker(Waarden(kans, self.gegevens, vandaag), self.standaard.naam, self._vorm, vandaag)
 
     def _merk(self, zaad: int) -> str:
         return f"{zaad}/{self.berichttype}/{self.versie}"

@@ -48,6 +48,18 @@ FOUT = {
         3,
         "mijlpaal 3.1.2.moment: 2022-03-27 02:30:00 bestaat niet in Europe/Amsterdam: de klok gaat dan een uur vooruit",
     ),
+    "vensters die overlappen": (
+        '[[venster]]\ntypes = ["301"]\nversie = "3.0"\ngeblokkeerd_vanaf = "3.2.1"\n'
+        '[[venster]]\ntypes = ["301"]\nversie = "3.0"\ngeblokkeerd_vanaf = "3.2.2"\n',
+        0,
+        "overlapt",
+    ),
+    "een antwoord dat eerder stopt dan zijn vraag": (
+        '[[venster]]\ntypes = ["302"]\nversie = "3.0"\ngeblokkeerd_vanaf = "3.1.1"\n',
+        0,
+        "WMO302 in 3.0 is geblokkeerd op 2022-03-23 23:00, terwijl WMO301 dan nog mag",
+    ),
+    "live voor de stop": ('[[mijlpaal]]\nnr = "3.2.4"\nmoment = 2022-03-30T12:00:00\n', 0, "live ligt voor de bevriezing"),
     "een onbekend type": ('[[eis]]\nid = "3.1.2"\ntypes = ["399"]\n', 3, "eis 3.1.2.types"),
     "een gat tussen fasen": ("[[fase]]\nnr = 1\neinde = 2022-03-31T12:00:00\n", 0, "fase 2.begin: sluit niet aan"),
 }  # fmt: skip
