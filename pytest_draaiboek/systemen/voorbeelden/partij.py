@@ -1,5 +1,7 @@
 """What an example gemeente and an example aanbieder have in common: one desk in, one desk out, and books."""
 
+from string import ascii_letters
+
 from pytest_draaiboek.berichten import Bericht, Bevinding, controleer, retour_inhoud
 from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem, Uitkomst
 from pytest_draaiboek.systemen.voorbeelden.kalender import HEEN, IWMO_EN_IJW, Kalender
@@ -13,7 +15,15 @@ RETOUR = {
     "317": "318",
     "319": "320",
     "323": "325",
+    "33": "34",
+    "35": "36",
+    "39": "310",
 }
+
+
+def nummer_van(berichttype: str) -> str:
+    """Return the number of a message type: "305" of "WMO305", "33" of "AW33"."""
+    return berichttype.lstrip(ascii_letters)
 
 
 class Partij(Systeem):
@@ -36,7 +46,7 @@ class Partij(Systeem):
     # Out
 
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
-        nummer = opdracht.berichttype[-3:]
+        nummer = nummer_van(opdracht.berichttype)
         heen = opdracht.in_antwoord_op
         versie = self.verzendversie(nummer)
         if versie is None:
@@ -70,7 +80,7 @@ class Partij(Systeem):
     # In
 
     def ontvang(self, bericht: Bericht) -> Uitkomst:
-        nummer = bericht.berichttype[-3:]
+        nummer = nummer_van(bericht.berichttype)
         if bericht.versie != self.leesversie():
             return geweigerd("VERSIE", f"Een {bericht.berichttype} in versie {bericht.versie} wordt nu niet ingelezen.")
         if bevindingen := self.bevindingen(bericht):
@@ -90,7 +100,7 @@ class Partij(Systeem):
 
     def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
         """Refuse a message: with a retour that says why, or without any when it is not valid by its schema."""
-        nummer = bericht.berichttype[-3:]
+        nummer = nummer_van(bericht.berichttype)
         codes = tuple(dict.fromkeys(bevinding.retourcode for bevinding in bevindingen))
         uit: tuple[Bericht, ...] = ()
         if all(codes) and nummer in HEEN and self.verzendversie(RETOUR[nummer]):
@@ -103,7 +113,8 @@ class Partij(Systeem):
         return ()
 
     def antwoord(self, heen: Bericht, codes: tuple[str, ...] = ()) -> Uitkomst:
-        type_ = heen.berichttype[:-3] + RETOUR[heen.berichttype[-3:]]
+        nummer = nummer_van(heen.berichttype)
+        type_ = heen.berichttype.removesuffix(nummer) + RETOUR[nummer]
         return self.verzend(Opdracht(type_, retour_inhoud(heen, codes), in_antwoord_op=heen))
 
     # What else the contract asks
