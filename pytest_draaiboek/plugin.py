@@ -23,7 +23,7 @@ OPTIES: tuple[tuple[str, str | None, str], ...] = (
     (
         "draaiboek-systeem",
         "DOEL",
-        "het te toetsen systeem: module:naam, http://adres, proces:OPDRACHT of voorbeeld:ROL; anders de fixture draaiboek_systeem",
+        "het te toetsen systeem: module:naam, http://adres, proces:OPDRACHT of voorbeeld:NAAM; anders de fixture draaiboek_systeem",
     ),
     ("draaiboek-start", "OPDRACHT", "start hiermee eerst het systeem achter het adres; {poort} wordt een vrije poort"),
     ("draaiboek-tijdslimiet", "DUUR", "zo lang mag een systeem in een ander proces over een verb doen; standaard 30s"),

@@ -10,6 +10,7 @@ import pytest_draaiboek
 PAKKET = Path(pytest_draaiboek.__file__).parent
 FLOORS = {
     "fouten": 0,
+    "duur": 0,
     "rollen": 0,
     "leesbaar": 0,
     "draaiboeken": 1,

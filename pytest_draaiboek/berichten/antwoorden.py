@@ -17,6 +17,7 @@ from pytest_draaiboek.berichten.retourcodes import (
 )
 from pytest_draaiboek.fouten import OnbekendBerichttype
 from pytest_draaiboek.standaarden import Berichtsoort, Knoop, Standaard, laad_standaard
+from pytest_draaiboek.standaarden.geheugen import onthoud
 
 # What a 323 is about, and what that is called in the 325 that answers it.
 DECLARATIE, DECLARATIE_ANTWOORD = "Declaratie", "DeclaratieAntwoord"
@@ -195,7 +196,7 @@ class Antwoorder:
         return {**antwoord, CODES: {"RetourCode": [GEEN_OPMERKING]}}
 
 
-@cache
+@onthoud
 def antwoorder(standaard: str, retourtype: str, versie: str) -> Antwoorder:
     """Return what answers with messages of a type ("WMO306") in a release of a standard."""
     return Antwoorder(laad_standaard(standaard), laad_standaard(standaard).soort(retourtype), versie)

@@ -14,10 +14,10 @@ import msgspec
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.controle import gebroken_regels
 from pytest_draaiboek.berichten.maanden import maand
-from pytest_draaiboek.berichten.opstellen import stel_op
+from pytest_draaiboek.berichten.opstellen import standaard_van, stel_op
 from pytest_draaiboek.berichten.schikking import Schikker, schik
 from pytest_draaiboek.berichten.vullen import vul
-from pytest_draaiboek.standaarden import Datatype, Knoop, Release, laad_standaard
+from pytest_draaiboek.standaarden import Datatype, Knoop, Release, laad_standaard, nummer_van
 from pytest_draaiboek.standaarden.regels import Toets
 from pytest_draaiboek.standaarden.schemaregels import versieregels
 
@@ -38,6 +38,7 @@ Inhoud = dict[str, Any]
 
 
 class _NooitAlleen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    familie: str
     code: str
     berichten: tuple[str, ...]
     reden: str
@@ -66,14 +67,14 @@ def breekbare_regels(release: Release, berichttype: str) -> tuple[str, ...]:
 
 def nooit_alleen(berichttype: str, code: str) -> str | None:
     """Return why no message of a type can break a rule without breaking another; None when one can."""
-    return _nooit_alleen().get((berichttype[-3:], code))
+    return _nooit_alleen().get((standaard_van(berichttype).familie, nummer_van(berichttype), code))
 
 
 @cache
-def _nooit_alleen() -> dict[tuple[str, str], str]:
+def _nooit_alleen() -> dict[tuple[str, str, str], str]:
     tekst = resources.files("pytest_draaiboek.berichten").joinpath("nooit_alleen.toml").read_text(encoding="utf-8")
     gelezen = msgspec.convert(tomllib.loads(tekst)["regels"], tuple[_NooitAlleen, ...])
-    return {(nummer, regel.code): regel.reden for regel in gelezen for nummer in regel.berichten}
+    return {(regel.familie, nummer, regel.code): regel.reden for regel in gelezen for nummer in regel.berichten}
 
 
 def _komt_voor(toetsen: tuple[Toets, ...], namen: set[str]) -> bool:

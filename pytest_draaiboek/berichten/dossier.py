@@ -15,6 +15,7 @@ from pytest_draaiboek.berichten.gegevens import Gegevens, Product
 from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.berichten.opstellen import standaard_van
 from pytest_draaiboek.fouten import OnbekendBerichttype
+from pytest_draaiboek.standaarden import nummer_van
 
 _T = TypeVar("_T")
 
@@ -80,7 +81,7 @@ class Dossier:
 
         """
         standaard = standaard_van(berichttype)
-        maak = _MAKERS.get(berichttype[-3:])
+        maak = _MAKERS.get(standaard.familie, {}).get(nummer_van(berichttype))
         if maak is None:
             raise OnbekendBerichttype(
                 f"Een dossier geeft geen inhoud voor {berichttype}: dat is een antwoord. Neem retour_inhoud(heenbericht)."
@@ -101,7 +102,7 @@ class Dossier:
 
         """
         inhoud = self.inhoud(berichttype, op)
-        if berichttype[-3:] == "317":
+        if nummer_van(berichttype) == "317":
             inhoud["Client"]["Verzoek"]["OngewijzigdeProducten"] = None
         return inhoud
 
@@ -123,8 +124,7 @@ class Dossier:
 
     def _kop(self, berichttype: str) -> dict[str, Any]:
         soort = standaard_van(berichttype).soort(berichttype)
-        codes = {"gemeente": self.gegevens.gemeentecode, "aanbieder": self.gegevens.agb_code}
-        return {"Afzender": codes[soort.afzender], "Ontvanger": codes[soort.ontvanger]}
+        return self.gegevens.partijen(soort)
 
     @cached_property
     def _persoon(self) -> dict[str, Any]:
@@ -257,13 +257,16 @@ def _product(product: Product) -> dict[str, str]:
     return {"Categorie": product.categorie, "Code": product.code}
 
 
-_MAKERS: Mapping[str, Callable[[Dossier, date, Product], dict[str, Any]]] = {
-    "301": Dossier._toewijzing,
-    "303": Dossier._alleen_kop,
-    "305": Dossier._start,
-    "307": Dossier._stop,
-    "315": Dossier._verzoek,
-    "317": Dossier._wijziging,
-    "319": Dossier._antwoord,
-    "323": Dossier._declaratie,
+# By family of standards, then by message number.
+_MAKERS: Mapping[str, Mapping[str, Callable[[Dossier, date, Product], dict[str, Any]]]] = {
+    "sociaal": {
+        "301": Dossier._toewijzing,
+        "303": Dossier._alleen_kop,
+        "305": Dossier._start,
+        "307": Dossier._stop,
+        "315": Dossier._verzoek,
+        "317": Dossier._wijziging,
+        "319": Dossier._antwoord,
+        "323": Dossier._declaratie,
+    }
 }

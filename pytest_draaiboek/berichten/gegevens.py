@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 
@@ -11,10 +11,18 @@ import msgspec
 
 from pytest_draaiboek.berichten.bsn import BEGIN, fictieve_bsns, is_elfproef
 from pytest_draaiboek.fouten import OngeldigeInstelling
-from pytest_draaiboek.standaarden import laad_standaard
+from pytest_draaiboek.standaarden import Berichtsoort, laad_standaard
+from pytest_draaiboek.standaarden.geheugen import onthoud
 
 # Two clients of one case must not look like one.
 MINSTE_BSNS = 2
+# A client can have so many other aanbieders, besides the system and its counterparty.
+MINSTE_DERDEN = 3
+
+# Of parties that do not exist, for who gives no others; only a zorgkantoor has a code of a closed list.
+ZORGKANTOORCODE = "5502"
+DERDEN = ("99990012", "99990023", "99990034")
+ANDEREN = {"ciz": "9999", "cak": "9998", "ander_zorgkantoor": "5505"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,9 @@ class Gegevens:
         gemeentecode: four digits, of the gemeente.
         producten: to choose from; those of another standard are left aside.
         bsns: fictitious, from the test range 9999xxxxx; empty for all of it.
+        zorgkantoorcode: four digits, of the zorgkantoor.
+        derden: AGB-codes of other aanbieders, of whom a message may speak.
+        codes: of the other parties: by role, as the message standard names it.
 
     Raises:
         OngeldigeInstelling: for a code that cannot be, or a BSN outside the test range: it could be somebody's.
@@ -50,6 +61,9 @@ class Gegevens:
     gemeentecode: str
     producten: tuple[Product, ...]
     bsns: tuple[str, ...] = ()
+    zorgkantoorcode: str = ZORGKANTOORCODE
+    derden: tuple[str, ...] = DERDEN
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         gebreken = []
@@ -59,6 +73,16 @@ class Gegevens:
             gebreken.append(f"gemeentecode is {self.gemeentecode!r}; verwacht worden vier cijfers")
         if not self.producten:
             gebreken.append("er is geen enkel product")
+        if not re.fullmatch(r"[0-9]{4}", self.zorgkantoorcode):
+            gebreken.append(f"zorgkantoorcode is {self.zorgkantoorcode!r}; verwacht worden vier cijfers")
+        gebreken += [
+            f"in derden staat {code!r}; verwacht worden acht cijfers"
+            for code in self.derden
+            if not re.fullmatch(r"[0-9]{8}", code)
+        ]
+        if len({self.agb_code, *self.derden}) < 1 + MINSTE_DERDEN:
+            gebreken.append(f"derden noemt te weinig andere aanbieders; geef {MINSTE_DERDEN} verschillende AGB-codes")
+        gebreken += [f"de code van {rol} is leeg" for rol, code in self.codes.items() if not code.strip()]
         if self.bsns and len(set(self.bsns)) < MINSTE_BSNS:
             gebreken.append(f"er is maar één BSN; geef er minstens {MINSTE_BSNS}, of geen om ze te laten kiezen")
         gebreken += [
@@ -79,7 +103,7 @@ class Gegevens:
 
     @classmethod
     def lees(cls, pad: Path) -> "Gegevens":
-        """Read a TOML file with agb_code, gemeentecode, [[producten]] (categorie, code) and, if wanted, bsns.
+        """Read a TOML file with agb_code, gemeentecode, [[producten]] (categorie, code) and, if wanted, what has a default.
 
         Raises:
             OngeldigeInstelling: for a file that cannot be read or that does not hold them.
@@ -94,18 +118,59 @@ class Gegevens:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as fout:
             raise OngeldigeInstelling(
                 f"{pad}: geen geldig bestand met gegevens ({fout}).\n"
-                "Schrijf erin: agb_code, gemeentecode, [[producten]] met categorie en code, en eventueel bsns."
+                "Schrijf erin: agb_code, gemeentecode, [[producten]] met categorie en code, en eventueel bsns, zorgkantoorcode, derden en [codes]."
             ) from fout
 
-    @cache  # noqa: B019 - the few that a run has live as long as the run
+    def code_van(self, rol: str) -> str:
+        """Return the code by which a party is known in the header of a message.
+
+        Args:
+            rol: as the message standard names it ("gemeente").
+
+        Raises:
+            OngeldigeInstelling: for a role without a code.
+
+        """
+        try:
+            return self._codes[rol]
+        except KeyError:
+            raise OngeldigeInstelling(
+                f"De gegevens van het systeem hebben geen code van {rol!r}; gevonden zijn codes van {', '.join(self._codes)}.\n"
+                f'Wat te doen: zet in draaiboek_gegevens onder [codes] een regel {rol} = "...".'
+            ) from None
+
+    def partijen(self, soort: Berichtsoort) -> dict[str, str]:
+        """Return what stands in the header of a kind of message of the parties.
+
+        Args:
+            soort: of the message.
+
+        Raises:
+            OngeldigeInstelling: for a role without a code.
+
+        """
+        ontvanger = {} if soort.ontvanger is None else {"Ontvanger": self.code_van(soort.ontvanger)}
+        return {"Afzender": self.code_van(soort.afzender)} | ontvanger
+
+    @property
+    def _codes(self) -> dict[str, str]:
+        vast = {"gemeente": self.gemeentecode, "aanbieder": self.agb_code, "zorgkantoor": self.zorgkantoorcode}
+        return {**ANDEREN, **vast, **self.codes}
+
+    def __hash__(self) -> int:
+        return hash((self.agb_code, self.gemeentecode, self.zorgkantoorcode, self.producten, self.bsns, self.derden))
+
+    @onthoud  # the few that a run has live as long as the run
     def beperkt_tot(self, standaard: str) -> "Gegevens":
-        """Return the same with the products of one standard ("iwmo") only.
+        """Return the same with the products of one standard ("iwmo") only; all of it for a standard that has no categories of products.
 
         Raises:
             OngeldigeInstelling: when none is left.
 
         """
         categorieen = _categorieen(standaard)
+        if not categorieen:
+            return self
         producten = tuple(product for product in self.producten if product.categorie in categorieen)
         if not producten:
             raise OngeldigeInstelling(
@@ -116,7 +181,7 @@ class Gegevens:
         return replace(self, producten=producten)
 
 
-@cache
+@onthoud
 def _categorieen(standaard: str) -> frozenset[str]:
     """Return the product categories of a standard, in any release."""
     return frozenset(

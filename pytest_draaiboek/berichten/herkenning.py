@@ -14,6 +14,7 @@ from lxml import etree
 from pytest_draaiboek.berichten.inhoud import als_inhoud
 from pytest_draaiboek.fouten import OngeldigBericht
 from pytest_draaiboek.standaarden import Knoop, Standaard, alle_standaarden, herken, laad_standaard
+from pytest_draaiboek.standaarden.geheugen import bij_wijziging
 
 HEADER = "Header"
 WORTEL = "Bericht"
@@ -63,6 +64,7 @@ class _Koptags:
 
 # Only of the releases that the kit has: what others call themselves is without end.
 _bekend: dict[str, Herkenning] = {}
+bij_wijziging(_bekend.clear)
 
 
 def herken_wortel(root: etree._Element) -> Herkenning:

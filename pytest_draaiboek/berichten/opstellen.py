@@ -4,17 +4,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.broncode import Broncode
 from pytest_draaiboek.fouten import OnbekendBerichttype, OnbekendElement
 from pytest_draaiboek.standaarden import Berichtsoort, Knoop, Release, Standaard, alle_standaarden, laad_standaard
+from pytest_draaiboek.standaarden.geheugen import onthoud
 
 REGELEINDE = "\r\n"  # OP192
 VERKLARING = f'<?xml version="1.0" encoding="UTF-8"?>{REGELEINDE}'
 XSD_VERSIE = {"BasisschemaXsdVersie": "1.0.0", "BerichtXsdVersie": "1.0.0"}
+XSD_VERSIES = ("XsdVersie", "XsdVersieRetour", "XsdVersieDeclaratie")  # not every standard has them
 WORTEL = "Bericht"
 
 _Inhoud = Mapping[str, Any]
@@ -83,7 +85,7 @@ def vul_kop(berichttype: str, versie: str, gegeven: _Inhoud, dagtekening: date, 
     return {**vorm.kop, **eigen, **gegeven}
 
 
-@cache
+@onthoud
 def standaard_van(berichttype: str) -> Standaard:
     """Return the standard that a message type belongs to; `OnbekendBerichttype` when there is none."""
     for standaard in alle_standaarden():
@@ -106,7 +108,9 @@ def herlabel(bericht: Bericht, versie: str) -> Bericht:
     xml = bericht.xml
     for deel in (bericht.berichttype, "basisschema"):
         xml = xml.replace(oud.naamruimte(deel).encode(), nieuw.naamruimte(deel).encode())
-    return Bericht.lees(re.sub(rb"(BerichtSubversie>)\d+(<)", rb"\g<1>" + nieuw.subversie.encode() + rb"\2", xml))
+    for deel, nummer in (("Versie", nieuw.hoofdversie), ("Subversie", nieuw.subversie)):
+        xml = re.sub(rf"(Bericht{deel}>)\d+(<)".encode(), rf"\g<1>{nummer}\2".encode(), xml)
+    return Bericht.lees(xml)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ class _Vorm:
     schrijf: _Schrijver
 
 
-@cache
+@onthoud
 def _vorm(berichttype: str, versie: str) -> _Vorm:
     standaard = standaard_van(berichttype)
     release, soort = standaard.release(versie), standaard.soort(berichttype)
@@ -128,12 +132,9 @@ def _vorm(berichttype: str, versie: str) -> _Vorm:
         "BerichtCode": soort.berichtcode,
         "BerichtVersie": release.hoofdversie,
         "BerichtSubversie": release.subversie,
-        "XsdVersie": XSD_VERSIE,
     }
-    if soort.kop_van_heen:
-        kop["XsdVersieRetour"] = XSD_VERSIE
-    elif soort.heen:
-        kop["XsdVersieDeclaratie"] = XSD_VERSIE
+    header = structuur.kind("Header")
+    kop |= {naam: XSD_VERSIE for naam in XSD_VERSIES if header is not None and header.kind(naam)}
     return _Vorm(standaard, soort, kop, _schrijver(standaard.naam, release, berichttype, structuur))
 
 

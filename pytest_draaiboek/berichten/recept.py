@@ -45,9 +45,7 @@ class Recept:
         self.standaard, self.berichttype, self.versie = standaard, berichttype, versie
         self.structuur = standaard.release(versie).structuur(berichttype)
         self.gegevens = gegevens.beperkt_tot(standaard.naam)
-        soort = standaard.soort(berichttype)
-        codes = {"gemeente": gegevens.gemeentecode, "aanbieder": gegevens.agb_code}
-        self._partijen = {"Afzender": codes[soort.afzender], "Ontvanger": codes[soort.ontvanger]}
+        self._partijen = gegevens.partijen(standaard.soort(berichttype))
         self._vul = delenvuller(self.structuur.kinderen[1:])
 
     def maak(self, zaad: int, vandaag: date, gegeven: Mapping[str, Any]) -> Inhoud:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.bevinding import Bevinding
@@ -11,11 +10,12 @@ from pytest_draaiboek.berichten.eenheden import EUROCENT, MINUTEN_PER_UUR, MINUU
 from pytest_draaiboek.berichten.plek import bevinding_bij
 from pytest_draaiboek.berichten.register import Register, Tarief
 from pytest_draaiboek.berichten.schemaoordeel import voldoet_aan_schema
+from pytest_draaiboek.standaarden import alle_standaarden, laad_standaard, nummer_van
 from pytest_draaiboek.standaarden.aanzicht import Aanzicht, Element, tekst_van
 from pytest_draaiboek.standaarden.begrippen import kaal_aanzicht
 from pytest_draaiboek.standaarden.reeks import geldt
 from pytest_draaiboek.standaarden.regels import elementen_op
-from pytest_draaiboek.standaarden.samenhangregels import Samenhangregel, alle_samenhangregels
+from pytest_draaiboek.standaarden.samenhangregels import Samenhangregel
 
 Soort = tuple[str, str, str]
 # Tells on which day an assigned product begins, by its number; None when that is not known.
@@ -49,11 +49,12 @@ def toets_register(
         ingangsdatum: what is known of assigned products, from other messages.
 
     """
-    nummer = bericht.berichttype[-3:]
+    nummer = bericht.soort.nummer
     kijk = _Blik(bericht, aanzicht, register, ingangsdatum)
     return [
         bevinding_bij(waar.bron, regel.code, regel.retourcode, f"{gevonden}; {regel.melding}", regel.ernst)
-        for regel in _registerregels()
+        for regel in laad_standaard(bericht.standaard).samenhangregels.regels
+        if regel.register
         if geldt(bericht.versie, regel.vanaf, regel.tot)
         if all(register.heeft(deel) for deel in regel.register)
         for plek in regel.plekken.get(nummer, ())
@@ -87,16 +88,16 @@ def niet_nagekeken(
     """
     return [
         NietNagekeken(regel.code, reden)
-        for regel in alle_samenhangregels().regels
-        if soorten is None or any(_gaat_over(regel, soort) for soort in soorten)
+        for regel, standaarden in _alle_regels()
+        if soorten is None or any(_gaat_over(regel, soort) for soort in soorten if soort[0] in standaarden)
         if (reden := _reden(regel, samen, register))
     ]
 
 
 def _gaat_over(regel: Samenhangregel, soort: Soort) -> bool:
     standaard, versie, berichttype = soort
-    nummer = berichttype[-3:]
-    if not regel.hoort_bij(standaard, versie):
+    nummer = nummer_van(berichttype)
+    if not regel.hoort_bij(laad_standaard(standaard).regelnaam, versie):
         return False
     if regel.niet_toetsbaar is not None or nummer in regel.plekken:
         return True
@@ -112,9 +113,13 @@ def _reden(regel: Samenhangregel, samen: bool, register: Register | None) -> str
     return ALLEEN if regel.toetsen and not samen else None
 
 
-@cache
-def _registerregels() -> tuple[Samenhangregel, ...]:
-    return tuple(regel for regel in alle_samenhangregels().regels if regel.register)
+def _alle_regels() -> Collection[tuple[Samenhangregel, list[str]]]:
+    """Return every rule that no message can be held to by itself, each with the names of the standards in whose family it is."""
+    gevonden: dict[int, tuple[Samenhangregel, list[str]]] = {}
+    for standaard in alle_standaarden():
+        for regel in standaard.samenhangregels.regels:
+            gevonden.setdefault(id(regel), (regel, []))[1].append(standaard.naam)
+    return gevonden.values()
 
 
 @dataclass(frozen=True, slots=True)

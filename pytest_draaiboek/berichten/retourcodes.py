@@ -7,7 +7,8 @@ from importlib import resources
 
 import msgspec
 
-from pytest_draaiboek.standaarden import laad_standaard
+from pytest_draaiboek.standaarden import laad_standaard, nummer_van
+from pytest_draaiboek.standaarden.geheugen import onthoud
 
 GEEN_OPMERKING = "0200"
 NIET_BEOORDEELD = "0233"
@@ -18,7 +19,7 @@ AANVAARD = frozenset({GEEN_OPMERKING, DECLARATIE_BEOORDEELD})
 KOP, CODES = "Header", "RetourCodes"
 
 
-@cache
+@onthoud
 def codes_per_klasse(standaard: str, versie: str, heentype: str, retourtype: str) -> Mapping[str, tuple[str, ...]]:
     """Return the retourcodes that a receiver can give, by the class of the message that they are about, the outermost class first.
 
@@ -29,18 +30,19 @@ def codes_per_klasse(standaard: str, versie: str, heentype: str, retourtype: str
         retourtype: of the answer ("WMO306").
 
     """
-    kop = laad_standaard(standaard).release(versie).structuur(retourtype).kind(KOP)
+    van = laad_standaard(standaard)
+    kop = van.release(versie).structuur(retourtype).kind(KOP)
     bekend = {
         code
         for knoop in (kop.doorloop() if kop else ())
         if knoop.naam == "RetourCode" and knoop.datatype
         for code in knoop.datatype.codes
     }
-    klassen = _klassen().get(heentype[-3:], {})
+    klassen = _klassen().get(van.familie, {}).get(nummer_van(heentype), {})
     return {klasse: tuple(code for code in codes if code in bekend) for klasse, codes in klassen.items()}
 
 
 @cache
-def _klassen() -> dict[str, dict[str, tuple[str, ...]]]:
+def _klassen() -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
     tekst = resources.files("pytest_draaiboek.berichten").joinpath("retourcodes.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(tekst), dict[str, dict[str, tuple[str, ...]]])
+    return msgspec.convert(tomllib.loads(tekst), dict[str, dict[str, dict[str, tuple[str, ...]]]])

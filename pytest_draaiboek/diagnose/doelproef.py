@@ -1,6 +1,6 @@
 """Whether the target is there, keeps the contract, and says who it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pytest_draaiboek.diagnose.punt import Gestopt, Punt, fout, fout_van, goed, let_op, vraag
@@ -18,12 +18,13 @@ NIETS_MOGELIJK = "er is niets te toetsen"
 HERSTEL = "controleer --draaiboek-systeem, en of het systeem te starten is."
 
 
-def vind_systeem(doel: str, map_: Path, verbinding: Verbinding) -> Systeem:
+def vind_systeem(doel: str, map_: Path, rollen: Mapping[str, bool], verbinding: Verbinding) -> Systeem:
     """Return the system that a target names.
 
     Args:
         doel: one target.
         map_: where the user stands.
+        rollen: the roles that it can be judged in, and whether it must be able to send in each.
         verbinding: how a system in another process is reached.
 
     Raises:
@@ -31,7 +32,7 @@ def vind_systeem(doel: str, map_: Path, verbinding: Verbinding) -> Systeem:
 
     """
     try:
-        return maak_systeem(doel, map_, verbinding)
+        return maak_systeem(doel, map_, rollen, verbinding)
     except (OngeldigeInstelling, OnbereikbaarSysteem) as mis:
         raise Gestopt(fout_van(DOEL, mis, "een systeem dat antwoordt", HERSTEL, NIETS_MOGELIJK)) from mis
     except AdapterFout as mis:
@@ -65,12 +66,12 @@ def beschrijving(systeem: Systeem, gevraagde_rol: str | None, draaiboek: Draaibo
                 NIETS_MOGELIJK,
             )
         )
-    if rol not in draaiboek.rollen:
+    if rol not in draaiboek.toetsrollen:
         raise Gestopt(
             fout(
                 BESCHRIJVING,
                 f"rol is {rol!r}",
-                f"een rol van draaiboek {draaiboek.naam}: {', '.join(draaiboek.rollen)}",
+                f"een rol van draaiboek {draaiboek.naam}: {', '.join(draaiboek.toetsrollen)}",
                 "geef het systeem een van die rollen, of neem een ander draaiboek.",
                 NIETS_MOGELIJK,
             )

@@ -11,7 +11,8 @@ def open_eisen(draaiboek: Draaiboek, rol: str, verb: str) -> tuple[str, ...]:
         dict.fromkeys(
             geval.eis.id
             for geval in gevallen(draaiboek, rol)
-            if geval.eis.ernst is Ernst.VERPLICHT and verb in toetssoort(draaiboek, geval.eis).verben
+            if geval.eis.ernst is Ernst.VERPLICHT
+            and verb in toetssoort(draaiboek, geval.eis).nodig(draaiboek, geval.eis, rol)
         )
     )
 

@@ -156,7 +156,11 @@ def _meld_fout(w: Werkbank) -> Punt:
 
 def _registreer_spoed(w: Werkbank) -> Punt:
     naam = "registreer_spoed"
-    eisen = [g.eis for g in gevallen(w.draaiboek, w.rol) if naam in toetssoort(w.draaiboek, g.eis).verben]
+    eisen = [
+        g.eis
+        for g in gevallen(w.draaiboek, w.rol)
+        if naam in toetssoort(w.draaiboek, g.eis).nodig(w.draaiboek, g.eis, w.rol)
+    ]
     if not eisen or not w.uit_type:
         return goed(naam, f"niet nodig: geen eis van een {w.rol} vraagt erom")
     w.b.klok.zet(midden(eisen[0].mijlpalen[0]))

@@ -17,7 +17,7 @@ from pytest_draaiboek.diagnose.resetproef import beproef_reset
 from pytest_draaiboek.diagnose.tekenproef import beproef_tekens
 from pytest_draaiboek.diagnose.verbproef import beproef_verben
 from pytest_draaiboek.diagnose.werkbank import Werkbank
-from pytest_draaiboek.draaiboeken import Draaiboek
+from pytest_draaiboek.draaiboeken import Draaiboek, verzendplicht
 from pytest_draaiboek.klok import Klok, Motor
 from pytest_draaiboek.systemen import Systeem
 from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand
@@ -64,7 +64,7 @@ def diagnoseer(opgave: Opgave) -> Iterator[Punt]:
     yield versies()
     for draaiboek in opgave.draaiboeken:
         yield from schemas(draaiboek)
-    systeem = vind_systeem(opgave.doel, opgave.map_, opgave.verbinding)
+    systeem = vind_systeem(opgave.doel, opgave.map_, verzendplicht(opgave.draaiboeken), opgave.verbinding)
     gesloten = False
     try:
         yield goed("doel", f"{opgave.doel} antwoordt")

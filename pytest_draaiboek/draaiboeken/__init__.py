@@ -5,6 +5,7 @@ from pytest_draaiboek.draaiboeken.eis import Eis, Ernst
 from pytest_draaiboek.draaiboeken.laden import laad, lees, namen
 from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
 from pytest_draaiboek.draaiboeken.oordeel import Oordeel, Soort
+from pytest_draaiboek.draaiboeken.rolkeuze import controleer_rol, kies_rol, verzendplicht
 
 __all__ = [
     "Draaiboek",
@@ -17,7 +18,10 @@ __all__ = [
     "Rolgegevens",
     "Soort",
     "Strook",
+    "controleer_rol",
+    "kies_rol",
     "laad",
     "lees",
     "namen",
+    "verzendplicht",
 ]

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from pytest_draaiboek.draaiboeken.proefvorm import Proef
+
 LokaalMoment = Annotated[datetime, Meta(tz=False)]
 
 
@@ -17,10 +19,10 @@ class Uitgave(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Rol(Struct, forbid_unknown_fields=True, frozen=True):
-    """A role: a party that sends and receives, or one that passes on."""
+    """A role: a party that sends and receives, one that passes on, or a party that is never judged itself."""
 
     naam: str
-    soort: Literal["partij", "doorgever"]
+    soort: Literal["partij", "doorgever", "buiten"]
 
 
 class Fase(Struct, forbid_unknown_fields=True, frozen=True):
@@ -78,13 +80,14 @@ class Eis(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Vertaling(Struct, forbid_unknown_fields=True, frozen=True):
-    """The texts in one other language: by id of the eis, number of the milestone or phase, role, and edition (for its title)."""
+    """The texts in one other language: by id of the eis, number of the milestone or phase, role, edition (for its title), and Dutch text of a proef."""
 
     eis: dict[str, str] = {}
     mijlpaal: dict[str, str] = {}
     fase: dict[str, str] = {}
     rol: dict[str, str] = {}
     titel: dict[str, str] = {}
+    proef: dict[str, str] = {}
 
 
 class Bestand(Struct, forbid_unknown_fields=True, frozen=True):
@@ -104,4 +107,5 @@ class Bestand(Struct, forbid_unknown_fields=True, frozen=True):
     paar: tuple[Paar, ...]
     venster: tuple[Venster, ...]
     eis: tuple[Eis, ...]
+    proef: tuple[Proef, ...] = ()
     vertaling: dict[str, Vertaling] = {}

@@ -3,23 +3,35 @@
 import bisect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.draaiboeken.eis import Eis
 from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
 from pytest_draaiboek.draaiboeken.oordeel import Oordeel
+from pytest_draaiboek.draaiboeken.proef import Proef
 from pytest_draaiboek.fouten import NaiefTijdstip, OnbekendBerichttype, OnbekendeEis, OnbekendeMijlpaal
+
+VERLEDEN_VOOR_EERSTE_GRENS = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
 class Rolgegevens:
-    """What the draaiboek says of a role: its name in texts, and whether it is a party or passes messages on."""
+    """What the draaiboek says of a role.
+
+    Args:
+        rol: as a system calls itself ("aanbieder").
+        naam: in texts ("zorgaanbieder").
+        geeft_door: whether it passes messages on, instead of being a party to them.
+        buiten: whether it is only there as a counterparty: a system is never judged in it.
+
+    """
 
     rol: str
     naam: str
     geeft_door: bool
+    buiten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,7 @@ class Draaiboek:
         vertalingen: of its texts, by language, then by key ("eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "rol gemeente", "titel").
         herkomst: file name of the data.
         sha256: of that file, so that a result tells which calendar it was judged by.
+        proeven: the checks that it writes out itself, in order.
 
     """
 
@@ -96,6 +109,7 @@ class Draaiboek:
     vertalingen: Mapping[str, Mapping[str, str]]
     herkomst: str
     sha256: str
+    proeven: tuple[Proef, ...] = ()
 
     def __reduce__(self) -> str | tuple[object, ...]:
         raise TypeError("Een Draaiboek is niet te serialiseren; geef de naam door en laad het opnieuw.")
@@ -106,9 +120,20 @@ class Draaiboek:
         return tuple(type_ for paar in self.paren for type_ in (paar.heen, paar.retour))
 
     @property
+    def toetsrollen(self) -> tuple[str, ...]:
+        """The roles that a system can be judged in."""
+        return tuple(rol for rol, gegevens in self.rollen.items() if not gegevens.buiten)
+
+    @property
     def versies(self) -> tuple[str, str]:
         """The version that ends and the one that begins."""
         return self.van, self.naar
+
+    @property
+    def verleden(self) -> datetime:
+        """A moment well before anything changes, in the middle of a morning: so the past of clients is played during office hours."""
+        eerste = min(m for strook in self.stroken.values() for m in strook.momenten)
+        return (eerste - VERLEDEN_VOOR_EERSTE_GRENS).replace(hour=10, minute=0, second=0)
 
     def oordeel(self, berichttype: str, versie: str, moment: datetime) -> Oordeel:
         """Say whether a message of this type and version may be sent at this moment. Pure, and total over what it knows.

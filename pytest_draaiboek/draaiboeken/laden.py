@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import cache
@@ -20,6 +21,7 @@ from pytest_draaiboek.draaiboeken.draaiboek import Draaiboek, Paar, Rolgegevens,
 from pytest_draaiboek.draaiboeken.eis import Eis, Ernst
 from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
 from pytest_draaiboek.draaiboeken.oordeel import Oordeel, Soort
+from pytest_draaiboek.draaiboeken.proeven_lezen import proeven_van
 from pytest_draaiboek.draaiboeken.vertalingen import vertalingen_van
 from pytest_draaiboek.fouten import OnbekendDraaiboek, OngeldigDraaiboek
 
@@ -120,9 +122,12 @@ class _Lezer:
         for veld in ("van", "naar"):
             if not getattr(g, veld):
                 self.weiger(veld, "leeg", "noem de versie, zoals '3.0'")
-        rollen = {rol: Rolgegevens(rol, r.naam, geeft_door=r.soort == "doorgever") for rol, r in g.rol.items()}
+        rollen = {
+            rol: Rolgegevens(rol, r.naam, geeft_door=r.soort == "doorgever", buiten=r.soort == "buiten")
+            for rol, r in g.rol.items()
+        }
         paren = self._paren(uitgave.voorvoegsel)
-        return Draaiboek(
+        zonder_proeven = Draaiboek(
             naam=naam,
             titel=uitgave.titel,
             bron=g.bron,
@@ -141,6 +146,7 @@ class _Lezer:
             herkomst=self.herkomst,
             sha256=self.sha256,
         )
+        return replace(zonder_proeven, proeven=proeven_van(g, zonder_proeven, uitgave.voorvoegsel, self.weiger))
 
     def _bewust(self, sleutel: str, lokaal: datetime) -> datetime:
         """Attach the zone, and refuse a local time that does not exist or exists twice (the change to and from summer time)."""
@@ -323,6 +329,9 @@ class _Lezer:
             if e.id in eisen:
                 self.weiger(sleutel, "komt twee keer voor", "geef elke eis een eigen id")
             self._rollen(sleutel, e.rollen)
+            for rol in e.rollen:
+                if self.gelezen.rol[rol].soort == "buiten":
+                    self.weiger(f"{sleutel}.rollen", f"rol {rol!r} wordt niet getoetst", f"haal {rol!r} weg bij de eis")
             self._types(sleutel, e.types)
             if (e.ernst == "informatief") == bool(e.toets):
                 self.weiger(

@@ -15,7 +15,7 @@ Weiger = Callable[[str, str, str], NoReturn]
 
 
 def vertalingen_van(gelezen: vorm.Bestand, uitgave: str, weiger: Weiger) -> Mapping[str, Mapping[str, str]]:
-    """Return the texts of one edition by language, then by key: "eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "rol gemeente", "titel".
+    """Return the texts of one edition by language, then by key: "eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "rol gemeente", "proef …", "titel".
 
     Args:
         gelezen: the whole file.
@@ -46,6 +46,7 @@ def _van_taal(
         "fase": {str(f.nr) for f in gelezen.fase},
         "rol": set(gelezen.rol),
         "titel": set(gelezen.uitgave),
+        "proef": set(proefteksten(gelezen)),
     }
     for soort, namen in bekend.items():
         teksten: Mapping[str, str] = getattr(vertaling, soort)
@@ -60,3 +61,12 @@ def _van_taal(
                 yield f"{soort} {naam}", tekst
             elif naam == uitgave:
                 yield soort, tekst
+
+
+def proefteksten(gelezen: vorm.Bestand) -> Iterator[str]:
+    """Yield every Dutch text of the proeven of a file: their names, and what they say is expected."""
+    for proef in gelezen.proef:
+        yield proef.naam
+        for stap in proef.stap:
+            yield from (v.tekst for v in stap.verwacht.bericht if v.tekst)
+            yield from (v.tekst for v in stap.verwacht.stand if v.tekst)

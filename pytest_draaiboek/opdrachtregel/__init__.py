@@ -7,7 +7,16 @@ import sys
 from collections.abc import Sequence
 
 from pytest_draaiboek.fouten import DraaiboekFout
-from pytest_draaiboek.opdrachtregel import bewijzen, diagnose, maken, nakijken, overzicht, rapporteren, vergelijken
+from pytest_draaiboek.opdrachtregel import (
+    bewijzen,
+    diagnose,
+    maken,
+    nakijken,
+    overzicht,
+    rapporteren,
+    tonen,
+    vergelijken,
+)
 from pytest_draaiboek.opdrachtregel.kleuren import KEUZE, druk
 from pytest_draaiboek.opdrachtregel.ontleder import Ontleder, geheel_getal
 
@@ -53,9 +62,14 @@ def _parser() -> Ontleder:
     lijst = opdrachten.add_parser("lijst", help="welke draaiboeken, standaarden, berichten en casussen er zijn")
     lijst.set_defaults(doe=overzicht.lijst)
 
-    toon = opdrachten.add_parser("toon", help="een draaiboek: fasen, mijlpalen, eisen, en wat wanneer mag")
-    toon.add_argument("naam", metavar="NAAM", help="bijvoorbeeld iwmo-3.1, of een eigen bestand (.toml)")
-    toon.set_defaults(doe=overzicht.toon)
+    toon = opdrachten.add_parser(
+        "toon", help="een draaiboek als tabel en beeld: fasen, mijlpalen, eisen, en wat wanneer mag"
+    )
+    toon.add_argument("naam", metavar="NAAM|PAD", help="bijvoorbeeld iwmo-3.1, of een eigen bestand (.toml)")
+    toon.add_argument("--rol", metavar="ROL", help="alleen wat deze rol aangaat")
+    toon.add_argument("--beeld", metavar="PAD", help="schrijf de tijdlijn als beeld (.svg)")
+    toon.add_argument("--ics", metavar="PAD", help="schrijf de mijlpalen als agenda (.ics)")
+    toon.set_defaults(doe=tonen.toon)
 
     vormen = opdrachten.add_parser(
         "vormen", help="hoe de kit met een systeem in een ander proces praat: als JSON Schema, of als OpenAPI"

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from contextvars import ContextVar
 from typing import TextIO
 
@@ -23,9 +24,15 @@ def druk(tekst: str, kleur: str = "", *, naar: TextIO | None = None) -> None:
         naar: the stream; default: stdout.
 
     """
+    druk_delen([(tekst, kleur)], naar=naar)
+
+
+def druk_delen(delen: Iterable[tuple[str, str]], *, naar: TextIO | None = None) -> None:
+    """Print one line in parts, each with its colour; see `druk`."""
     stroom = sys.stdout if naar is None else naar
-    tekst = leesbaar(tekst)
-    print(f"\x1b[{_CODES[kleur]}m{tekst}\x1b[0m" if kleur and _gekleurd(stroom) else tekst, file=stroom)
+    gekleurd = _gekleurd(stroom)
+    schoon = ((leesbaar(tekst), kleur) for tekst, kleur in delen)
+    print("".join(f"\x1b[{_CODES[k]}m{t}\x1b[0m" if k and gekleurd else t for t, k in schoon), file=stroom)
 
 
 def _gekleurd(stroom: TextIO) -> bool:

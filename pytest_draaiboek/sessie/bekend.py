@@ -75,5 +75,5 @@ def lees_bekend(pad: Path, draaiboeken: tuple[Draaiboek, ...]) -> tuple[Bekend, 
 
 def _is_technisch(bekend: Bekend, draaiboek: Draaiboek) -> bool:
     """Whether it is about a technical rule that some role is held to in this type and version."""
-    alle = (geval for rol in draaiboek.rollen for geval in techniekgevallen(draaiboek, rol))
+    alle = (geval for rol in draaiboek.toetsrollen for geval in techniekgevallen(draaiboek, rol))
     return any(bekend.is_van(geval) for geval in alle)

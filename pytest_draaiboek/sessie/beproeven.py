@@ -4,6 +4,7 @@ from typing import NoReturn
 
 import pytest
 
+from pytest_draaiboek.draaiboeken import controleer_rol
 from pytest_draaiboek.fouten import AdapterFout, DraaiboekFout, OnbereikbaarSysteem
 from pytest_draaiboek.klok import Klok
 from pytest_draaiboek.leesbaar import in_een_regel
@@ -32,13 +33,14 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
     rol = ""
     try:
         systeem = _systeem(request, staat)
-        controleer_contract(systeem)
+        controleer_contract(systeem, staat.verzendplicht)
         rol = str(systeem.rol)
         if staat.vaste_rol and staat.vaste_rol != rol:
             raise AdapterFout(
                 f"Het systeem zegt dat het een {rol} is; gevraagd is {staat.vaste_rol}.\n"
                 "Wat te doen: laat --draaiboek-rol weg, of maak hem gelijk aan de rol van het systeem."
             )
+        controleer_rol(rol, [geval.draaiboek])
     except OnbereikbaarSysteem as fout:
         uitslag = Uitslag(Bevindingsoort.ONBEREIKBAAR, str(fout), ())
     except DraaiboekFout as fout:

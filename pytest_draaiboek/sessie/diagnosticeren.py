@@ -17,7 +17,7 @@ from pytest_draaiboek.systemen.doel import adressen
 GEEN_DOEL = (
     "Er is geen systeem genoemd om te diagnosticeren.\n"
     "Wat te doen: noem het met --draaiboek-systeem (draaiboek diagnose --systeem): module:naam, http(s)://adres, proces:OPDRACHT of\n"
-    "voorbeeld:ROL, of zet draaiboek_systeem in het ini-bestand. Is er een fixture draaiboek_systeem in conftest.py, noem dan de klasse die\n"
+    "voorbeeld:NAAM, of zet draaiboek_systeem in het ini-bestand. Is er een fixture draaiboek_systeem in conftest.py, noem dan de klasse die\n"
     "die maakt, als module:naam."
 )
 

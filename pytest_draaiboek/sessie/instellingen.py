@@ -8,7 +8,7 @@ import pytest
 
 from pytest_draaiboek.berichten import Gegevens
 from pytest_draaiboek.berichten.officieel import Officieel, lees_officieel
-from pytest_draaiboek.draaiboeken import Draaiboek, laad, lees
+from pytest_draaiboek.draaiboeken import Draaiboek, kies_rol, laad, lees
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.klok import lees_duur
 from pytest_draaiboek.rapport.taal import TALEN
@@ -77,13 +77,14 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
     bekend = tekst_van(config, "draaiboek-bekend")
     gegevens = config.getini("draaiboek_gegevens")
     systeem = tekst_van(config, "draaiboek-systeem")
+    rol = tekst_van(config, "draaiboek-rol")
     klok = tekst_van(config, "draaiboek-klok") or STANDAARD_MOTOR
     faketime = _faketime(klok, systeem)
     return Instellingen(
         draaiboeken=draaiboeken,
         systeem=systeem,
         onderdelen=_onderdelen(config),
-        rol=_rol(tekst_van(config, "draaiboek-rol"), draaiboeken),
+        rol=kies_rol(rol, draaiboeken) if rol else None,
         rapport=pad_van(config, rapport, "draaiboek-rapport") if rapport else None,
         taal=_taal(tekst_van(config, "draaiboek-taal")),
         zaad=_zaad(tekst_van(config, "draaiboek-zaad")),
@@ -125,17 +126,6 @@ def _onderdelen(config: pytest.Config) -> tuple[str, ...]:
             "Wat te doen: noem er een, of allebei met een komma ertussen; zonder deze optie wordt allebei getoetst."
         )
     return tuple(onderdeel for onderdeel in ONDERDELEN if onderdeel in gevraagd)
-
-
-def _rol(rol: str | None, draaiboeken: tuple[Draaiboek, ...]) -> str | None:
-    if rol is None:
-        return None
-    for draaiboek in draaiboeken:
-        if rol not in draaiboek.rollen:
-            raise OngeldigeInstelling(
-                f"Draaiboek {draaiboek.naam} kent geen rol {rol!r}.\nKies --draaiboek-rol uit {', '.join(draaiboek.rollen)}."
-            )
-    return rol
 
 
 def _faketime(klok: str, systeem: str | None) -> str | None:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 import pytest
 
 from pytest_draaiboek.berichten.officieel import Officieel
-from pytest_draaiboek.draaiboeken import Draaiboek
+from pytest_draaiboek.draaiboeken import Draaiboek, controleer_rol
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.leesbaar import leesbaar
 from pytest_draaiboek.rapport import aanzichten, bestand, terminal
@@ -81,8 +81,18 @@ class Slot:
             return
         if exitstatus in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR) and not self.meldingen:
             return
+        systemen = [self._systeem(anker) for anker in sorted({m.anker for m in self.meldingen} | self.staat.ankers)]
+        try:
+            for rol in dict.fromkeys(systeem.rol for systeem in systemen if systeem.rol):
+                # Only the first case may have told: a draaiboek that cannot judge a system must never seem to have passed it.
+                controleer_rol(rol, self.staat.instellingen.draaiboeken)
+        except DraaiboekFout as fout:
+            self.gebreken.append(str(fout))
+            session.exitstatus = pytest.ExitCode.USAGE_ERROR
+            return
         for draaiboek in self.staat.instellingen.draaiboeken:
-            self.uitkomsten += self._per_systeem(draaiboek)
+            # Of a system that could not be made nobody knows the role; what went wrong has been said.
+            self.uitkomsten += [self._een_systeem(draaiboek, systeem) for systeem in systemen if systeem.rol]
         if not self.uitkomsten:
             self.gebreken.append(GEEN_SYSTEEM)
             session.exitstatus = pytest.ExitCode.USAGE_ERROR
@@ -121,15 +131,6 @@ class Slot:
 
     def _alleen_eigen_tests(self) -> bool:
         return self.staat.instellingen.alleen_fixtures and not self.meldingen
-
-    def _per_systeem(self, draaiboek: Draaiboek) -> list[Draaiboekresultaat]:
-        """Return the verdict on every system that was, or should have been, judged by a draaiboek."""
-        ankers = {m.anker for m in self.meldingen} | self.staat.ankers
-        return [
-            self._een_systeem(draaiboek, systeem)
-            for systeem in (self._systeem(anker) for anker in sorted(ankers))
-            if systeem.rol in draaiboek.rollen
-        ]
 
     def _systeem(self, anker: str) -> Systeemgegevens:
         gezien = next((m for m in self.meldingen if m.anker == anker and m.rol), None)

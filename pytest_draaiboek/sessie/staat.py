@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pytest_draaiboek.berichten import Berichten, Gegevens
-from pytest_draaiboek.draaiboeken import Draaiboek
+from pytest_draaiboek.draaiboeken import Draaiboek, controleer_rol, verzendplicht
 from pytest_draaiboek.fouten import DraaiboekFout, OngeldigeInstelling
 from pytest_draaiboek.klok import Klok, Motor, kies_motor
 from pytest_draaiboek.sessie.instellingen import KALENDER, TECHNIEK, Instellingen
@@ -32,6 +32,8 @@ class Staat:
         self.instellingen = instellingen
         self.map = map_
         self.motor: Motor = kies_motor(instellingen.motor)
+        self.verzendplicht = verzendplicht(instellingen.draaiboeken)
+        """Every role that a system can be judged in, and whether it must be able to send in it."""
         self.gekozen: list[str] = []
         self.ankers: set[str] = set()
         self.rollen: dict[str, str] = {}
@@ -53,8 +55,14 @@ class Staat:
 
         """
         for draaiboek in self.instellingen.draaiboeken:
-            for een in draaiboek.rollen:
+            for een in draaiboek.toetsrollen:
                 gevallen(draaiboek, een)
+        self._vraag_rol(verdeelt=verdeelt, rol=rol)
+        if self._rol_van_doel:
+            controleer_rol(self._rol_van_doel, self.instellingen.draaiboeken)
+
+    def _vraag_rol(self, *, verdeelt: bool, rol: str | None) -> None:
+        """Know the role of the target, as far as that can be known before anything runs."""
         doel = self.instellingen.systeem
         if not doel:
             return
@@ -100,7 +108,9 @@ class Staat:
             if self._van_een_ander:
                 verbinding = replace(verbinding, start="")
             try:
-                self._systemen[nr] = maak_systeem((adressen(doel) or (doel,))[nr], self.map, verbinding)
+                self._systemen[nr] = maak_systeem(
+                    (adressen(doel) or (doel,))[nr], self.map, self.verzendplicht, verbinding
+                )
             except DraaiboekFout as fout:
                 self._mislukt[nr] = fout
                 raise

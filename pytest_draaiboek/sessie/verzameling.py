@@ -6,13 +6,16 @@ the session, under the name ``draaiboek``.
 """
 
 import importlib
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from pytest_draaiboek.draaiboeken import Draaiboek, controleer_rol
+from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.leesbaar import leesbaar
 from pytest_draaiboek.sessie.instellingen import KALENDER, TECHNIEK
 from pytest_draaiboek.sessie.staat import GEEN_SYSTEEM, STAAT, rol_van
 from pytest_draaiboek.systemen import Systeem
@@ -110,12 +113,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     argument = next((naam for naam in ARGUMENTEN if naam in metafunc.fixturenames), None)
     if argument:
         rol = rol_bij(metafunc.config, Path(metafunc.definition.path))
-        rollen = {rol} if rol else {r for d in draaiboeken for r in d.rollen}
         alle = {
             naam: geval
             for d in draaiboeken
-            for r in d.rollen
-            if r in rollen
+            # Of a draaiboek that does not know the role there are all cases: each of them says so, if nobody did before.
+            for r in ((rol,) if rol in d.toetsrollen else d.toetsrollen)
             for naam, geval in staat.gevallen_voor(d, r).items()
             if geval.onderdeel == ARGUMENTEN[argument]
         }
@@ -142,6 +144,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         staat.rollen.setdefault(anker, rol_bij(config, item.path) or "")
         if geval := geval_in(item):
             item.stash[GEVAL] = geval
+    if not hasattr(config, "workerinput"):
+        for rol in filter(None, staat.rollen.values()):
+            _controleer_rol(rol, staat.instellingen.draaiboeken)
     # Of a part that is not asked for, or has nothing for this role, pytest keeps a test without a case.
     zonder_geval = {item for item in van_de_suite if not is_geval(item)}
     items[:] = [item for item in items if item not in zonder_geval]
@@ -151,6 +156,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         ]
     if not staat.ankers and not staat.instellingen.alleen_fixtures and not hasattr(config, "workerinput"):
         raise pytest.UsageError(GEEN_SYSTEEM)
+
+
+def _controleer_rol(rol: str, draaiboeken: Sequence[Draaiboek]) -> None:
+    try:
+        controleer_rol(rol, draaiboeken)
+    except OngeldigeInstelling as fout:
+        raise pytest.UsageError(leesbaar(str(fout))) from fout
 
 
 def rol_bij(config: pytest.Config, pad: Path) -> str | None:

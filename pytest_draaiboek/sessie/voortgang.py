@@ -56,7 +56,7 @@ class Voortgang:
     def pytest_xdist_node_collection_finished(self, node: Any, ids: Iterable[str]) -> None:
         """Know what will run, when workers of pytest-xdist do; there is no more to go by than the names."""
         draaiboeken = self._staat.instellingen.draaiboeken
-        namen = {naam for d in draaiboeken for rol in d.rollen for naam in self._staat.gevallen_voor(d, rol)}
+        namen = {naam for d in draaiboeken for rol in d.toetsrollen for naam in self._staat.gevallen_voor(d, rol)}
         self._begin(nodeid for nodeid in ids if nodeid.rpartition("[")[2].removesuffix("]") in namen)
 
     def _begin(self, gevallen: Iterable[str]) -> None:

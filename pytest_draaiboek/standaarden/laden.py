@@ -1,4 +1,4 @@
-"""Reads the standards from the package's own files, and finds the one that a namespace belongs to."""
+"""Reads the standards from the package's own files, keeps those of a user beside them, and finds the one that a namespace belongs to."""
 
 import re
 import tomllib
@@ -8,78 +8,157 @@ from importlib import resources
 import msgspec
 
 from pytest_draaiboek.fouten import OnbekendeRelease
-from pytest_draaiboek.standaarden.standaard import Berichtsoort, Standaard
+from pytest_draaiboek.standaarden.berichtsoort import Berichtsoort
+from pytest_draaiboek.standaarden.geheugen import onthoud, vergeet_alles
+from pytest_draaiboek.standaarden.release import Kenmerken
+from pytest_draaiboek.standaarden.schemabron import Mapbron
+from pytest_draaiboek.standaarden.standaard import Standaard
 
-NAMEN = ("iwmo", "ijw")
+INGEBOUWD = ("iwmo", "ijw")
+
+_opgenomen: dict[str, Standaard] = {}
 
 
 class _Soort(msgspec.Struct, forbid_unknown_fields=True):
     naam: str
     berichtcode: str
     afzender: str
-    ontvanger: str
+    ontvanger: str | None = None
     heen: str | None = None
     kop_van_heen: bool = False
     alleen_kop: bool = False
+    vanaf: str | None = None
     tot: str | None = None
+
+
+class _Release(msgspec.Struct, forbid_unknown_fields=True):
+    versie: str
+    hoofdversie: str | None = None
+    subversie: str | None = None
+    naamruimte: str | None = None
 
 
 class _Bestand(msgspec.Struct, forbid_unknown_fields=True):
     naam: str
     titel: str
+    familie: str
     naamruimte: str
-    releases: tuple[str, ...]
+    releases: tuple[_Release, ...]
     berichtsoorten: dict[str, _Soort]
+    regelbestand: str | None = None
+    samenhangbestand: str | None = None
 
 
-@cache
+def alle_standaarden() -> tuple[Standaard, ...]:
+    """Return every message standard: those that the kit has, as they are now, and after them those that were taken in."""
+    return tuple(laad_standaard(naam) for naam in dict.fromkeys((*INGEBOUWD, *_opgenomen)))
+
+
+@onthoud
 def laad_standaard(naam: str) -> Standaard:
     """Return a message standard.
 
     Args:
-        naam: "iwmo" or "ijw".
+        naam: of one that the kit has ("iwmo"), or that was taken in.
 
     Raises:
-        OnbekendeRelease: for a standard the kit does not have.
+        OnbekendeRelease: for a standard that is neither.
 
     """
-    if naam not in NAMEN:
-        raise OnbekendeRelease(f"De kit kent geen standaard {naam!r}. Kies uit {', '.join(NAMEN)}.")
+    if naam in _opgenomen:
+        return _opgenomen[naam]
+    if naam not in INGEBOUWD:
+        bekend = ", ".join(dict.fromkeys((*INGEBOUWD, *_opgenomen)))
+        raise OnbekendeRelease(f"De kit kent geen standaard {naam!r}. Kies uit {bekend}.")
+    return ingebouwd(naam)
+
+
+@cache
+def ingebouwd(naam: str) -> Standaard:
+    """Return a message standard as the kit has it, whatever was taken in.
+
+    Args:
+        naam: one of `INGEBOUWD`.
+
+    """
     hier = resources.files("pytest_draaiboek.standaarden")
     gegevens = hier.joinpath(f"{naam}.toml").read_bytes()
     bestand = msgspec.convert(tomllib.loads(gegevens.decode()), _Bestand)
     return Standaard(
         naam=bestand.naam,
         titel=bestand.titel,
-        naamruimte=bestand.naamruimte,
+        familie=bestand.familie,
         berichtsoorten={
             type_: Berichtsoort(berichttype=type_, **msgspec.structs.asdict(soort))
             for type_, soort in bestand.berichtsoorten.items()
         },
-        map_=hier.joinpath(naam),
-        versies=bestand.releases,
+        kenmerken=tuple(_kenmerken(release, bestand.naamruimte) for release in bestand.releases),
+        bron=Mapbron(hier.joinpath(naam)),
         gegevens=gegevens,
+        regelbestand=bestand.regelbestand,
+        samenhangbestand=bestand.samenhangbestand,
     )
 
 
-def alle_standaarden() -> tuple[Standaard, ...]:
-    """Return every message standard that the kit has."""
-    return tuple(laad_standaard(naam) for naam in NAMEN)
+def plaats(standaard: Standaard) -> None:
+    """Take in a standard beside those of the kit, or instead of the one with its name; what was kept of them is forgotten.
+
+    Args:
+        standaard: whose message types no other standard has.
+
+    """
+    _opgenomen[standaard.naam] = standaard
+    vergeet_alles()
+
+
+def herstel() -> None:
+    """Leave only the standards that the kit has."""
+    if _opgenomen:
+        _opgenomen.clear()
+        vergeet_alles()
 
 
 def herken(naamruimte: str) -> tuple[Standaard, str, str] | None:
     """Return the standard, version and message type that a namespace belongs to; None when it is not of a message we know.
 
-    The version need not be a release that the kit has schemas of.
+    The version need not be a release that the kit has schemas of: then the form of any release of that standard will do.
     """
     for standaard in alle_standaarden():
-        gevonden = _patroon(standaard).fullmatch(naamruimte)
-        if gevonden and gevonden["bericht"].upper() in standaard.berichtsoorten:
-            return standaard, gevonden["release"].replace("_", "."), gevonden["bericht"].upper()
+        for patroon in _patronen(standaard):
+            gevonden = patroon.fullmatch(naamruimte)
+            if gevonden is None:
+                continue
+            versie, berichttype = gevonden["release"].replace("_", "."), gevonden["bericht"].upper()
+            release = standaard.releases.get(versie)
+            if berichttype in standaard.berichtsoorten and (
+                release is None or release.naamruimte(berichttype) == naamruimte
+            ):
+                return standaard, versie, berichttype
     return None
 
 
 @cache
-def _patroon(standaard: Standaard) -> re.Pattern[str]:
-    vorm = re.escape(standaard.naamruimte).replace(r"\{release\}", r"(?P<release>\d+_\d+)")
-    return re.compile(vorm.replace(r"\{bericht\}", r"(?P<bericht>[a-z]+\d+)"))
+def _patronen(standaard: Standaard) -> tuple[re.Pattern[str], ...]:
+    """Return the forms that the namespaces of a standard have, in any release."""
+    return tuple(map(re.compile, naamruimtevormen(standaard)))
+
+
+def naamruimtevormen(standaard: Standaard) -> tuple[str, ...]:
+    """Return the forms that the namespaces of a standard have, in any release: regular expressions with groups `release` and `bericht`."""
+    return tuple(_patroon(vorm) for vorm in dict.fromkeys(kenmerken.naamruimte for kenmerken in standaard.kenmerken))
+
+
+def _patroon(vorm: str) -> str:
+    patroon = re.escape(vorm).replace(r"\{bericht\}", r"(?P<bericht>[a-z][a-z0-9]*)")
+    patroon = patroon.replace(r"\{release\}", r"(?P<release>\d+(?:_\d+)*)", 1)
+    return patroon.replace(r"\{release\}", "(?P=release)")
+
+
+def _kenmerken(release: _Release, naamruimte: str) -> Kenmerken:
+    hoofdversie, _, subversie = release.versie.partition(".")
+    return Kenmerken(
+        versie=release.versie,
+        hoofdversie=release.hoofdversie or hoofdversie,
+        subversie=release.subversie or subversie,
+        naamruimte=release.naamruimte or naamruimte,
+    )

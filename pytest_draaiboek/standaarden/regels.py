@@ -1,6 +1,6 @@
 """The technical rules of the standards: what they ask, from a data file; and which of them a message type is held to, compiled."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -81,29 +81,25 @@ class Regelblad:
     """The rules of one message type in one release, compiled.
 
     Args:
-        standaard: "iwmo" or "ijw".
-        versie: of the release.
+        regels: of the release, each with the tests that it has there.
         nummer: of the message type ("301").
         structuur: of the message type.
         ruimten: the namespaces of its elements, and of those of the basisschema.
 
     """
 
-    def __init__(self, standaard: str, versie: str, nummer: str, structuur: Knoop, ruimten: tuple[str, str]) -> None:
+    def __init__(self, regels: Iterable[Regel], nummer: str, structuur: Knoop, ruimten: tuple[str, str]) -> None:
         self._structuur = structuur
         self._ruimten = ruimten
         self._waar: list[tuple[Regel, Toets, str]] = []
         self._toetsen: dict[str, list[Toets]] = {}
-        for regel in alle_regels():
-            if not _hoort(regel, standaard, versie):
-                continue
+        for regel in regels:
             for toets in regel.toetsen:
-                if _hoort(toets, standaard, versie):
-                    plekken = (*toets.plekken.get(nummer, ()), *toets.plekken.get(ALLE, ()))
-                    self._waar += [(regel, toets, plek) for plek in plekken]
-                    if plekken:
-                        hier = msgspec.structs.replace(toets, plekken={nummer: plekken})
-                        self._toetsen.setdefault(regel.code, []).append(hier)
+                plekken = (*toets.plekken.get(nummer, ()), *toets.plekken.get(ALLE, ()))
+                self._waar += [(regel, toets, plek) for plek in plekken]
+                if plekken:
+                    hier = msgspec.structs.replace(toets, plekken={nummer: plekken})
+                    self._toetsen.setdefault(regel.code, []).append(hier)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -146,10 +142,32 @@ class Regelblad:
 
 
 @cache
-def alle_regels() -> tuple[Regel, ...]:
-    """Return every rule within one message, of every standard and release."""
-    bestand = resources.files("pytest_draaiboek.standaarden").joinpath("regels.json")
-    return msgspec.json.decode(bestand.read_bytes(), type=tuple[Regel, ...])
+def alle_regels(bestand: str = "regels.json") -> tuple[Regel, ...]:
+    """Return every rule within one message of a family of standards, of every standard in it and every release.
+
+    Args:
+        bestand: that holds them, beside this module; default: that of the first two standards.
+
+    """
+    return msgspec.json.decode(
+        resources.files("pytest_draaiboek.standaarden").joinpath(bestand).read_bytes(), type=tuple[Regel, ...]
+    )
+
+
+def regels_in(regels: Iterable[Regel], standaard: str, versie: str) -> tuple[Regel, ...]:
+    """Return the rules of one release of a standard, each with the tests that it has there.
+
+    Args:
+        regels: of every release.
+        standaard: the name by which the rules know it.
+        versie: of the release.
+
+    """
+    return tuple(
+        msgspec.structs.replace(regel, toetsen=tuple(t for t in regel.toetsen if _hoort(t, standaard, versie)))
+        for regel in regels
+        if _hoort(regel, standaard, versie)
+    )
 
 
 def _hoort(iets: Regel | Toets, standaard: str, versie: str) -> bool:

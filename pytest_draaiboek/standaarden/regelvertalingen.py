@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from pytest_draaiboek.standaarden.regels import alle_regels
+from pytest_draaiboek.standaarden.laden import laad_standaard
 from pytest_draaiboek.standaarden.schemaregels import alle_schemaregels
 
 
@@ -21,8 +21,7 @@ def regelvertalingen(standaard: str) -> dict[str, dict[str, str]]:
 
 
 def _teksten(standaard: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    for regel in alle_regels():
-        if not regel.standaarden or standaard in regel.standaarden:
-            yield regel.melding, regel.vertalingen
+    for regel in laad_standaard(standaard).regels:
+        yield regel.melding, regel.vertalingen
     for schemaregel in alle_schemaregels():
         yield schemaregel.verwacht, schemaregel.vertalingen

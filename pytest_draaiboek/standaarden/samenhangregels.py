@@ -161,8 +161,17 @@ class Samenhangregels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     regels: tuple[Samenhangregel, ...]
 
 
+GEEN = Samenhangregels((), (), ())
+
+
 @cache
-def alle_samenhangregels() -> Samenhangregels:
-    """Return what is remembered, what happens to it, and every rule that no message can be held to by itself."""
-    bestand = resources.files("pytest_draaiboek.standaarden").joinpath("samenhang.json")
-    return msgspec.json.decode(bestand.read_bytes(), type=Samenhangregels)
+def alle_samenhangregels(bestand: str = "samenhang.json") -> Samenhangregels:
+    """Return what is remembered, what happens to it, and every rule of a family of standards that no message can be held to by itself.
+
+    Args:
+        bestand: that holds them, beside this module; default: that of the first two standards.
+
+    """
+    return msgspec.json.decode(
+        resources.files("pytest_draaiboek.standaarden").joinpath(bestand).read_bytes(), type=Samenhangregels
+    )

@@ -139,7 +139,8 @@ class Systeem(ABC):
     A verb that a system does not have raises `NietOndersteund`.
     """
 
-    rol: Rol
+    rol: Rol | str
+    """One of `Rol`, or the name of another role that the draaiboek knows."""
     naam: str = ""
     versie: str = ""
 

@@ -2,16 +2,16 @@
 
 import importlib
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pytest_draaiboek.fouten import AdapterFout, OngeldigeInstelling
-from pytest_draaiboek.rollen import Rol
 from pytest_draaiboek.systemen.afstand.adres import POORT, PROCES
 from pytest_draaiboek.systemen.afstand.verbinding import GEWOON, Verbinding
 from pytest_draaiboek.systemen.contract import Systeem
 
-VORMEN = "module:naam (een klasse, functie of object in Python), http(s)://adres, proces:OPDRACHT of voorbeeld:ROL"
+VORMEN = "module:naam (een klasse, functie of object in Python), http(s)://adres, proces:OPDRACHT of voorbeeld:NAAM"
 VERBEN = ("reset", "ontvang", "verzend", "verwerk", "klok", "stand", "meld_fout", "registreer_spoed", "sluit")
 HTTP = ("http://", "https://")
 
@@ -33,12 +33,13 @@ def is_op_afstand(doel: str) -> bool:
     return doel.startswith((PROCES, *HTTP))
 
 
-def maak_systeem(doel: str, map_: Path, verbinding: Verbinding = GEWOON) -> Systeem:
+def maak_systeem(doel: str, map_: Path, rollen: Mapping[str, bool], verbinding: Verbinding = GEWOON) -> Systeem:
     """Return the system that a target names.
 
     Args:
-        doel: ``module:naam``, ``voorbeeld:ROL``, one address, or ``proces:`` with a command.
+        doel: ``module:naam``, ``voorbeeld:NAAM``, one address, or ``proces:`` with a command.
         map_: where the user stands; modules are looked for there first.
+        rollen: the roles that it can be judged in, and whether it must be able to send in each.
         verbinding: how a system in another process is reached.
 
     Raises:
@@ -49,10 +50,10 @@ def maak_systeem(doel: str, map_: Path, verbinding: Verbinding = GEWOON) -> Syst
     if is_op_afstand(doel):
         from pytest_draaiboek.systemen.afstand.opening import open_systeem
 
-        return open_systeem(doel, verbinding)
+        return open_systeem(doel, rollen, verbinding)
     wat = vind_doel(doel, map_)
     systeem = wat() if callable(wat) else wat
-    controleer_contract(systeem)
+    controleer_contract(systeem, rollen)
     return systeem  # type: ignore[no-any-return]  # anything with the members of the contract will do
 
 
@@ -86,8 +87,14 @@ def vind_doel(doel: str, map_: Path) -> Any:
         ) from None
 
 
-def controleer_contract(systeem: object) -> None:
+def controleer_contract(systeem: object, rollen: Mapping[str, bool]) -> None:
     """Check that an object offers what the contract asks.
+
+    Whether every draaiboek can judge it in its role is another question, with another answer: `controleer_rol`.
+
+    Args:
+        systeem: the object.
+        rollen: the roles that a system can be judged in, and whether it must be able to send in each.
 
     Raises:
         AdapterFout: names everything that is missing, and what to do.
@@ -95,10 +102,10 @@ def controleer_contract(systeem: object) -> None:
     """
     gebreken = [f"{verb}() ontbreekt" for verb in VERBEN if not callable(getattr(systeem, verb, None))]
     rol = getattr(systeem, "rol", None)
-    if rol not in set(Rol):
-        gebreken.append(f"rol is {rol!r}; verwacht wordt een van {', '.join(Rol)}")
-    elif rol != Rol.KNOOPPUNT and getattr(type(systeem), "verzend", None) is Systeem.verzend:
-        gebreken.append("verzend(opdracht) ontbreekt; een gemeente en een aanbieder hebben dat")
+    if not isinstance(rol, str) or not rol:
+        gebreken.append(f"rol is {rol!r}; verwacht wordt een van {', '.join(rollen)}")
+    elif rollen.get(rol) and getattr(type(systeem), "verzend", None) is Systeem.verzend:
+        gebreken.append(f"verzend(opdracht) ontbreekt; een {rol} heeft dat")
     if gebreken:
         raise AdapterFout(
             f"De adapter {type(systeem).__name__} houdt zich niet aan het contract: {'; '.join(gebreken)}.\n"

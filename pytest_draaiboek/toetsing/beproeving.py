@@ -19,7 +19,6 @@ from pytest_draaiboek.toetsing.verwachting import Regime, Verwachting, mag_weg
 
 SECONDE = timedelta(seconds=1)
 KLOKRAAD = "laat het systeem de klok van dit testproces lezen"
-VERLEDEN_VOOR_EERSTE_GRENS = timedelta(days=14)
 
 
 class NietGetoetst(Exception):
@@ -85,9 +84,7 @@ class Beproeving:
         self.verkeer: list[Verkeer] = []
         self.onbewezen = ""
         self.clientnummers = itertools.count()
-        eerste = min(m for strook in draaiboek.stroken.values() for m in strook.momenten)
-        # Mid-morning, so that the past is played during office hours on any calendar.
-        self.verleden = (eerste - VERLEDEN_VOOR_EERSTE_GRENS).replace(hour=10, minute=0, second=0)
+        self.verleden = draaiboek.verleden
 
     # The clock
 

@@ -1,6 +1,6 @@
 """A fictitious client with a past of its own, and the acts the kit can do about that client."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -159,9 +159,31 @@ class Clienten:
         return self._stel_op(retourtype, versie, retour_inhoud(heen), op, f"{heen.eigen_identificatie}/{retourtype}")
 
     def _stel_op(self, berichttype: str, versie: str, inhoud: Mapping[str, Any], op: date, kenmerk: str) -> Bericht:
-        """Return a valid message of a counterparty; one of a type that does not exist in that version can only be forged."""
+        return self.stel_op(berichttype, versie, inhoud, op, kenmerk, keur=self._eigen)
+
+    def stel_op(
+        self,
+        berichttype: str,
+        versie: str,
+        inhoud: Mapping[str, Any],
+        op: date,
+        kenmerk: str,
+        *,
+        keur: Callable[[Bericht], Bericht],
+    ) -> Bericht:
+        """Return a message of a counterparty; one of a type that does not exist in that version can only be forged.
+
+        Args:
+            berichttype: in full.
+            versie: in which it is to be.
+            inhoud: by element name.
+            op: the day it is dated.
+            kenmerk: tells it apart.
+            keur: refuses what is not as it should be.
+
+        """
         bestaat = self.b.draaiboek.bestaat(berichttype, versie)
-        bericht = self._eigen(
+        bericht = keur(
             stel_op(
                 berichttype,
                 versie if bestaat else self.b.draaiboek.van,

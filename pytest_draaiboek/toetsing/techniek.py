@@ -15,7 +15,6 @@ from pytest_draaiboek.berichten.schemabreuk import SCHEMABREUKEN, schemabreuken
 from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.fouten import AdapterBrakAf
 from pytest_draaiboek.standaarden import Release, laad_standaard
-from pytest_draaiboek.standaarden.regels import alle_regels
 from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst, Opstelling
 from pytest_draaiboek.toetsing.client import Clienten
 from pytest_draaiboek.toetsing.gedrag import Gedrag
@@ -92,7 +91,7 @@ def techniekgevallen(draaiboek: Draaiboek, rol: str) -> tuple[Techniekgeval, ...
 def _voorschriften(release: Release, berichttype: str) -> Iterator[Voorschrift]:
     for code in schemabreuken(release.structuur(berichttype)):
         yield Voorschrift(code, "", SCHEMABREUKEN[code])
-    regels = {regel.code: regel for regel in alle_regels()}
+    regels = {regel.code: regel for regel in release.standaard.regels}
     for code in breekbare_regels(release, berichttype):
         if code in regels:
             yield Voorschrift(code, regels[code].retourcode, regels[code].melding)

@@ -7,6 +7,7 @@ from pytest_draaiboek.draaiboeken import Draaiboek, Eis
 from pytest_draaiboek.toetsing.beproeving import Beproeving
 
 Typenkeuze = Callable[[Draaiboek, Eis, str], Iterable[str]]
+Verbenkeuze = Callable[[Draaiboek, Eis, str], Iterable[str]]
 Verloop = Callable[[Beproeving, Eis, str], None]
 
 
@@ -19,6 +20,7 @@ class Toetssoort:
         typen: the message types that it makes a case of, for an eis and a role.
         voer_uit: tries one message type.
         verben: the verbs that a system can do without, and that this check cannot.
+        verben_van: those that depend on the eis, for a role; None when none do.
 
     """
 
@@ -26,11 +28,18 @@ class Toetssoort:
     typen: Typenkeuze
     voer_uit: Verloop
     verben: tuple[str, ...] = ()
+    verben_van: Verbenkeuze | None = None
+
+    def nodig(self, draaiboek: Draaiboek, eis: Eis, rol: str) -> tuple[str, ...]:
+        """Return the verbs that a system in a role can do without, and that this check of an eis cannot."""
+        return self.verben if self.verben_van is None else tuple(self.verben_van(draaiboek, eis, rol))
 
 
-def toets(naam: str, typen: Typenkeuze, *verben: str) -> Callable[[Verloop], Toetssoort]:
+def toets(
+    naam: str, typen: Typenkeuze, *verben: str, verben_van: Verbenkeuze | None = None
+) -> Callable[[Verloop], Toetssoort]:
     """Make a check of this name of the function that tries one message type; see `Toetssoort`."""
-    return lambda voer_uit: Toetssoort(naam, typen, voer_uit, verben)
+    return lambda voer_uit: Toetssoort(naam, typen, voer_uit, verben, verben_van)
 
 
 # Which message types a check makes cases of. An eis that names types narrows the choice; a hub deals with all of them.

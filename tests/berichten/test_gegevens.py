@@ -98,3 +98,41 @@ def test_opeenvolgende_clienten_zijn_andere_mensen() -> None:
 def test_een_dossier_geeft_geen_antwoorden() -> None:
     with pytest.raises(OnbekendBerichttype, match=r"geen inhoud voor WMO306: dat is een antwoord\. Neem retour_inhoud"):
         Dossier(Gegevens.fictief(), 1, date(2022, 2, 1)).inhoud("WMO306", date(2022, 2, 1))
+
+
+def test_de_codes_van_elke_rol(tmp_path: Path) -> None:
+    pad = tmp_path / "codes.toml"
+    oud = 'agb_code = "12345678"\ngemeentecode = "0344"\nproducten = [{categorie = "02", code = "02A03"}]\n'
+    pad.write_text(oud, encoding="utf-8")
+    gegevens = Gegevens.lees(pad)
+    assert [gegevens.code_van(rol) for rol in ("aanbieder", "gemeente", "zorgkantoor")] == ["12345678", "0344", "5502"]
+    assert len(set(gegevens.derden)) == 3
+    with pytest.raises(OngeldigeInstelling) as fout:
+        gegevens.code_van("regio")
+    assert str(fout.value).endswith('Wat te doen: zet in draaiboek_gegevens onder [codes] een regel regio = "...".')
+
+    derden = '["12345670", "12345671", "12345672"]'
+    nieuw = f'{oud}zorgkantoorcode = "5505"\nderden = {derden}\n[codes]\nregio = "R1"\ngemeente = "0345"\n'
+    pad.write_text(nieuw, encoding="utf-8")
+    gegevens = Gegevens.lees(pad)
+    assert [gegevens.code_van(rol) for rol in ("regio", "gemeente", "zorgkantoor")] == ["R1", "0345", "5505"]
+    assert gegevens.derden == ("12345670", "12345671", "12345672")
+    assert hash(gegevens) == hash(Gegevens.lees(pad))
+
+
+@pytest.mark.parametrize(
+    ("naam", "waarde", "melding"),
+    [
+        ("zorgkantoorcode", "552", "zorgkantoorcode is '552'; verwacht worden vier cijfers"),
+        ("derden", ("1", "12345671", "12345672"), "in derden staat '1'; verwacht worden acht cijfers"),
+        (
+            "derden",
+            ("12345678", "12345671", "12345672"),
+            "derden noemt te weinig andere aanbieders; geef 3 verschillende",
+        ),
+        ("codes", {"regio": " "}, "de code van regio is leeg"),
+    ],
+)
+def test_codes_die_niet_kunnen(naam: str, waarde: object, melding: str) -> None:
+    with pytest.raises(OngeldigeInstelling, match=melding):
+        Gegevens("12345678", "0344", PRODUCT, **{naam: waarde})  # type: ignore[arg-type]

@@ -53,7 +53,9 @@ class OnthoudtDeStand(VoorbeeldAanbieder):
 
 class OnthoudtBerichten(VoorbeeldKnooppunt):
     def reset(self) -> None:
-        self.gezien = getattr(self, "gezien", set())
+        gezien = getattr(self, "gezien", set())
+        super().reset()
+        self.gezien = gezien
 
 
 class NooitLeeg(VoorbeeldAanbieder):

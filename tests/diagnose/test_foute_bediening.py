@@ -15,9 +15,9 @@ OPEN = "Er kan getoetst worden, maar niet alles: "
 FOUT = {
     "onbekende_rol": (
         "beschrijving",
-        "Het systeem beschrijft zich niet zoals het hoort: rol is 'zorgkantoor'; verwacht wordt een van gemeente, aanbieder, knooppunt.",
-        "",
-        "herstel het antwoord op beschrijving.",
+        "rol is 'zorgkantoor'",
+        "een rol van draaiboek iwmo-3.1: gemeente, aanbieder, knooppunt",
+        "geef het systeem een van die rollen, of neem een ander draaiboek.",
     ),
     "vorm_2": (
         "beschrijving",
@@ -27,7 +27,7 @@ FOUT = {
     ),
     "zonder_verzend": (
         "beschrijving",
-        "Het systeem beschrijft zich niet zoals het hoort: verben noemt verzend niet; een gemeente en een aanbieder hebben dat.",
+        "Het systeem beschrijft zich niet zoals het hoort: verben noemt verzend niet; een aanbieder heeft dat.",
         "een volledige beschrijving",
         "herstel het antwoord op beschrijving.",
     ),

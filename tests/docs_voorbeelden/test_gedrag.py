@@ -8,6 +8,7 @@ import pytest
 from voorbeelden_delen import ROLLEN, elk, zet_klaar
 
 from pytest_draaiboek import Bericht, Berichten, NietOndersteund, Opdracht, Status
+from pytest_draaiboek.draaiboeken import laad, verzendplicht
 from pytest_draaiboek.fouten import AdapterFout
 from pytest_draaiboek.klok import ZONE, Klok, kies_motor
 from pytest_draaiboek.systemen.afstand.opening import open_systeem
@@ -40,7 +41,11 @@ def systeem(
     opties = dict(optie.removeprefix("--draaiboek-").split("=", 1) for optie in zet_klaar(tmp_path, bestand))
     monkeypatch.chdir(tmp_path)
     faketime = "" if opties.get("klok") == "faketime" else None
-    systeem = open_systeem(opties["systeem"], Verbinding(start=opties.get("start", ""), faketime=faketime))
+    systeem = open_systeem(
+        opties["systeem"],
+        verzendplicht([laad("iwmo-3.1")]),
+        Verbinding(start=opties.get("start", ""), faketime=faketime),
+    )
     systeem.reset()
     yield systeem
     systeem.sluit()

@@ -15,6 +15,7 @@ from pytest_draaiboek.klok import lees_duur
         ("1h30m", timedelta(hours=1, minutes=30)),
         ("-1s", timedelta(seconds=-1)),
         ("2d", timedelta(days=2)),
+        ("+3h", timedelta(hours=3)),
         ("0s", timedelta()),
         (" 1d2h3m4s ", timedelta(days=1, hours=2, minutes=3, seconds=4)),
     ],

@@ -12,7 +12,7 @@ CODES = 'agb_code = "98765432"\ngemeentecode = "0344"\n[[producten]]\ncategorie 
 GEEN_DOEL = [
     "*Er is geen systeem genoemd om te diagnosticeren.",
     "Wat te doen: noem het met --draaiboek-systeem (draaiboek diagnose --systeem): module:naam, http(s)://adres, proces:OPDRACHT of",
-    "voorbeeld:ROL, of zet draaiboek_systeem in het ini-bestand. Is er een fixture draaiboek_systeem in conftest.py, noem dan de klasse die",
+    "voorbeeld:NAAM, of zet draaiboek_systeem in het ini-bestand. Is er een fixture draaiboek_systeem in conftest.py, noem dan de klasse die",
     "die maakt, als module:naam.",
 ]
 

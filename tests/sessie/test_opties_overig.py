@@ -1,4 +1,4 @@
-"""--draaiboek-rol, -zaad, -streng, -marge, -klok and -alleen-fixtures."""
+"""--draaiboek-zaad, -streng, -marge, -klok and -alleen-fixtures."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -22,21 +22,6 @@ class Ons(VoorbeeldAanbieder):
         straks = self.kalender.verzendversie(nummer, self.klok() + timedelta(minutes=15))
         return straks if straks == super().verzendversie(nummer) else None
 """
-
-
-def test_een_rol_die_het_draaiboek_niet_kent(draai: Draai) -> None:
-    uitslag = draai("--draaiboek-rol=zorgkantoor")
-    assert uitslag.ret == pytest.ExitCode.USAGE_ERROR
-    uitslag.stderr.fnmatch_lines(
-        ["*Draaiboek iwmo-3.1 kent geen rol 'zorgkantoor'.", "Kies --draaiboek-rol uit gemeente, aanbieder, knooppunt."]
-    )
-
-
-def test_een_andere_rol_dan_het_systeem_heeft(project: Project, draai: Draai) -> None:
-    project()
-    uitslag = draai("--draaiboek-rol=gemeente", "-k", "3.1.3")
-    assert uitslag.ret == 1
-    uitslag.stdout.fnmatch_lines(["*Het systeem zegt dat het een aanbieder is; gevraagd is gemeente.*"])
 
 
 def test_een_afspraak_is_een_aandachtspunt_en_streng_een_fout(project: Project, draai: Draai) -> None:

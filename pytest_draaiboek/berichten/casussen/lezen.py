@@ -92,13 +92,23 @@ class Producten(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Casussen(msgspec.Struct, forbid_unknown_fields=True):
+    familie: str
     casussen: tuple[Casus, ...]
 
 
-@cache
 def alle_casussen() -> tuple[Casus, ...]:
     """Return every casus."""
-    return msgspec.convert(tomllib.loads(_tekst("casussen")), _Casussen).casussen
+    return _lees().casussen
+
+
+def casusfamilie() -> str:
+    """Return the family of standards whose messages the casussen are made of."""
+    return _lees().familie
+
+
+@cache
+def _lees() -> _Casussen:
+    return msgspec.convert(tomllib.loads(_tekst("casussen")), _Casussen)
 
 
 def lees_casus(naam: str) -> Casus:

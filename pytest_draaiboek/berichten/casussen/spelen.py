@@ -9,7 +9,7 @@ from typing import Any
 from pytest_draaiboek.berichten.antwoorden import retour_inhoud, retourtype_van
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.casussen import declaraties, levering, toewijzen, verzoeken
-from pytest_draaiboek.berichten.casussen.lezen import Casus
+from pytest_draaiboek.berichten.casussen.lezen import Casus, casusfamilie
 from pytest_draaiboek.berichten.casussen.verloop import Verloop, berichttype
 from pytest_draaiboek.berichten.gegevens import Gegevens
 from pytest_draaiboek.berichten.opstellen import stel_op
@@ -53,6 +53,11 @@ def speel(
 
     """
     gekozen = laad_standaard(standaard) if standaard else _eerste_standaard(gegevens)
+    if gekozen.familie != casusfamilie():
+        wel = ", ".join(s.naam for s in alle_standaarden() if s.familie == casusfamilie())
+        raise OngeldigeInstelling(
+            f"De casus {casus.naam} bestaat niet uit berichten van {gekozen.titel}. Kies een standaard uit {wel}."
+        )
     release = gekozen.release(versie or gekozen.versies[-1])
     kans = Random(f"{zaad}/{gekozen.naam}/{release.versie}/{casus.naam}")
     dagen = _dagen(casus, kans, vandaag)
@@ -68,18 +73,18 @@ def speel(
 
 def _eerste_standaard(gegevens: Gegevens) -> Standaard:
     """Return the first standard of which the codes hold a product; the first of all when they hold none."""
-    for standaard in alle_standaarden():
+    standaarden = [standaard for standaard in alle_standaarden() if standaard.familie == casusfamilie()]
+    for standaard in standaarden:
         with suppress(OngeldigeInstelling):
             gegevens.beperkt_tot(standaard.naam)
             return standaard
-    return alle_standaarden()[0]
+    return standaarden[0]
 
 
 def _heen(v: Verloop, nummer: str, inhoud: dict[str, Any]) -> Bericht:
     type_ = berichttype(v.release, nummer)
     soort = v.release.standaard.soort(type_)
-    codes = {"gemeente": v.gegevens.gemeentecode, "aanbieder": v.gegevens.agb_code}
-    kop = {"Afzender": codes[soort.afzender], "Ontvanger": codes[soort.ontvanger]}
+    kop = v.gegevens.partijen(soort)
     return stel_op(
         type_, v.release.versie, {"Header": kop, **inhoud}, dagtekening=v.op, identificatie=_identificatie(v.kans)
     )

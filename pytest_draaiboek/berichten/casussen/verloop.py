@@ -85,7 +85,7 @@ class Verloop:
 
 def berichttype(release: Release, nummer: str) -> str:
     """Return the message type of a number ("301") in the standard of a release."""
-    return next(type_ for type_ in release.standaard.berichtsoorten if type_.endswith(nummer))
+    return next(s.berichttype for s in release.standaard.berichtsoorten.values() if s.nummer == nummer)
 
 
 def _deel(knoop: Knoop, inhoud: Inhoud) -> Inhoud:

@@ -20,7 +20,7 @@ from pytest_draaiboek.berichten.officieel.samenvoegen import Gemeld
 from pytest_draaiboek.berichten.plek import element_op, pad_van
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.standaarden import alle_standaarden
-from pytest_draaiboek.standaarden.regels import alle_regels
+from pytest_draaiboek.standaarden.laden import naamruimtevormen
 
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
 EXTENSIES = {".xsl", ".xslt"}
@@ -200,9 +200,9 @@ def _releases(bestand: Bronbestand) -> Iterator[tuple[str, str]]:
     """Yield the standards and releases whose namespaces a sheet is bound to, wherever in it."""
     tekst = etree.tostring(bestand.root, encoding="unicode")
     for standaard in alle_standaarden():
-        vorm = re.escape(standaard.naamruimte).replace(r"\{release\}", r"(\d+_\d+)").replace(r"\{bericht\}", r"\w+")
-        for release in set(re.findall(vorm, tekst)):
-            yield standaard.naam, release.replace("_", ".")
+        for vorm in naamruimtevormen(standaard):
+            for release in {gevonden["release"] for gevonden in re.finditer(vorm, tekst)}:
+                yield standaard.naam, release.replace("_", ".")
 
 
 def _weiger_uitbreidingen(bestand: Bronbestand) -> None:
@@ -241,4 +241,4 @@ def _tekst(fout: etree._Element, naam: str) -> str:
 
 
 def _retourcodes() -> dict[str, str]:
-    return {regel.code: regel.retourcode for regel in alle_regels()}
+    return {regel.code: regel.retourcode for standaard in alle_standaarden() for regel in standaard.regels}

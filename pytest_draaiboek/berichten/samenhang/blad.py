@@ -7,7 +7,9 @@ from typing import Any
 
 from pytest_draaiboek.berichten.samenhang.functies import FUNCTIES, Functie
 from pytest_draaiboek.berichten.samenhang.geheugen import Feit, Geheugen, Index
+from pytest_draaiboek.standaarden import alle_standaarden, laad_standaard
 from pytest_draaiboek.standaarden.aanzicht import Aanzicht, Element
+from pytest_draaiboek.standaarden.geheugen import onthoud
 from pytest_draaiboek.standaarden.notatie import compileer, compileer_tekst
 from pytest_draaiboek.standaarden.reeks import geldt
 from pytest_draaiboek.standaarden.regels import elementen_op
@@ -18,7 +20,6 @@ from pytest_draaiboek.standaarden.samenhangregels import (
     Samenhangregel,
     Terugblik,
     Verband,
-    alle_samenhangregels,
 )
 
 _tekst = cache(compileer_tekst)
@@ -112,10 +113,11 @@ class Blad:
 
     def __init__(self, standaard: str, versie: str, nummer: str) -> None:
         self._plekken: dict[str, Plek] = {}
-        alles = alle_samenhangregels()
+        van = laad_standaard(standaard)
+        alles, naam = van.samenhangregels, van.regelnaam
         for regel in alles.regels:
             for toets in regel.toetsen:
-                if regel.hoort_bij(standaard, versie) and toets.hoort_bij(standaard, versie):
+                if regel.hoort_bij(naam, versie) and toets.hoort_bij(naam, versie):
                     for pad in toets.plekken.get(nummer, ()):
                         self._plek(pad).toetsen.append(_toets(regel, toets))
         for gebeurtenis in alles.gebeurtenissen:
@@ -135,19 +137,19 @@ class Blad:
         return self._plekken.setdefault(pad, Plek(pad))
 
 
-@cache
+@onthoud
 def blad_van(standaard: str, versie: str, nummer: str) -> Blad:
     """Return the compiled rules of a message type in a release."""
     return Blad(standaard, versie, nummer)
 
 
-@cache
+@onthoud
 def alle_indexen() -> tuple[Index, ...]:
     """Return by which values facts are ever looked for."""
-    alles = alle_samenhangregels()
-    verbanden = [toets.verband for regel in alles.regels for toets in regel.toetsen if toets.verband]
-    verbanden += [gebeurtenis.verband for gebeurtenis in alles.gebeurtenissen]
-    eigen = [_index(soort.soort, "partijen", soort.vervangt.sleutel) for soort in alles.feiten if soort.vervangt]
+    bladen = [standaard.samenhangregels for standaard in alle_standaarden()]
+    verbanden = [t.verband for alles in bladen for regel in alles.regels for t in regel.toetsen if t.verband]
+    verbanden += [gebeurtenis.verband for alles in bladen for gebeurtenis in alles.gebeurtenissen]
+    eigen = [_index(s.soort, "partijen", s.vervangt.sleutel) for alles in bladen for s in alles.feiten if s.vervangt]
     van_functies = [_index(soort, "partijen", paden) for functie in FUNCTIES.values() for soort, paden in functie.zoekt]
     return (*(_index(v.feit, v.kring, tuple(v.sleutel)) for v in verbanden), *eigen, *van_functies)
 

@@ -100,7 +100,7 @@ class _Opname:
         self._gebroken: dict[str, list[Element]] = {}
 
     def neem_op(self) -> list[Bevinding]:
-        blad = blad_van(self.bericht.standaard, self.bericht.versie, self.bericht.berichttype[-3:])
+        blad = blad_van(self.bericht.standaard, self.bericht.versie, self.bericht.soort.nummer)
         for element, plek in blad.elementen(self.aanzicht):
             for toets in plek.toetsen:
                 self._toets(element, toets)

@@ -94,7 +94,7 @@ def _banden(bericht: Bericht) -> tuple[set[Band], set[Band]]:
     if bericht.is_retour:
         return set(), {bericht.sleutel_van_heen or ()}
     per_naam = kaal_aanzicht(bericht.root).per_naam
-    nummer, partijen = bericht.berichttype[-3:], _partijen(bericht)
+    nummer, partijen = bericht.soort.nummer, _partijen(bericht)
 
     def lees(namen: tuple[tuple[str, str], ...]) -> set[Band]:
         return {(*partijen, wat, element.tekst) for naam, wat in namen for element in per_naam.get(naam, ())}

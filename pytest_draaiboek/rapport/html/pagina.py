@@ -28,6 +28,8 @@ TE_FILTEREN = (
     Verdict.NIET_GETOETST,
     Verdict.VOLDOET,
 )
+# In this order: what a later one says, holds.
+STIJLEN = ("kleuren", "stijl", "tijdlijn", "tijdbeeld")
 # Of the table of moments, in order.
 KOLOMMEN = ("uitslag", "moment", "handeling", "verwacht", "gezien", "gezegd")
 
@@ -109,7 +111,7 @@ def teken(resultaat: Resultaat, taal: str = "nl") -> str:
         _blad(resultaat, uitkomst, bak, woorden, v)
         for uitkomst, v in zip(resultaat.draaiboeken, _voorvoegsels(resultaat.draaiboeken), strict=True)
     ]
-    stijl = _deel("stijl.css") + _deel("tijdlijn.css") + _kolomnamen(woorden)
+    stijl = "".join(_deel(f"{naam}.css") for naam in STIJLEN) + _kolomnamen(woorden)
     gedrag = _deel("gedrag.js")
     geeindigd = resultaat.slot.geeindigd.replace(second=0, microsecond=0)
     zone = ZoneInfo(resultaat.draaiboeken[0].draaiboek.kalender.zone)

@@ -2,6 +2,7 @@
 
 import socket
 import time
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from pytest_draaiboek.fouten import OnbereikbaarSysteem, OngeldigeInstelling
@@ -19,11 +20,12 @@ TUSSENPOOS_S = 0.1
 EEN_POGING_S = 1.0
 
 
-def open_systeem(doel: str, verbinding: Verbinding = GEWOON) -> SysteemOpAfstand:
+def open_systeem(doel: str, rollen: Mapping[str, bool], verbinding: Verbinding = GEWOON) -> SysteemOpAfstand:
     """Return a system that answers.
 
     Args:
         doel: one address (``http://…``, ``https://…``), or ``proces:`` with a command.
+        rollen: the roles that it can be judged in, and whether it must be able to send in each.
         verbinding: how to reach it.
 
     Raises:
@@ -33,32 +35,32 @@ def open_systeem(doel: str, verbinding: Verbinding = GEWOON) -> SysteemOpAfstand
 
     """
     if doel.startswith(PROCES):
-        return _open_proces(doel, verbinding)
-    return _open_http(doel, verbinding)
+        return _open_proces(doel, rollen, verbinding)
+    return _open_http(doel, rollen, verbinding)
 
 
-def _open_proces(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
+def _open_proces(doel: str, rollen: Mapping[str, bool], verbinding: Verbinding) -> SysteemOpAfstand:
     opdracht = ontleed_opdracht(doel.removeprefix(PROCES), "--draaiboek-systeem")
     if verbinding.faketime is None:
-        return _beschreven(Proceslijn(opdracht, tijdslimiet=verbinding.tijdslimiet, naar=doel))
+        return _beschreven(Proceslijn(opdracht, tijdslimiet=verbinding.tijdslimiet, naar=doel), rollen)
     from pytest_draaiboek.klok.faketime import kies_faketime
 
     faketijd = kies_faketime(opdracht, verbinding.faketime)
     lijn = Proceslijn(opdracht, faketijd.omgeving, tijdslimiet=verbinding.tijdslimiet, naar=doel, daarna=faketijd.sluit)
-    systeem = _beschreven(lijn, faketijd.zet)
+    systeem = _beschreven(lijn, rollen, faketijd.zet)
     systeem.klok_beschrijving = faketijd.beschrijving
     return systeem
 
 
-def _beschreven(lijn: Lijn, zet_klok: Klokzetter | None = None) -> SysteemOpAfstand:
+def _beschreven(lijn: Lijn, rollen: Mapping[str, bool], zet_klok: Klokzetter | None = None) -> SysteemOpAfstand:
     try:
-        return SysteemOpAfstand(lijn, zet_klok)
+        return SysteemOpAfstand(lijn, rollen, zet_klok)
     except BaseException:
         lijn.sluit()
         raise
 
 
-def _open_http(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
+def _open_http(doel: str, rollen: Mapping[str, bool], verbinding: Verbinding) -> SysteemOpAfstand:
     try:
         from pytest_draaiboek.systemen.afstand.lijn_http import Httplijn
     except ModuleNotFoundError as fout:
@@ -81,7 +83,7 @@ def _open_http(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
     lijn: Lijn = Httplijn(doel, verbinding)
     if not start:
         _wacht(doel, GEDULD_ZONDER_START_S, None)
-        return _beschreven(lijn)
+        return _beschreven(lijn, rollen)
     opdracht = ontleed_opdracht(start, "--draaiboek-start")
     if _luistert(doel):
         raise OngeldigeInstelling(
@@ -92,7 +94,7 @@ def _open_http(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
     uiterlijk_s = time.monotonic() + verbinding.tijdslimiet.total_seconds()
     try:
         _wacht(doel, verbinding.tijdslimiet.total_seconds(), gestart)
-        systeem = _beschreven_zodra_het_kan(gestart, uiterlijk_s)
+        systeem = _beschreven_zodra_het_kan(gestart, rollen, uiterlijk_s)
         if not gestart.kind.leeft:
             raise OngeldigeInstelling(
                 f"Op {doel} antwoordt een systeem, maar niet wat --draaiboek-start startte: dat {gestart.kind.einde()}.\n{gestart.laatste_woorden()}\n"
@@ -104,11 +106,11 @@ def _open_http(doel: str, verbinding: Verbinding) -> SysteemOpAfstand:
         raise
 
 
-def _beschreven_zodra_het_kan(lijn: "GestarteLijn", uiterlijk_s: float) -> SysteemOpAfstand:
+def _beschreven_zodra_het_kan(lijn: "GestarteLijn", rollen: Mapping[str, bool], uiterlijk_s: float) -> SysteemOpAfstand:
     """Ask who it is until it answers: what passes connections on can listen before the server behind it does."""
     while True:
         try:
-            return SysteemOpAfstand(lijn)
+            return SysteemOpAfstand(lijn, rollen)
         except OnbereikbaarSysteem:
             if not lijn.kind.leeft or time.monotonic() > uiterlijk_s:
                 raise

@@ -1,9 +1,8 @@
 """A system in another process as a `Systeem`: each verb asked over a line, after its clock was put where this process's clock stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -11,8 +10,8 @@ import msgspec
 from pytest_draaiboek.berichten import Bericht
 from pytest_draaiboek.fouten import AdapterFout, DraaiboekFout, NietOndersteund
 from pytest_draaiboek.klok import ZONE
-from pytest_draaiboek.rollen import Rol
 from pytest_draaiboek.standaarden import alle_standaarden
+from pytest_draaiboek.standaarden.geheugen import onthoud
 from pytest_draaiboek.systemen.afstand.antwoord import lees_antwoord
 from pytest_draaiboek.systemen.afstand.lijn import ZIE_DIAGNOSE, Lijn
 from pytest_draaiboek.systemen.afstand.vormen import (
@@ -41,6 +40,7 @@ class SysteemOpAfstand(Systeem):
 
     Args:
         lijn: carries the verbs.
+        rollen: the roles that it can be judged in, and whether it must be able to send in each.
         zet_klok: puts the clock of the other process at an aware moment from outside; None when the system does that itself, by its verb
             zet_klok or by the moment that comes with each question.
 
@@ -58,15 +58,15 @@ class SysteemOpAfstand(Systeem):
     klok_beschrijving = ""
     """What sets its clock from outside, for the report."""
 
-    def __init__(self, lijn: Lijn, zet_klok: Klokzetter | None = None) -> None:
+    def __init__(self, lijn: Lijn, rollen: Mapping[str, bool], zet_klok: Klokzetter | None = None) -> None:
         self.lijn = lijn
         self._zet_van_buiten = zet_klok
         self._verteld: datetime | None = None
         if zet_klok:
             self.klok_raad = "libfaketime zette de klok van dit proces niet; laat de adapter zelf zijn klok zetten (verb zet_klok), zonder --draaiboek-klok faketime"
         beschrijving: Beschrijving = self._vraag("beschrijving")
-        self.verben = _verben(beschrijving, lijn.naar)
-        self.rol = Rol(beschrijving.rol)
+        self.verben = _verben(beschrijving, rollen, lijn.naar)
+        self.rol = beschrijving.rol
         self.naam = beschrijving.naam or ""
         self.versie = beschrijving.versie or ""
 
@@ -143,16 +143,16 @@ class SysteemOpAfstand(Systeem):
         self._verteld = moment
 
 
-def _verben(beschrijving: Beschrijving, naar: str) -> frozenset[str]:
+def _verben(beschrijving: Beschrijving, rollen: Mapping[str, bool], naar: str) -> frozenset[str]:
     """Check a description, and return the verbs that the system has."""
     gebreken = []
     if beschrijving.vorm != VORMVERSIE:
         gebreken.append(f"vorm is {beschrijving.vorm}; deze kit spreekt vorm {VORMVERSIE}")
-    if beschrijving.rol not in set(Rol):
-        gebreken.append(f"rol is {beschrijving.rol!r}; verwacht wordt een van {', '.join(Rol)}")
+    if not beschrijving.rol:
+        gebreken.append(f"rol is {beschrijving.rol!r}; verwacht wordt een van {', '.join(rollen)}")
     verben = {verb.naam for verb in VERBEN.values() if verb.altijd} | (set(beschrijving.verben) & VERBEN.keys())
-    if "verzend" not in verben and beschrijving.rol != Rol.KNOOPPUNT:
-        gebreken.append("verben noemt verzend niet; een gemeente en een aanbieder hebben dat")
+    if "verzend" not in verben and rollen.get(beschrijving.rol):
+        gebreken.append(f"verben noemt verzend niet; een {beschrijving.rol} heeft dat")
     if gebreken:
         raise AdapterFout(
             f"{naar} beschrijft zich niet zoals het hoort: {'; '.join(gebreken)}.\n"
@@ -182,7 +182,7 @@ def _weergaven(opdracht: Opdracht) -> dict[str, str]:
     return weergaven
 
 
-@cache
+@onthoud
 def releases_van(berichttype: str) -> tuple[str, ...]:
     """Return every release that has a message type; none for a type that no standard has."""
     return tuple(

@@ -90,7 +90,12 @@ class Beschrijving(Struct, frozen=True):
     """Who the system is, and which verbs it has. Those that everybody has may be named or left out."""
 
     vorm: Annotated[int, Meta(description="The version of these shapes: 1.")]
-    rol: Annotated[str, Meta(description="gemeente, aanbieder or knooppunt.")]
+    rol: Annotated[
+        str,
+        Meta(
+            description="A role of the draaiboek: gemeente, aanbieder, knooppunt, zorgkantoor, or one of a draaiboek of your own."
+        ),
+    ]
     verben: Annotated[list[str], Meta(description="The verbs that it has.")]
     naam: Annotated[Tekst, Meta(description="For the report.")] = ""
     versie: Annotated[Tekst, Meta(description="For the report.")] = ""

@@ -37,4 +37,4 @@ class VoorbeeldKnooppunt(Systeem):
         return Uitkomst(Status.AANVAARD, bericht)
 
     def doorgeefversie(self, bericht: Bericht) -> str | None:
-        return self.kalender.doorgeefversie(bericht.berichttype[-3:], self.klok())
+        return self.kalender.doorgeefversie(bericht.soort.nummer, self.klok())

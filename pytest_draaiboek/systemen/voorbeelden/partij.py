@@ -1,8 +1,7 @@
 """What an example gemeente and an example aanbieder have in common: one desk in, one desk out, and books."""
 
-from string import ascii_letters
-
 from pytest_draaiboek.berichten import Bericht, Bevinding, controleer, retour_inhoud
+from pytest_draaiboek.standaarden import nummer_van
 from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem, Uitkomst
 from pytest_draaiboek.systemen.voorbeelden.kalender import HEEN, IWMO_EN_IJW, Kalender
 
@@ -19,11 +18,6 @@ RETOUR = {
     "35": "36",
     "39": "310",
 }
-
-
-def nummer_van(berichttype: str) -> str:
-    """Return the number of a message type: "305" of "WMO305", "33" of "AW33"."""
-    return berichttype.lstrip(ascii_letters)
 
 
 class Partij(Systeem):
@@ -80,7 +74,7 @@ class Partij(Systeem):
     # In
 
     def ontvang(self, bericht: Bericht) -> Uitkomst:
-        nummer = nummer_van(bericht.berichttype)
+        nummer = bericht.soort.nummer
         if bericht.versie != self.leesversie():
             return geweigerd("VERSIE", f"Een {bericht.berichttype} in versie {bericht.versie} wordt nu niet ingelezen.")
         if bevindingen := self.bevindingen(bericht):
@@ -100,7 +94,7 @@ class Partij(Systeem):
 
     def keur_af(self, bericht: Bericht, bevindingen: list[Bevinding]) -> Uitkomst:
         """Refuse a message: with a retour that says why, or without any when it is not valid by its schema."""
-        nummer = nummer_van(bericht.berichttype)
+        nummer = bericht.soort.nummer
         codes = tuple(dict.fromkeys(bevinding.retourcode for bevinding in bevindingen))
         uit: tuple[Bericht, ...] = ()
         if all(codes) and nummer in HEEN and self.verzendversie(RETOUR[nummer]):
@@ -113,7 +107,7 @@ class Partij(Systeem):
         return ()
 
     def antwoord(self, heen: Bericht, codes: tuple[str, ...] = ()) -> Uitkomst:
-        nummer = nummer_van(heen.berichttype)
+        nummer = heen.soort.nummer
         type_ = heen.berichttype.removesuffix(nummer) + RETOUR[nummer]
         return self.verzend(Opdracht(type_, retour_inhoud(heen, codes), in_antwoord_op=heen))
 

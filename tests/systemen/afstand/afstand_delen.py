@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 MOMENT = "2022-03-30T17:00:00+02:00"
+# Which roles there are, and whether somebody in it must be able to send.
+ROLLEN = {"gemeente": True, "aanbieder": True, "knooppunt": False}
 RUIM = timedelta(seconds=20)
 KRAP = timedelta(seconds=0.5)
 

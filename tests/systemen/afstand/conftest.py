@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from afstand_delen import KINDKOP, RUIM
+from afstand_delen import KINDKOP, ROLLEN, RUIM
 from ruwe_server import Daad, RuweServer
 
 from pytest_draaiboek.systemen.afstand.lijn_http import Httplijn
@@ -76,7 +76,7 @@ def open_() -> Iterator[Callable[..., SysteemOpAfstand]]:
     systemen: list[SysteemOpAfstand] = []
 
     def maak(doel: str, **zo: object) -> SysteemOpAfstand:
-        systemen.append(open_systeem(doel, Verbinding(**{"tijdslimiet": RUIM} | zo)))  # type: ignore[arg-type]
+        systemen.append(open_systeem(doel, ROLLEN, Verbinding(**{"tijdslimiet": RUIM} | zo)))  # type: ignore[arg-type]
         return systemen[-1]
 
     yield maak

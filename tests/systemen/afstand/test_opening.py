@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from afstand_delen import ROLLEN
 from ruwe_server import RuweServer, antwoord
 
 from pytest_draaiboek.fouten import AdapterFout, OnbereikbaarSysteem, OngeldigeInstelling
@@ -76,7 +77,7 @@ def weg(pid: int) -> bool:
 
 def fout_van(soort: type[Exception], doel: str, **zo: object) -> list[str]:
     with pytest.raises(soort) as gevangen:
-        open_systeem(doel, Verbinding(**{"tijdslimiet": timedelta(seconds=20)} | zo))  # type: ignore[arg-type]
+        open_systeem(doel, ROLLEN, Verbinding(**{"tijdslimiet": timedelta(seconds=20)} | zo))  # type: ignore[arg-type]
     assert type(gevangen.value) is soort
     return str(gevangen.value).split("\n")
 
@@ -221,11 +222,11 @@ while True:
 def test_wie_zich_verkeerd_beschrijft_wordt_beeindigd(schrijf: Callable[..., str], tmp_path: Path) -> None:
     pid = tmp_path / "pid"
     start = schrijf(
-        vooraf=f"open({str(pid)!r}, 'w').write(str(os.getpid()))", script=SERVER.replace('"gemeente"', '"burger"')
+        vooraf=f"open({str(pid)!r}, 'w').write(str(os.getpid()))", script=SERVER.replace('"gemeente"', '""')
     )
     kop, raad = fout_van(AdapterFout, OP_POORT, start=start)
     assert kop.endswith(
-        "beschrijft zich niet zoals het hoort: rol is 'burger'; verwacht wordt een van gemeente, aanbieder, knooppunt."
+        "beschrijft zich niet zoals het hoort: rol is ''; verwacht wordt een van gemeente, aanbieder, knooppunt."
     )
     assert raad == "Wat te doen: herstel het antwoord op beschrijving; draaiboek diagnose gaat alle verben langs."
     assert weg(int(pid.read_text()))

@@ -74,7 +74,7 @@ class Lijn:
 def vragen() -> list[dict[str, Any]]:
     """Every verb asked once."""
     lijn = Lijn()
-    ver_weg = SysteemOpAfstand(lijn)
+    ver_weg = SysteemOpAfstand(lijn, {})
     bericht = Berichten().maak("WMO301")
     opdracht = Opdracht("WMO305", Berichten().dossier(1, vanaf=date(2022, 3, 1)).inhoud("WMO305", date(2022, 3, 30)))
     ver_weg.reset()

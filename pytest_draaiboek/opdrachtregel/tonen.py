@@ -1,0 +1,121 @@
+"""``draaiboek toon``: a draaiboek as a table and a picture in the terminal, as an SVG, and as a calendar to import."""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+
+from pytest_draaiboek.draaiboeken import Draaiboek, laad, lees
+from pytest_draaiboek.draaiboeken.mijlpaal import Mijlpaal
+from pytest_draaiboek.fouten import OngeldigeInstelling
+from pytest_draaiboek.opdrachtregel import agenda
+from pytest_draaiboek.opdrachtregel.kleuren import druk, druk_delen
+from pytest_draaiboek.opdrachtregel.lijnbeeld import Tekens, tijdlijn
+from pytest_draaiboek.opdrachtregel.uitvoer import schrijf
+
+MOMENT = "%d-%m-%Y %H:%M"
+SMALST, BREEDST = 40, 160  # columns that the picture in a terminal takes
+
+
+def toon(gevraagd: argparse.Namespace) -> int:
+    """Print draaiboeken, or write them as a picture or a calendar.
+
+    Raises:
+        OngeldigeInstelling: for a role that the draaiboek does not have, and for a file that cannot be written or is somebody else's.
+
+    """
+    draaiboeken = lees(Path(gevraagd.naam)) if gevraagd.naam.endswith(".toml") else (laad(gevraagd.naam),)
+    rol = kies_rol(draaiboeken[0], gevraagd.rol)
+    if gevraagd.beeld:
+        from pytest_draaiboek.rapport.html.los_beeld import MERK, teken_beeld
+
+        beeld = teken_beeld(draaiboeken, rol=rol)
+        _meld("Beeld", *schrijf(Path(gevraagd.beeld), draaiboeken[0].naam, ".svg", beeld.encode(), MERK.encode()))
+    if gevraagd.ics:
+        kalender = agenda.maak([(draaiboek, _mijlpalen(draaiboek, rol)) for draaiboek in draaiboeken])
+        _meld("Agenda", *schrijf(Path(gevraagd.ics), draaiboeken[0].naam, ".ics", kalender, agenda.MERK))
+    if not (gevraagd.beeld or gevraagd.ics):
+        for nr, draaiboek in enumerate(draaiboeken):
+            _druk(draaiboek, rol, eerste=nr == 0)
+    return 0
+
+
+def kies_rol(draaiboek: Draaiboek, gegeven: str | None) -> str:
+    """Return the role that somebody means by its key or by its name in texts; empty when none was asked for.
+
+    Raises:
+        OngeldigeInstelling: when the draaiboek has no such role.
+
+    """
+    if gegeven is None:
+        return ""
+    namen = {naam: rol for rol, gegevens in draaiboek.rollen.items() for naam in (gegevens.naam, rol)}
+    if gegeven in namen:
+        return namen[gegeven]
+    lijkt = get_close_matches(gegeven, namen, n=1)
+    bedoeld = f" Bedoelt u {lijkt[0]!r}?" if lijkt else ""
+    raise OngeldigeInstelling(
+        f"Draaiboek {draaiboek.naam} kent geen rol {gegeven!r}.{bedoeld}\nKies uit {', '.join(draaiboek.rollen)}."
+    )
+
+
+def _meld(wat: str, pad: Path, vervangen: bool) -> None:
+    druk(f"{wat}: {pad}{' (het vorige is vervangen)' if vervangen else ''}")
+
+
+def _mijlpalen(draaiboek: Draaiboek, rol: str) -> list[Mijlpaal]:
+    """Return the milestones at which a role acts, those for everybody included; all for no role."""
+    return [m for m in draaiboek.mijlpalen.values() if not rol or not m.rollen or rol in m.rollen]
+
+
+def _typen(draaiboek: Draaiboek, rol: str) -> Sequence[str]:
+    """Return the types of a role; all for no role, and for one that neither sends nor receives."""
+    eigen = {*draaiboek.verzendt(rol), *draaiboek.ontvangt(rol)}
+    return [type_ for type_ in draaiboek.typen if not eigen or type_ in eigen]
+
+
+def _druk(draaiboek: Draaiboek, rol: str, *, eerste: bool) -> None:
+    mijlpalen, typen = _mijlpalen(draaiboek, rol), _typen(draaiboek, rol)
+    kop = "" if eerste else "\n\n"
+    als = f", als {draaiboek.rollen[rol].naam}" if rol else ""
+    druk(f"{kop}{draaiboek.naam}: {draaiboek.titel}{als}")
+    druk("\n".join(_boven(draaiboek, mijlpalen)))
+    druk("\nTijdlijn")
+    breedte = min(max(shutil.get_terminal_size().columns, SMALST), BREEDST)
+    for delen in tijdlijn(draaiboek, typen, mijlpalen, breedte, Tekens.voor(sys.stdout)):
+        druk_delen(delen)
+    druk("\n".join(_onder(draaiboek, typen, rol)))
+
+
+def _boven(draaiboek: Draaiboek, mijlpalen: Sequence[Mijlpaal]) -> Iterator[str]:
+    yield f"Bron: {draaiboek.bron}. Tijden in {draaiboek.zone.key}."
+    yield "\nFasen"
+    for fase in draaiboek.fasen:
+        yield f"  {_moment(fase.begin):<18}{fase}"
+    yield "\nMijlpalen"
+    for mijlpaal in mijlpalen:
+        tot = f" (tot {_moment(mijlpaal.tot)})" if mijlpaal.tot else ""
+        wie = ", ".join(mijlpaal.rollen) or "allen"
+        yield f"  {_moment(mijlpaal.moment):<18}{mijlpaal.nr:<8}{wie}: {mijlpaal.wat}{tot}"
+
+
+def _onder(draaiboek: Draaiboek, typen: Sequence[str], rol: str) -> Iterator[str]:
+    yield "\nWat mag wanneer"
+    for type_ in typen:
+        for versie in draaiboek.versies:
+            strook = draaiboek.stroken[type_, versie]
+            delen = [
+                f"{'' if nr == 0 else f'vanaf {_moment(strook.momenten[nr - 1])} '}{oordeel.soort.value}"
+                for nr, oordeel in enumerate(strook.oordelen)
+            ]
+            yield f"  {type_:<8}{versie:<6}{'; '.join(delen)}"
+    yield "\nEisen"
+    for eis in draaiboek.eisen_voor(rol) if rol else draaiboek.eisen.values():
+        yield f"  {eis.id:<8}§{eis.paragraaf:<7}{eis.ernst:<14}{', '.join(eis.rollen)}: {eis.tekst}"
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{moment:{MOMENT}}" if moment else ""
