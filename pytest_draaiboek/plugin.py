@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-ALLEEN_MET_DRAAIBOEK = "niet getoetst zonder draaiboek. Geef bijvoorbeeld --draaiboek=iwmo-3.1."
+ALLEEN_MET_DRAAIBOEK = "niet getoetst zonder draaiboek. Geef --draaiboek=NAAM; het commando draaiboek lijst noemt ze."
 
 FIXTURES = (
     "draaiboek",
@@ -19,7 +19,11 @@ FIXTURES = (
 
 # Each option has an ini twin of the same name with underscores: (name, placeholder or None for a switch, help).
 OPTIES: tuple[tuple[str, str | None, str], ...] = (
-    ("draaiboek", "NAAM|PAD[,…]", "toets volgens dit draaiboek, bijvoorbeeld iwmo-3.1, of een eigen bestand (.toml)"),
+    (
+        "draaiboek",
+        "NAAM|PAD[,…]",
+        "toets volgens dit draaiboek (het commando draaiboek lijst noemt ze), of volgens een eigen bestand (.toml)",
+    ),
     (
         "draaiboek-systeem",
         "DOEL",
@@ -28,7 +32,11 @@ OPTIES: tuple[tuple[str, str | None, str], ...] = (
     ("draaiboek-start", "OPDRACHT", "start hiermee eerst het systeem achter het adres; {poort} wordt een vrije poort"),
     ("draaiboek-tijdslimiet", "DUUR", "zo lang mag een systeem in een ander proces over een verb doen; standaard 30s"),
     ("draaiboek-openbaar", None, "het adres van het systeem mag een openbaar adres zijn"),
-    ("draaiboek-rol", "ROL", "de rol van het systeem: gemeente, aanbieder of knooppunt"),
+    (
+        "draaiboek-rol",
+        "ROL",
+        "de rol van het systeem, een van die van het draaiboek (draaiboek toon NAAM noemt ze); nodig als het systeem hem te laat zegt",
+    ),
     (
         "draaiboek-onderdeel",
         "NAAM[,…]",
@@ -63,7 +71,6 @@ OPTIES: tuple[tuple[str, str | None, str], ...] = (
 )
 
 DIAGNOSE = "draaiboek-diagnose"
-DRAAIBOEK_BIJ_DIAGNOSE = "iwmo-3.1"
 
 # What belongs in a file and not on a command line.
 INIWAARDEN = (
@@ -102,7 +109,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         return None
     from pytest_draaiboek.sessie.diagnosticeren import diagnosticeer
 
-    return diagnosticeer(config, DRAAIBOEK_BIJ_DIAGNOSE)
+    return diagnosticeer(config)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -51,7 +51,9 @@ def test_zonder_draaiboek_worden_draaiboektests_overgeslagen(pytester: pytest.Py
     )
     uitslag = pytester.runpytest("-rs", "-W", "error")
     uitslag.assert_outcomes(passed=1, skipped=3)
-    uitslag.stdout.fnmatch_lines(["*niet getoetst zonder draaiboek. Geef bijvoorbeeld --draaiboek=iwmo-3.1."])
+    uitslag.stdout.fnmatch_lines(
+        ["*niet getoetst zonder draaiboek. Geef --draaiboek=NAAM; het commando draaiboek lijst noemt ze."]
+    )
 
 
 def test_de_publieke_namen_zijn_er() -> None:

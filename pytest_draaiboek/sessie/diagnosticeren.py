@@ -7,6 +7,7 @@ import pytest
 from pytest_draaiboek.berichten import Gegevens
 from pytest_draaiboek.diagnose.verloop import Opgave
 from pytest_draaiboek.diagnose.verslag import Schrijf, doe_verslag
+from pytest_draaiboek.draaiboeken.zonder_keuze import ZONDER_KEUZE
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.klok import Motor, kies_motor
 from pytest_draaiboek.leesbaar import leesbaar
@@ -22,19 +23,18 @@ GEEN_DOEL = (
 )
 
 
-def diagnosticeer(config: pytest.Config, draaiboek: str) -> int:
+def diagnosticeer(config: pytest.Config) -> int:
     """Diagnose every system that the settings name, and print what is found; return the exit status.
 
     Args:
         config: of the run, not configured yet.
-        draaiboek: name of the one to take when the settings name none.
 
     Raises:
         pytest.UsageError: for settings that cannot be right, with what to do.
 
     """
     if not tekst_van(config, "draaiboek"):
-        config.option.draaiboek = draaiboek
+        config.option.draaiboek = ZONDER_KEUZE
     try:
         instellingen = lees_instellingen(config)
         motor = kies_motor(instellingen.motor)

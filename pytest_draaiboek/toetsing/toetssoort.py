@@ -21,6 +21,8 @@ class Toetssoort:
         voer_uit: tries one message type.
         verben: the verbs that a system can do without, and that this check cannot.
         verben_van: those that depend on the eis, for a role; None when none do.
+        mijlpalen: how many milestones its eis must name at the least.
+        tijdvak: whether the first of those must be a stretch of time.
 
     """
 
@@ -29,6 +31,8 @@ class Toetssoort:
     voer_uit: Verloop
     verben: tuple[str, ...] = ()
     verben_van: Verbenkeuze | None = None
+    mijlpalen: int = 0
+    tijdvak: bool = False
 
     def nodig(self, draaiboek: Draaiboek, eis: Eis, rol: str) -> tuple[str, ...]:
         """Return the verbs that a system in a role can do without, and that this check of an eis cannot."""
@@ -36,10 +40,15 @@ class Toetssoort:
 
 
 def toets(
-    naam: str, typen: Typenkeuze, *verben: str, verben_van: Verbenkeuze | None = None
+    naam: str,
+    typen: Typenkeuze,
+    *verben: str,
+    verben_van: Verbenkeuze | None = None,
+    mijlpalen: int = 0,
+    tijdvak: bool = False,
 ) -> Callable[[Verloop], Toetssoort]:
     """Make a check of this name of the function that tries one message type; see `Toetssoort`."""
-    return lambda voer_uit: Toetssoort(naam, typen, voer_uit, verben, verben_van)
+    return lambda voer_uit: Toetssoort(naam, typen, voer_uit, verben, verben_van, mijlpalen, tijdvak)
 
 
 # Which message types a check makes cases of. An eis that names types narrows the choice; a hub deals with all of them.

@@ -144,7 +144,7 @@ def test_een_map_met_bladen(tmp_path: Path) -> None:
     officieel = lees_officieel(None, tmp_path)
     assert officieel
     assert {een.naam for een in officieel.bestanden} == {"een.xslt", "deel/gedeeld.xsl", "twee.xslt"}
-    assert officieel.niet_gebruikt([]) == ["ander.xslt hoort niet bij een bericht van iWmo of iJw"]
+    assert officieel.niet_gebruikt([]) == ["ander.xslt hoort niet bij een bericht dat de kit kent"]
 
 
 def test_een_blad_mag_in_zichzelf_opzoeken(xslt: Path) -> None:
@@ -280,7 +280,7 @@ def test_wat_misgaat_is_nooit_een_bevinding_over_het_bericht(xslt: Path, tekst: 
         (blad(fouten='<xsl:value-of select="(("/>'), r"dit regelblad is niet te gebruiken \("),
         (
             blad().replace("istandaarden", "elders"),
-            "hier staat geen regelblad van iWmo of iJw: geen naamruimte van die standaarden",
+            "hier staat geen regelblad van een standaard die de kit kent: geen naamruimte ervan",
         ),
     ],
 )

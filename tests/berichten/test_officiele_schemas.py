@@ -77,7 +77,7 @@ def test_wat_gebruikt_is_met_de_som(map_: Path) -> None:
         ("xsd", naam): (hashlib.sha256((map_ / naam).read_bytes()).hexdigest(), ("iwmo 3.1 WMO305",))
         for naam in ("basis.xsd", "bericht-305.xsd")
     }
-    assert officieel.niet_gebruikt([]) == ["los.xsd hoort niet bij een bericht van iWmo of iJw"]
+    assert officieel.niet_gebruikt([]) == ["los.xsd hoort niet bij een bericht dat de kit kent"]
 
 
 def test_een_gewijzigd_bestand_wordt_opnieuw_gelezen(map_: Path) -> None:
@@ -203,7 +203,7 @@ def test_een_map_zonder(tmp_path: Path) -> None:
         controleer(START, xsd=tmp_path / "weg")
     schrijf(tmp_path, "basis.xml", "<a/>")
     with pytest.raises(
-        OngeldigeInstelling, match=r"in deze map staat geen XSD-bestand \(\*\.xsd\) van een bericht van iWmo of iJw"
+        OngeldigeInstelling, match=r"in deze map staat geen XSD-bestand \(\*\.xsd\) van een bericht dat de kit kent"
     ):
         controleer(START, xsd=tmp_path)
     with pytest.raises(OngeldigeInstelling, match="deze map bestaat niet"):

@@ -52,7 +52,7 @@ class Officieel:
         self._regelbladen: list[OfficieelRegelblad] = regelbladen.regelbladen if regelbladen else []
         self.bestanden = (*self._van_schemas(), *self._van_regelbladen())
         ongebruikt = [*(schemas.ongebruikt if schemas else ()), *(regelbladen.ongebruikt if regelbladen else ())]
-        self.ongebruikt = tuple(f"{een.naam} hoort niet bij een bericht van iWmo of iJw" for een in ongebruikt)
+        self.ongebruikt = tuple(f"{een.naam} hoort niet bij een bericht dat de kit kent" for een in ongebruikt)
 
     def fouten(self, bericht: Bericht) -> list[Gemeld]:
         """Return what the schema and the rule sheets for a message say; the sheets speak of what its schema accepts.

@@ -151,7 +151,7 @@ class Regelbladmap:
                 self.ongebruikt.append(bestand)
         if not self.regelbladen:
             raise OngeldigeInstelling(
-                f"{pad}: hier staat geen regelblad van iWmo of iJw: geen naamruimte van die standaarden komt erin voor. Controleer het pad."
+                f"{pad}: hier staat geen regelblad van een standaard die de kit kent: geen naamruimte ervan komt erin voor. Controleer het pad."
             )
 
     def _onderdelen(self, bestand: Bronbestand) -> tuple[list[Bronbestand], dict[str, bytes]]:

@@ -104,7 +104,7 @@ class Schemamap:
         self.schemas = {schema.naamruimte: schema for schema in self._schemas()}
         if not self.schemas:
             raise OngeldigeInstelling(
-                f"{map_}: in deze map staat geen XSD-bestand (*.xsd) van een bericht van iWmo of iJw. Geef de map met de officiële bestanden."
+                f"{map_}: in deze map staat geen XSD-bestand (*.xsd) van een bericht dat de kit kent. Geef de map met de officiële bestanden."
             )
 
     @property

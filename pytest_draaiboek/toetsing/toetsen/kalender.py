@@ -20,7 +20,7 @@ from pytest_draaiboek.toetsing.verwachting import (
 )
 
 
-@toets("stop", uitgaand)
+@toets("stop", uitgaand, mijlpalen=1)
 def stop(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """A type is sent up to each milestone and not from it, as the calendar has it; agreed stops are told apart from blocks."""
     draaiboek = b.draaiboek
@@ -29,7 +29,7 @@ def stop(b: Beproeving, eis: Eis, berichttype: str) -> None:
     Pogingen(b, berichttype, versies).loop((m, None) for m in momenten)
 
 
-@toets("onthouding", uitgaand)
+@toets("onthouding", uitgaand, mijlpalen=2)
 def onthouding(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """From the first milestone to the last a type is not sent: merely agreed at first, blocked later on, as the calendar has it."""
     *_, einde = (mijlpaal.moment for mijlpaal in eis.mijlpalen)
@@ -38,7 +38,7 @@ def onthouding(b: Beproeving, eis: Eis, berichttype: str) -> None:
     pogingen.loop([*((m, None) for m in (*momenten, einde - SECONDE)), pogingen.tegenproef()])
 
 
-@toets("vrijgave", uitgaand)
+@toets("vrijgave", uitgaand, mijlpalen=1)
 def vrijgave(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """A type is not sent in the new version before the milestone, and is from it; the old version no more."""
     m, naar = eis.mijlpalen[0].moment, b.draaiboek.naar
@@ -46,14 +46,14 @@ def vrijgave(b: Beproeving, eis: Eis, berichttype: str) -> None:
     Pogingen(b, berichttype).loop([*stappen, (m, None), (m + SECONDE, None), (m + DAG, None)])
 
 
-@toets("stilte", uitgaand)
+@toets("stilte", uitgaand, mijlpalen=1, tijdvak=True)
 def stilte(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """Nothing at all is sent during the stretch of the milestone."""
     pogingen = Pogingen(b, berichttype)
     pogingen.loop([*((moment, NIETS) for moment in binnen(eis.mijlpalen[0])), pogingen.tegenproef()])
 
 
-@toets("niet_eerder", uitgaand)
+@toets("niet_eerder", uitgaand, mijlpalen=1)
 def niet_eerder(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """Nothing is sent in the new version before the milestone, at whatever moment one looks."""
     draaiboek, live = b.draaiboek, eis.mijlpalen[0].moment
@@ -86,7 +86,7 @@ def fasegrens(b: Beproeving, _eis: Eis, berichttype: str) -> None:
     pogingen.loop([*stappen.items(), pogingen.tegenproef()])
 
 
-@toets("versie", uitgaand_nieuw)
+@toets("versie", uitgaand_nieuw, mijlpalen=1)
 def versie(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """From the milestone only the new version is sent, every message valid; what was ordered just before it is no exception."""
     begin, naar = eis.mijlpalen[0].moment, b.draaiboek.naar
@@ -97,21 +97,21 @@ def versie(b: Beproeving, eis: Eis, berichttype: str) -> None:
     pogingen.loop([*stappen, pogingen.tegenproef()])
 
 
-@toets("doorgifte", uitgaand_nieuw)
+@toets("doorgifte", uitgaand_nieuw, mijlpalen=1)
 def doorgifte(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """From the milestone a type is passed on in the new version, and in the old one no more."""
     m = eis.mijlpalen[0].moment
     Pogingen(b, berichttype).loop((moment, None) for moment in (m, m + SECONDE, m + UUR, m + DAG))
 
 
-@toets("gereed", alle_nieuwe)
+@toets("gereed", alle_nieuwe, mijlpalen=1)
 def gereed(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """At the milestone every type of the role is sent, and received, in the new version."""
     begin = eis.mijlpalen[0].moment
     stroomt(b, berichttype, (begin, begin + UUR))
 
 
-@toets("nazorg", alle_nieuwe)
+@toets("nazorg", alle_nieuwe, mijlpalen=1)
 def nazorg(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """Week after week every type flows, pair by pair, in the new version, to the last second of the aftercare."""
     mijlpaal = eis.mijlpalen[0]

@@ -28,7 +28,7 @@ def paar(b: Beproeving, _eis: Eis, berichttype: str) -> None:
     Pogingen(b, berichttype).loop(stappen)
 
 
-@toets("nakomer", antwoorden)
+@toets("nakomer", antwoorden, mijlpalen=1)
 def nakomer(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """From the milestone no answer follows, in any version, to what was received in the old one."""
     draaiboek = b.draaiboek
@@ -62,7 +62,7 @@ def nakomer(b: Beproeving, eis: Eis, berichttype: str) -> None:
         pogingen.probeer(tegenproef, tegenproef_op, verwacht)
 
 
-@toets("afhandeling", antwoorden)
+@toets("afhandeling", antwoorden, mijlpalen=1)
 def afhandeling(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """Whatever was received in the old version is answered in it before the milestone."""
     draaiboek = b.draaiboek

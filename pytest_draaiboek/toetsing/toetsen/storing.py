@@ -24,7 +24,7 @@ STOPCODE = "BERICHTENSTOP"
 STOPMELDING = "Het berichtenverkeer ligt stil; dit bericht is niet doorgegeven."
 
 
-@toets("spoed", uitgaand, "registreer_spoed")
+@toets("spoed", uitgaand, "registreer_spoed", mijlpalen=1, tijdvak=True)
 def spoed(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """An urgent order can be entered all through the stretch, and no message leaves because of it."""
     mijlpaal = eis.mijlpalen[0]
@@ -42,7 +42,7 @@ def spoed(b: Beproeving, eis: Eis, berichttype: str) -> None:
         )
 
 
-@toets("spoedverwerking", uitgaand, "registreer_spoed")
+@toets("spoedverwerking", uitgaand, "registreer_spoed", mijlpalen=2, tijdvak=True)
 def spoedverwerking(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """What was entered during the stretch is sent after it, in the new version: by itself, or by a user who finds it waiting."""
     draaiboek, (stilte, vrij) = b.draaiboek, eis.mijlpalen[:2]
@@ -81,7 +81,7 @@ def _van_client(b: Beproeving, client: Client, begin: int) -> list[Bericht]:
     return [m for m in b.uit[begin:] if any(spoor in m.xml for spoor in sporen)]
 
 
-@toets("foutmelding", uitgaand)
+@toets("foutmelding", uitgaand, mijlpalen=1, tijdvak=True)
 def foutmelding(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """Whatever is submitted during the stretch comes back with an error message; nothing is lost silently."""
     mijlpaal = eis.mijlpalen[0]

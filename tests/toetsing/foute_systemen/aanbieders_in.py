@@ -7,7 +7,7 @@ from pytest_draaiboek.systemen.voorbeelden import VoorbeeldAanbieder
 from pytest_draaiboek.systemen.voorbeelden.partij import RETOUR
 
 
-@fout("beantwoordt na de overgang alsnog wat in 3.0 was ingelezen", "1.1 2.2b 5.1a")
+@fout("beantwoordt na de overgang alsnog wat in oud was ingelezen", "1.1 2.2b 5.1a")
 class LateRetour(VoorbeeldAanbieder):
     def verwerk(self) -> Uitkomst:
         m = rond(self.klok())
@@ -24,7 +24,7 @@ class LateRetour(VoorbeeldAanbieder):
         return (retour.als_bericht(versie),)
 
 
-@fout("beantwoordt na de overgang in 3.1 wat in 3.0 was ingelezen", "2.2b")
+@fout("beantwoordt na de overgang in nieuw wat in oud was ingelezen", "2.2b")
 class LateRetourNieuw(LateRetour):
     def antwoord_in(self, heen: Bericht, versie: str) -> tuple[Bericht, ...]:
         m = rond(self.klok())
@@ -50,7 +50,7 @@ class SpoedGeweigerd(VoorbeeldAanbieder):
         return Uitkomst(Status.GEWEIGERD, code="STOP", melding="Het verkeer ligt stil.")
 
 
-@fout("verzendt de spoedopdracht na de overgang in 3.0", "2.3b")
+@fout("verzendt de spoedopdracht na de overgang in oud", "2.3b")
 class SpoedOud(VoorbeeldAanbieder):
     def verwerk(self) -> Uitkomst:
         m = rond(self.klok())
@@ -61,7 +61,7 @@ class SpoedOud(VoorbeeldAanbieder):
         return Uitkomst(Status.AANVAARD, uit)
 
 
-@fout("neemt 3.0 aan na de overgang", "1.2 5.1b")
+@fout("neemt oud aan na de overgang", "1.2 5.1b")
 class NeemtOudAan(VoorbeeldAanbieder):
     def ontvang(self, bericht: Bericht) -> Uitkomst:
         m = rond(self.klok())
@@ -71,7 +71,7 @@ class NeemtOudAan(VoorbeeldAanbieder):
         return super().ontvang(bericht)
 
 
-@fout("verwerkt 3.0 na de overgang alsof het 3.1 is", "1.2 5.1b")
+@fout("verwerkt oud na de overgang alsof het nieuw is", "1.2 5.1b")
 class VerwerktOudAlsNieuw(VoorbeeldAanbieder):
     def ontvang(self, bericht: Bericht) -> Uitkomst:
         m = rond(self.klok())
@@ -80,14 +80,14 @@ class VerwerktOudAlsNieuw(VoorbeeldAanbieder):
         return super().ontvang(bericht)
 
 
-@fout("weigert 3.0 na de overgang zonder iets te zeggen", "5.1b")
+@fout("weigert oud na de overgang zonder iets te zeggen", "5.1b")
 class WeigertStil(VoorbeeldAanbieder):
     def ontvang(self, bericht: Bericht) -> Uitkomst:
         uitkomst = super().ontvang(bericht)
         return Uitkomst(Status.GEWEIGERD) if uitkomst.code == "VERSIE" else uitkomst
 
 
-@fout("beantwoordt 3.0 na de overgang met een afkeuring", "5.1b")
+@fout("beantwoordt oud na de overgang met een afkeuring", "5.1b")
 class BeantwoordtOud(LateRetour):
     def verwerk(self) -> Uitkomst:
         return VoorbeeldAanbieder.verwerk(self)
@@ -122,7 +122,7 @@ class BeantwoordtBijInlezen(LateRetour):
         return uitkomst
 
 
-@fout("leest 3.1 al voor de overgang", "1.2")
+@fout("leest nieuw al voor de overgang", "1.2")
 class LeestNieuwVroeg(VoorbeeldAanbieder):
     def ontvang(self, bericht: Bericht) -> Uitkomst:
         m = rond(self.klok())
@@ -152,7 +152,7 @@ class StuurtOpnieuw(VoorbeeldAanbieder):
         return Uitkomst(uitkomst.status, bericht, melding=uitkomst.melding)
 
 
-@fout("verstuurt wat terugkwam na de overgang in 3.1 onder dezelfde identificatie", "1.2")
+@fout("verstuurt wat terugkwam na de overgang in nieuw onder dezelfde identificatie", "1.2")
 class StuurtOmgezetOpnieuw(VoorbeeldAanbieder):
     def verwerk(self) -> Uitkomst:
         m = rond(self.klok())

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from foute_systemen.fout import (
+    ALLEEN_2022,
     DAG,
     LIVE,
     NIEUW,
@@ -43,7 +44,7 @@ class Afspraak323(met_stop(VoorbeeldAanbieder, stopt_niet("323", STOP_HEEN))):
     pass
 
 
-@fout("declareert door na 30 maart", "1.3a", "1.1 3.1.1")
+@fout("declareert door na de stop", "1.3a", "1.1 3.1.1")
 class Door323(met_stop(VoorbeeldAanbieder, stopt_niet("323", STOP_RETOUR))):
     pass
 
@@ -53,12 +54,12 @@ class Afspraak303(met_stop(VoorbeeldAanbieder, stopt_niet("303", STOP_RETOUR))):
     pass
 
 
-@fout("stuurt 303 door in de transitie", "1.1 2.1b 3.3.1")
+@fout("stuurt 303 door in de transitie", "1.1 2.1b 3.3.1", draaiboeken=ALLEEN_2022)
 class Door303(met_stop(VoorbeeldAanbieder, stopt_niet("303"))):
     pass
 
 
-@fout("stuurt 303 alsof het bestaat in 3.1", "3.3.1")
+@fout("stuurt 303 alsof het bestaat in nieuw", "3.3.1")
 class Nieuw303(VoorbeeldAanbieder):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
         m = rond(self.klok())
@@ -72,17 +73,17 @@ def middernacht(migratie: Migratie) -> datetime:
     return migratie.live.replace(hour=0)
 
 
-@fout("verzendt 3.1 vanaf middernacht", "1.1 1.3c 2.1a 2.1b 2.3a")
+@fout("verzendt nieuw vanaf middernacht", "1.1 1.3c 2.1a 2.1b 2.3a")
 class VanafMiddernacht(met_stop(VoorbeeldAanbieder, tussen(middernacht, LIVE, NIEUW))):
     pass
 
 
-@fout("verzendt 3.1 een dag te laat", "1.1 1.3c 4.1.3")
+@fout("verzendt nieuw een dag te laat", "1.1 1.3c 4.1.3")
 class DagTeLaatLive(met_stop(VoorbeeldAanbieder, tussen(LIVE, lambda m: m.live + DAG, niets))):
     pass
 
 
-@fout("blijft 3.0 verzenden na de overgang", "1.1 1.3c 2.2a 2.2b 2.3b 4.1.3 5.1a 5.2")
+@fout("blijft oud verzenden na de overgang", "1.1 1.3c 2.2a 2.2b 2.3b 4.1.3 5.1a 5.2")
 class BlijftOud(met_stop(VoorbeeldAanbieder, vanaf(LIVE, OUD))):
     pass
 
@@ -114,7 +115,7 @@ class MetWachtrij(VoorbeeldAanbieder):
         return uitkomst
 
 
-@fout("zet de wachtrij om naar 3.1", "1.2")
+@fout("zet de wachtrij om naar nieuw", "1.2")
 class ZetWachtrijOm(MetWachtrij):
     def verwerk(self) -> Uitkomst:
         m = rond(self.klok())
@@ -125,7 +126,7 @@ class ZetWachtrijOm(MetWachtrij):
         return Uitkomst(Status.AANVAARD, uit)
 
 
-@fout("stuurt de wachtrij na de overgang alsnog in 3.0", "1.1 1.3c 2.3b 5.1a")
+@fout("stuurt de wachtrij na de overgang alsnog in oud", "1.1 1.3c 2.3b 5.1a")
 class StuurtWachtrijOud(MetWachtrij):
     def verwerk(self) -> Uitkomst:
         m = rond(self.klok())
@@ -161,12 +162,12 @@ class AntwoordtAnders(VoorbeeldAanbieder):
         return uitkomst
 
 
-@fout("beantwoordt 3.0 met 3.1", "1.1 2.1a 2.2a 3c 3.1.4")
+@fout("beantwoordt oud met nieuw", "1.1 2.1a 2.2a 3c 3.1.4")
 class AntwoordtNieuw(AntwoordtAnders):
     op_oud, op_nieuw = NIEUW, NIEUW
 
 
-@fout("beantwoordt 3.1 met 3.0", "1.1 2.2a 4.1.3 5.1a 5.2")
+@fout("beantwoordt nieuw met oud", "1.1 2.2a 4.1.3 5.1a 5.2")
 class AntwoordtOud(AntwoordtAnders):
     op_oud, op_nieuw = OUD, OUD
 
@@ -192,7 +193,7 @@ class VerkeerdeSubversie(Verandert):
         return xml.replace(goed, oud)
 
 
-@fout("laat de XsdVersie weg in 3.1", "5.1a")
+@fout("laat de XsdVersie weg in nieuw", "5.1a")
 class OngeldigNieuw(Verandert):
     def verander(self, xml: bytes) -> bytes:
         regels = xml.split(b"\r\n")

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 
 from pytest_draaiboek import Systeem
+from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.systemen.voorbeelden.kalender import IWMO_EN_IJW, Migratie
 from pytest_draaiboek.systemen.voorbeelden.partij import Partij
 
@@ -36,6 +37,10 @@ def niets(_: Migratie) -> None:
     """No version at all."""
 
 
+ALLEEN_2022 = ("iwmo-3.1",)
+ELK_JAAR = (*ALLEEN_2022, "iwmo-3.2")
+
+
 @dataclass(frozen=True)
 class Fout:
     """One wrong system.
@@ -45,6 +50,7 @@ class Fout:
         klasse: the system.
         faalt: ids of exactly the eisen that must fail.
         aandacht: ids of exactly the eisen that must become a point of attention.
+        draaiboeken: that it is wrong by: first the one that it was made for, then those in which it does the same wrong.
 
     """
 
@@ -52,16 +58,23 @@ class Fout:
     klasse: type[Systeem]
     faalt: str
     aandacht: str = ""
+    draaiboeken: tuple[str, ...] = ELK_JAAR
+
+    def verwacht(self, draaiboek: Draaiboek) -> tuple[set[str], set[str]]:
+        """What must fail and what must become a point of attention: of a draaiboek with fewer eisen, those that it has."""
+        return set(self.faalt.split()) & set(draaiboek.eisen), set(self.aandacht.split()) & set(draaiboek.eisen)
 
 
 FOUTEN: list[Fout] = []
 
 
-def fout(naam: str, faalt: str, aandacht: str = "") -> Callable[[type[Systeem]], type[Systeem]]:
+def fout(
+    naam: str, faalt: str, aandacht: str = "", draaiboeken: tuple[str, ...] = ELK_JAAR
+) -> Callable[[type[Systeem]], type[Systeem]]:
     """Enter a wrong system in the list."""
 
     def registreer(klasse: type[Systeem]) -> type[Systeem]:
-        FOUTEN.append(Fout(naam, klasse, faalt, aandacht))
+        FOUTEN.append(Fout(naam, klasse, faalt, aandacht, draaiboeken))
         return klasse
 
     return registreer

@@ -1,6 +1,6 @@
 """Wrong gemeenten."""
 
-from foute_systemen.fout import DAG, fout, met_stop, rond, stopt_niet
+from foute_systemen.fout import ALLEEN_2022, DAG, fout, met_stop, rond, stopt_niet
 from pytest_draaiboek import Bericht, Opdracht, Status, Uitkomst
 from pytest_draaiboek.berichten import retour_inhoud
 from pytest_draaiboek.systemen.voorbeelden import VoorbeeldGemeente
@@ -44,13 +44,13 @@ class Nooit325(VoorbeeldGemeente):
         return super().verzend(opdracht)
 
 
-@fout("beantwoordt 303 niet", "1.1 2.2a 3c 3.3.2")
+@fout("beantwoordt 303 niet", "1.1 2.2a 3c 3.3.2", draaiboeken=ALLEEN_2022)
 class Nooit304(VoorbeeldGemeente):
     def verzendversie(self, nummer: str) -> str | None:
         return None if nummer == "304" else super().verzendversie(nummer)
 
 
-@fout("boekt een geweigerde 305 in 3.0 toch in", "1.2")
+@fout("boekt een geweigerde 305 in oud toch in", "1.2")
 class BoektGeweigerd(VoorbeeldGemeente):
     def ontvang(self, bericht: Bericht) -> Uitkomst:
         m = rond(self.klok())
@@ -104,7 +104,7 @@ class NegeertFout(VoorbeeldGemeente):
         return Uitkomst(Status.AANVAARD)
 
 
-@fout("neemt 3.0 aan na de overgang", "1.2 5.1b")
+@fout("neemt oud aan na de overgang", "1.2 5.1b")
 class NeemtOudAan(VoorbeeldGemeente):
     def ontvang(self, bericht: Bericht) -> Uitkomst:
         m = rond(self.klok())

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from foute_systemen.fout import DAG, SECONDE, UUR, fout, rond
+from foute_systemen.fout import ALLEEN_2022, DAG, SECONDE, UUR, fout, rond
 from pytest_draaiboek import Bericht, Status, Uitkomst
 from pytest_draaiboek.berichten import herlabel
 from pytest_draaiboek.systemen.voorbeelden import VoorbeeldKnooppunt
@@ -19,21 +19,21 @@ class Doorgeefhub(VoorbeeldKnooppunt):
         return self.versie_nu(bericht.berichttype[-3:], self.klok())
 
 
-@fout("blokkeert 323 vanaf 23 maart", "3.2.1")
+@fout("blokkeert 323 vanaf de afspraak", "3.2.1")
 class Blokkeert323(Doorgeefhub):
     def versie_nu(self, nummer: str, nu: datetime) -> str | None:
         m = rond(nu)
         return None if nummer == "323" and m.afspraken["323"] <= nu < m.live else super().versie_nu(nummer, nu)
 
 
-@fout("blokkeert 303 met de heenberichten", "1.1 3.3.3")
+@fout("blokkeert 303 met de heenberichten", "1.1 3.3.3", draaiboeken=ALLEEN_2022)
 class Blokkeert303(Doorgeefhub):
     def versie_nu(self, nummer: str, nu: datetime) -> str | None:
         m = rond(nu)
         return None if nummer == "303" and nu >= m.stop_heen else super().versie_nu(nummer, nu)
 
 
-@fout("blokkeert 303 vanaf 1 maart", "1.1 3.3.3")
+@fout("blokkeert 303 vanaf 1 maart", "1.1 3.3.3", draaiboeken=ALLEEN_2022)
 class Blokkeert303Vroeg(Doorgeefhub):
     def versie_nu(self, nummer: str, nu: datetime) -> str | None:
         m = rond(nu)
@@ -62,7 +62,7 @@ class SecondeTeLang307(Doorgeefhub):
         return m.van if nummer == "307" and nu < m.stop_heen + SECONDE else super().versie_nu(nummer, nu)
 
 
-@fout("geeft 3.1 een uur te vroeg door", "1.1 2.1c 3.2.3 3.2.4")
+@fout("geeft nieuw een uur te vroeg door", "1.1 2.1c 3.2.3 3.2.4")
 class UurTeVroegNieuw(Doorgeefhub):
     def versie_nu(self, nummer: str, nu: datetime) -> str | None:
         m = rond(nu)
@@ -70,7 +70,7 @@ class UurTeVroegNieuw(Doorgeefhub):
         return m.naar if vroeg else super().versie_nu(nummer, nu)
 
 
-@fout("geeft na de overgang nog 3.0 door", "1.1 3.2.4 4.1.1")
+@fout("geeft na de overgang nog oud door", "1.1 3.2.4 4.1.1")
 class NogOud(VoorbeeldKnooppunt):
     def doorgeefversie(self, bericht: Bericht) -> str | None:
         m = rond(self.klok())
@@ -78,14 +78,14 @@ class NogOud(VoorbeeldKnooppunt):
         return m.van if oud else super().doorgeefversie(bericht)
 
 
-@fout("geeft 303 en 304 in 3.1 door", "3.3.3")
+@fout("geeft 303 en 304 in nieuw door", "3.3.3")
 class Vervallen(VoorbeeldKnooppunt):
     def doorgeefversie(self, bericht: Bericht) -> str | None:
         m = rond(self.klok())
         return m.naar if self.klok() >= m.live else super().doorgeefversie(bericht)
 
 
-@fout("zet 3.0 om naar 3.1 na de overgang", "1.1 1.2 3.2.4 4.1.1")
+@fout("zet oud om naar nieuw na de overgang", "1.1 1.2 3.2.4 4.1.1")
 class ZetOm(VoorbeeldKnooppunt):
     def ontvang(self, bericht: Bericht) -> Uitkomst:
         m = rond(self.klok())

@@ -1,0 +1,3 @@
+"""Which draaiboek the kit takes where any will do and the user names none: for a diagnosis."""
+
+ZONDER_KEUZE = "iwmo-3.1"
