@@ -18,12 +18,12 @@ def versies() -> Punt:
 
 
 def schemas(draaiboek: Draaiboek) -> Iterator[Punt]:
-    """Load the schema and the rules of every message that a draaiboek speaks of."""
+    """Load the schema and the rules of every message that a draaiboek asks to try."""
     standaard = laad_standaard(draaiboek.standaard)
     aantal = 0
     for versie in draaiboek.versies:
         release = standaard.release(versie)
-        for berichttype in draaiboek.typen:
+        for berichttype in draaiboek.getoetste_typen:
             if not draaiboek.bestaat(berichttype, versie):
                 continue
             try:

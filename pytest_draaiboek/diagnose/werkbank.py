@@ -46,7 +46,7 @@ class Werkbank:
         # Types that need no past, and of which the content is known: those that are there in both versions.
         los = [
             p
-            for p in draaiboek.paren
+            for p in draaiboek.getoetste_paren
             if not p.verleden and all(draaiboek.bestaat(p.heen, v) for v in draaiboek.versies)
         ]
         self.uit_type = next((p.heen for p in los if p.van == self.rol), "")

@@ -1,4 +1,8 @@
-"""The shape of a draaiboek file, as `msgspec` checks it: names and types only; sense is checked on loading."""
+"""The shape of a draaiboek file, as `msgspec` checks it: names and types only; sense is checked on loading.
+
+Every field says in Dutch what it is: editors show that through the JSON Schema, and a fault in a file quotes it. With a `basis` only the keys that
+make an item known (`nr`, `heen`, `id`) have to be given; the rest may come from the inherited file.
+"""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -8,104 +12,162 @@ from msgspec import Meta, Struct
 from pytest_draaiboek.draaiboeken.proefvorm import Proef
 
 LokaalMoment = Annotated[datetime, Meta(tz=False)]
+Herkomst = Literal["", "seed", "bron", "afleiding", "analogie"]
+
+# The key by which an item of a list is known, for whoever inherits it.
+SLEUTELS = {"fase": "nr", "mijlpaal": "nr", "paar": "heen", "eis": "id"}
+
+
+def _tekst(uitleg: str) -> Meta:
+    return Meta(description=uitleg)
+
+
+_HERKOMST = Meta(
+    description="Waar dit vandaan komt: 'seed' (het draaiboek zelf), 'bron' (een andere bron), 'afleiding' (uit de bron afgeleid) of 'analogie' (naar analogie van een eerdere migratie). Leeg: de herkomst van het hele bestand."
+)
+_TOELICHTING = Meta(description="Vrije Nederlandse tekst erbij, zoals hoe zeker het is. Mag plaatshouders hebben.")
+_MIJLPAALNR = Meta(description="Het nummer van een mijlpaal.")
 
 
 class Uitgave(Struct, forbid_unknown_fields=True, frozen=True):
-    """One draaiboek that the file yields: a standard and the prefix of its message types."""
+    """Eén draaiboek dat het bestand oplevert: een standaard en het voorvoegsel van zijn berichttypen."""
 
-    standaard: str
-    voorvoegsel: str
-    titel: str
+    standaard: Annotated[str, _tekst("De berichtenstandaard, zoals 'iwmo'.")]
+    voorvoegsel: Annotated[str, _tekst("Wat voor elk berichttype van dit bestand komt, zoals 'WMO' bij 'WMO305'.")]
+    titel: Annotated[str, _tekst("De titel in het rapport. Mag plaatshouders hebben, zoals {van} en {naar}.")]
 
 
 class Rol(Struct, forbid_unknown_fields=True, frozen=True):
-    """A role: a party that sends and receives, one that passes on, or a party that is never judged itself."""
+    """Een rol: een partij die verzendt en ontvangt, een die doorgeeft, of een partij die zelf nooit getoetst wordt."""
 
-    naam: str
-    soort: Literal["partij", "doorgever", "buiten"]
+    naam: Annotated[str, _tekst("Hoe de rol in teksten heet.")]
+    soort: Annotated[
+        Literal["partij", "doorgever", "buiten"],
+        _tekst(
+            "'partij' verzendt en ontvangt, 'doorgever' geeft berichten door, 'buiten' is alleen wederpartij en wordt niet getoetst."
+        ),
+    ]
 
 
 class Fase(Struct, forbid_unknown_fields=True, frozen=True):
-    """A phase between two local moments."""
+    """Een fase tussen twee lokale momenten; de eerste heeft geen begin, de laatste geen einde."""
 
-    nr: int
-    naam: str
-    begin: LokaalMoment | None = None
-    einde: LokaalMoment | None = None
+    nr: Annotated[int, _tekst("Het nummer; 0 is de tijd voor de eerste fase.")]
+    naam: Annotated[str, _tekst("De naam van de fase.")]
+    begin: Annotated[LokaalMoment | None, _tekst("Het begin, in lokale tijd; leeg voor de eerste fase.")] = None
+    einde: Annotated[LokaalMoment | None, _tekst("Het einde, in lokale tijd; leeg voor de laatste fase.")] = None
 
 
 class Mijlpaal(Struct, forbid_unknown_fields=True, frozen=True):
-    """A milestone at a local moment, or over a stretch of time."""
+    """Een mijlpaal op een lokaal moment, of over een tijdvak."""
 
-    nr: str
-    paragraaf: str
-    moment: LokaalMoment
-    wat: str
-    rollen: tuple[str, ...] = ()
-    tot: LokaalMoment | None = None
+    nr: Annotated[str, _tekst("Het nummer, zoals '3.1.2': letters, cijfers, punt, streepje en laag streepje.")]
+    paragraaf: Annotated[str, _tekst("De paragraaf van het draaiboek waar de mijlpaal staat.")]
+    moment: Annotated[LokaalMoment, _tekst("Vanaf wanneer, in lokale tijd zonder offset: 2022-03-30T17:00:00.")]
+    wat: Annotated[str, _tekst("Wat er vanaf dan geldt. Mag plaatshouders hebben, zoals {3.1.2} en {naar}.")]
+    rollen: Annotated[tuple[str, ...], _tekst("De rollen die aan zet zijn; leeg voor allen.")] = ()
+    tot: Annotated[LokaalMoment | None, _tekst("Het einde, bij een mijlpaal die een tijdvak is.")] = None
+    herkomst: Annotated[Herkomst, _HERKOMST] = ""
+    toelichting: Annotated[str, _TOELICHTING] = ""
 
 
 class Paar(Struct, forbid_unknown_fields=True, frozen=True):
-    """A heenbericht, its answer, and who sends it to whom."""
+    """Een heenbericht, zijn antwoord, en wie het aan wie verzendt."""
 
-    heen: str
-    retour: str
-    van: str
-    naar: str
-    verleden: tuple[str, ...] = ()
+    heen: Annotated[str, _tekst("Het heenbericht, zonder voorvoegsel.")]
+    retour: Annotated[str, _tekst("Het retourbericht, zonder voorvoegsel.")]
+    van: Annotated[str, _tekst("De rol die het heenbericht verzendt.")]
+    naar: Annotated[str, _tekst("De rol die het ontvangt en beantwoordt.")]
+    verleden: Annotated[
+        tuple[str, ...], _tekst("De heenberichten die een cliënt achter de rug moet hebben, op volgorde.")
+    ] = ()
+    facultatief: Annotated[
+        bool, _tekst("Staat wel in de kalender, maar wordt niet getoetst. Zet op false om dat wel te doen.")
+    ] = False
+    herkomst: Annotated[Herkomst, _HERKOMST] = ""
+    toelichting: Annotated[str, _TOELICHTING] = ""
 
 
 class Venster(Struct, forbid_unknown_fields=True, frozen=True):
-    """When types in one version may be sent; every bound is the number of a milestone."""
+    """Wanneer berichttypen in een versie verzonden mogen worden; elke grens is het nummer van een mijlpaal."""
 
-    types: tuple[str, ...]
-    versie: str
-    vrijgegeven_vanaf: str | None = None
-    afgeraden_vanaf: str | None = None
-    geblokkeerd_vanaf: str | None = None
-    bestaat_niet_sinds: str | None = None
+    types: Annotated[tuple[str, ...], _tekst("De berichttypen, zonder voorvoegsel.")]
+    versie: Annotated[str, _tekst("De versie: die van 'van' of die van 'naar'.")]
+    vrijgegeven_vanaf: Annotated[str | None, _MIJLPAALNR] = None
+    afgeraden_vanaf: Annotated[str | None, _MIJLPAALNR] = None
+    geblokkeerd_vanaf: Annotated[str | None, _MIJLPAALNR] = None
+    bestaat_niet_sinds: Annotated[str | None, _MIJLPAALNR] = None
+    herkomst: Annotated[Herkomst, _HERKOMST] = ""
+    toelichting: Annotated[str, _TOELICHTING] = ""
 
 
 class Eis(Struct, forbid_unknown_fields=True, frozen=True):
-    """A requirement and the check that proves it."""
+    """Een eis en de toets die hem bewijst."""
 
-    id: str
-    paragraaf: str
-    rollen: tuple[str, ...]
-    ernst: Literal["verplicht", "procedureel", "informatief"]
-    tekst: str
-    toets: str = ""
-    mijlpalen: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
+    id: Annotated[str, _tekst("De naam, zoals '3.1.2': letters, cijfers, punt, streepje en laag streepje.")]
+    paragraaf: Annotated[str, _tekst("De paragraaf van het draaiboek.")]
+    rollen: Annotated[tuple[str, ...], _tekst("De rollen waarvoor de eis geldt.")]
+    ernst: Annotated[
+        Literal["verplicht", "procedureel", "informatief"],
+        _tekst("'verplicht', 'procedureel' (een afspraak: aandachtspunt) of 'informatief' (weegt nooit mee)."),
+    ]
+    tekst: Annotated[str, _tekst("De eis in eigen woorden. Mag plaatshouders hebben, zoals {3.1.2} en {naar}.")]
+    toets: Annotated[str, _tekst("De toets die de eis bewijst; alleen een informatieve eis mag zonder.")] = ""
+    mijlpalen: Annotated[tuple[str, ...], _tekst("De nummers van de mijlpalen waar de toets omheen loopt.")] = ()
+    types: Annotated[tuple[str, ...], _tekst("De berichttypen, zonder voorvoegsel; leeg voor alle van de rol.")] = ()
+    herkomst: Annotated[Herkomst, _HERKOMST] = ""
+    toelichting: Annotated[str, _TOELICHTING] = ""
 
 
 class Vertaling(Struct, forbid_unknown_fields=True, frozen=True):
-    """The texts in one other language: by id of the eis, number of the milestone or phase, role, edition (for its title), and Dutch text of a proef."""
+    """De teksten in één andere taal; ook deze mogen plaatshouders hebben."""
 
-    eis: dict[str, str] = {}
-    mijlpaal: dict[str, str] = {}
-    fase: dict[str, str] = {}
-    rol: dict[str, str] = {}
-    titel: dict[str, str] = {}
-    proef: dict[str, str] = {}
+    eis: Annotated[dict[str, str], _tekst("Per id van een eis.")] = {}
+    mijlpaal: Annotated[dict[str, str], _tekst("Per nummer van een mijlpaal.")] = {}
+    fase: Annotated[dict[str, str], _tekst("Per nummer van een fase.")] = {}
+    rol: Annotated[dict[str, str], _tekst("Per rol.")] = {}
+    titel: Annotated[dict[str, str], _tekst("Per uitgave: haar titel.")] = {}
+    toelichting: Annotated[dict[str, str], _tekst("Per toelichting, met de Nederlandse tekst als sleutel.")] = {}
+    proef: Annotated[
+        dict[str, str], _tekst("Per naam of tekst van een proef, met de Nederlandse tekst als sleutel.")
+    ] = {}
 
 
-class Bestand(Struct, forbid_unknown_fields=True, frozen=True):
-    """A whole draaiboek file."""
+class Vervalt(Struct, forbid_unknown_fields=True, frozen=True):
+    """Wat van de basis niet overgenomen wordt."""
 
-    formaat: Literal[1]
-    titel: str
-    bron: str
-    tijdzone: str
-    van: str
-    naar: str
-    live: str
-    uitgave: dict[str, Uitgave]
-    rol: dict[str, Rol]
-    fase: tuple[Fase, ...]
-    mijlpaal: tuple[Mijlpaal, ...]
-    paar: tuple[Paar, ...]
-    venster: tuple[Venster, ...]
-    eis: tuple[Eis, ...]
-    proef: tuple[Proef, ...] = ()
-    vertaling: dict[str, Vertaling] = {}
+    mijlpaal: Annotated[tuple[str, ...], _tekst("Nummers van mijlpalen.")] = ()
+    paar: Annotated[tuple[str, ...], _tekst("Heenberichten van paren, zonder voorvoegsel.")] = ()
+    eis: Annotated[tuple[str, ...], _tekst("Ids van eisen.")] = ()
+    proef: Annotated[tuple[str, ...], _tekst("Namen van proeven.")] = ()
+
+
+class Bestand(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """Een heel draaiboekbestand."""
+
+    formaat: Annotated[Literal[1], _tekst("Het formaat van dit bestand: 1.")]
+    titel: Annotated[str, _tekst("De titel van het draaiboek als document.")]
+    bron: Annotated[str, _tekst("Het document waar het draaiboek uit komt, met versie en datum.")]
+    tijdzone: Annotated[str, _tekst("De tijdzone van alle momenten, zoals 'Europe/Amsterdam'.")]
+    van: Annotated[str, _tekst("De versie die eindigt.")]
+    naar: Annotated[str, _tekst("De versie die begint.")]
+    live: Annotated[str, _tekst("Het nummer van de mijlpaal waarop de nieuwe versie live is.")]
+    uitgave: Annotated[dict[str, Uitgave], _tekst("De draaiboeken die dit bestand oplevert, op naam.")]
+    rol: Annotated[dict[str, Rol], _tekst("De rollen, op naam.")]
+    fase: Annotated[tuple[Fase, ...], _tekst("De fasen, op volgorde en zonder gaten.")]
+    mijlpaal: Annotated[tuple[Mijlpaal, ...], _tekst("De mijlpalen.")]
+    paar: Annotated[tuple[Paar, ...], _tekst("De paren van heen- en retourberichten.")]
+    venster: Annotated[tuple[Venster, ...], _tekst("Wat wanneer verzonden mag worden.")]
+    eis: Annotated[tuple[Eis, ...], _tekst("De eisen.")]
+    proef: Annotated[tuple[Proef, ...], _tekst("De proeven van eisen met toets = 'proef'.")] = ()
+    vertaling: Annotated[dict[str, Vertaling], _tekst("De teksten in andere talen, per taalcode ('en').")] = {}
+    basis: Annotated[
+        str, _tekst("Waar dit bestand op verder bouwt: een meegeleverd draaiboek, of een .toml-bestand ernaast.")
+    ] = ""
+    vervalt: Annotated[Vervalt, _tekst("Wat van de basis niet overgenomen wordt.")] = Vervalt()
+    herkomst: Annotated[
+        Herkomst, _tekst("De herkomst van alles waar er geen eigen bij staat; leeg is 'seed': het draaiboek zelf.")
+    ] = ""
+    uitstel_gemeld: Annotated[
+        str, _tekst("Het nummer van de mijlpaal waarop de keten meldt dat het live-moment verschuift.")
+    ] = ""

@@ -8,9 +8,11 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.draaiboeken.eis import Eis
+from pytest_draaiboek.draaiboeken.herkomst import Herkomst
 from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
 from pytest_draaiboek.draaiboeken.oordeel import Oordeel
 from pytest_draaiboek.draaiboeken.proef import Proef
+from pytest_draaiboek.draaiboeken.uitstel import Uitstel
 from pytest_draaiboek.fouten import NaiefTijdstip, OnbekendBerichttype, OnbekendeEis, OnbekendeMijlpaal
 
 VERLEDEN_VOOR_EERSTE_GRENS = timedelta(days=14)
@@ -44,6 +46,9 @@ class Paar:
         van: role that sends the heenbericht (and receives the answer).
         naar: role that receives it (and answers).
         verleden: the heenberichten that a client must have been through before this one makes sense, in order.
+        facultatief: whether it is in the calendar only, and the built-in suite makes no cases of it.
+        herkomst: where it comes from.
+        toelichting: what is to be said of it, in Dutch; empty for nothing.
 
     """
 
@@ -52,6 +57,9 @@ class Paar:
     van: str
     naar: str
     verleden: tuple[str, ...]
+    facultatief: bool = False
+    herkomst: Herkomst = Herkomst.SEED
+    toelichting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,9 @@ class Draaiboek:
         eisen: by id, in the order of the draaiboek.
         vertalingen: of its texts, by language, then by key ("eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "rol gemeente", "titel").
         herkomst: file name of the data.
-        sha256: of that file, so that a result tells which calendar it was judged by.
+        sha256: of that file and all that it builds on, so that a result tells which calendar it was judged by.
+        uitstel_gemeld: the milestone at which the chain reports that the live moment moves; None when there is none.
+        uitstel: what was moved, and when that was reported; None for a draaiboek as it was published.
         proeven: the checks that it writes out itself, in order.
 
     """
@@ -109,6 +119,8 @@ class Draaiboek:
     vertalingen: Mapping[str, Mapping[str, str]]
     herkomst: str
     sha256: str
+    uitstel_gemeld: Mijlpaal | None = None
+    uitstel: Uitstel | None = None
     proeven: tuple[Proef, ...] = ()
 
     def __reduce__(self) -> str | tuple[object, ...]:
@@ -118,6 +130,16 @@ class Draaiboek:
     def typen(self) -> tuple[str, ...]:
         """Every message type the draaiboek speaks of, heenberichten before their answers."""
         return tuple(type_ for paar in self.paren for type_ in (paar.heen, paar.retour))
+
+    @property
+    def getoetste_paren(self) -> tuple[Paar, ...]:
+        """The pairs that the built-in suite makes cases of; the calendar knows the others too."""
+        return tuple(paar for paar in self.paren if not paar.facultatief)
+
+    @property
+    def getoetste_typen(self) -> tuple[str, ...]:
+        """The message types that the built-in suite makes cases of, heenberichten before their answers."""
+        return tuple(type_ for paar in self.getoetste_paren for type_ in (paar.heen, paar.retour))
 
     @property
     def toetsrollen(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pytest_draaiboek.draaiboeken.herkomst import Herkomst
 from pytest_draaiboek.draaiboeken.mijlpaal import Mijlpaal
 
 
@@ -24,9 +25,11 @@ class Eis:
         rollen: the roles it holds for.
         ernst: how heavy it weighs.
         tekst: the requirement in our own Dutch words.
-        toets: the name of the check that proves it; empty for an informative one.
+        toets: the name of the check that proves it; empty for an informative one that is only shown.
         mijlpalen: the milestones the check walks around.
         typen: the message types it is about, in full ("WMO305"); empty for all types of the role.
+        herkomst: where it comes from.
+        toelichting: what is to be said of it, in Dutch; empty for nothing.
 
     """
 
@@ -38,3 +41,5 @@ class Eis:
     toets: str
     mijlpalen: tuple[Mijlpaal, ...]
     typen: tuple[str, ...]
+    herkomst: Herkomst = Herkomst.SEED
+    toelichting: str = ""

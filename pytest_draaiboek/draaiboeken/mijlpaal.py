@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from pytest_draaiboek.draaiboeken.herkomst import Herkomst
+
 
 @dataclass(frozen=True, slots=True)
 class Fase:
@@ -40,6 +42,8 @@ class Mijlpaal:
         tot: the end, for a milestone that is a stretch of time; else None.
         rollen: the roles that act.
         wat: what holds from then on, in Dutch.
+        herkomst: where it comes from.
+        toelichting: what is to be said of it, in Dutch; empty for nothing.
 
     """
 
@@ -49,3 +53,5 @@ class Mijlpaal:
     tot: datetime | None
     rollen: tuple[str, ...]
     wat: str
+    herkomst: Herkomst = Herkomst.SEED
+    toelichting: str = ""

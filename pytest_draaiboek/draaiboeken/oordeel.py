@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
+from pytest_draaiboek.draaiboeken.herkomst import Herkomst
 from pytest_draaiboek.draaiboeken.mijlpaal import Mijlpaal
 
 
@@ -20,11 +21,13 @@ class Oordeel:
     """May this be sent now: the answer, and the milestone that governs it.
 
     Two judgements are equal when they give the same answer, so that ``draaiboek.oordeel(...) == Oordeel.GEBLOKKEERD`` reads as
-    it should; the milestone is the reason, not part of the answer.
+    it should; the milestone and where it comes from are the reason, not part of the answer.
 
     Args:
         soort: the answer.
         mijlpaal: the milestone that brought this answer, or, before the first one, the milestone that will end it.
+        herkomst: where the window comes from that says so.
+        toelichting: what is to be said of that window, in Dutch; empty for nothing.
 
     """
 
@@ -34,6 +37,8 @@ class Oordeel:
 
     soort: Soort
     mijlpaal: Mijlpaal | None = field(default=None, compare=False)
+    herkomst: Herkomst = field(default=Herkomst.SEED, compare=False)
+    toelichting: str = field(default="", compare=False)
 
     @property
     def paragraaf(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from pytest_draaiboek.draaiboeken import bestand, proefvorm
 from pytest_draaiboek.draaiboeken.draaiboek import Draaiboek, Paar
+from pytest_draaiboek.draaiboeken.gebrek import Gebreken, Pad
 from pytest_draaiboek.draaiboeken.proef import (
     BEGIN,
     PLEKKEN,
@@ -20,7 +21,6 @@ from pytest_draaiboek.draaiboeken.proef import (
     Standverwachting,
     Stap,
 )
-from pytest_draaiboek.draaiboeken.vertalingen import Weiger
 from pytest_draaiboek.draaiboeken.waar import Onwaar, Waar
 from pytest_draaiboek.duur import duur_van
 
@@ -28,28 +28,39 @@ TOETS = "proef"
 _PLEK = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
-def proeven_van(gelezen: bestand.Bestand, draaiboek: Draaiboek, voorvoegsel: str, weiger: Weiger) -> tuple[Proef, ...]:
+class _Onbruikbaar(Exception):
+    """What is wrong with a proef was noted; nothing more is to be made of it."""
+
+
+def proeven_van(
+    gelezen: bestand.Bestand, draaiboek: Draaiboek, voorvoegsel: str, gebreken: Gebreken
+) -> tuple[Proef, ...]:
     """Return the proeven of a file for one edition.
 
     Args:
         gelezen: the whole file.
         draaiboek: of the edition, without its proeven.
         voorvoegsel: what its message types begin with.
-        weiger: refuses the file, for a key, what was found there, and what to do.
+        gebreken: takes what is wrong, of every proef the first.
 
     """
     proeven: dict[str, Proef] = {}
-    for nr, vorm in enumerate(gelezen.proef, 1):
-        sleutel = f"proef {nr}"
+    for nr, vorm in enumerate(gelezen.proef):
         if vorm.naam in proeven:
-            weiger(f"{sleutel}.naam", f"{vorm.naam!r} komt twee keer voor", "geef elke proef een eigen naam")
-        proeven[vorm.naam] = _Lezer(vorm, sleutel, draaiboek, voorvoegsel, weiger).proef()
-    for eis in draaiboek.eisen.values():
+            gebreken.meld(("proef", nr, "naam"), f"{vorm.naam!r} komt twee keer voor", "geef elke proef een eigen naam")
+            continue
+        try:
+            proeven[vorm.naam] = _Lezer(vorm, ("proef", nr), draaiboek, voorvoegsel, gebreken).proef()
+        except _Onbruikbaar:
+            continue
+    if len(gebreken):
+        return ()
+    for nr, eis in enumerate(draaiboek.eisen.values()):
         gedekt = {rol for proef in proeven.values() if proef.eis == eis.id for rol in proef.rollen}
         over = [rol for rol in eis.rollen if rol not in gedekt] if eis.toets == TOETS else []
         if over:
-            weiger(
-                f"eis {eis.id}.toets",
+            gebreken.meld(
+                ("eis", nr, "toets"),
                 f"er is geen [[proef]] van deze eis voor {', '.join(over)}",
                 "voeg er een toe, of noem een andere toets",
             )
@@ -63,22 +74,24 @@ def moment_van(draaiboek: Draaiboek, stap: Stap) -> datetime:
 
 
 class _Lezer:
-    """Reads one proef; every refusal names the key."""
+    """Reads one proef, up to the first thing that is wrong with it."""
 
     def __init__(
-        self, vorm: proefvorm.Proef, sleutel: str, draaiboek: Draaiboek, voorvoegsel: str, weiger: Weiger
+        self, vorm: proefvorm.Proef, pad: Pad, draaiboek: Draaiboek, voorvoegsel: str, gebreken: Gebreken
     ) -> None:
         self.vorm = vorm
-        self.sleutel = sleutel
+        self.pad = pad
         self.draaiboek = draaiboek
         self.voorvoegsel = voorvoegsel
-        self._weiger = weiger
+        self.gebreken = gebreken
         self.rollen = self._rollen()
         self.namen: set[str] = {BEGIN}
         self.ontvangen: set[tuple[str, str]] = set()
 
     def weiger(self, deel: str, gevonden: str, raad: str) -> NoReturn:
-        self._weiger(f"{self.sleutel}.{deel}", gevonden, raad)
+        """Note what is wrong at a part, as people name it ("stap 2.verwacht.bericht 1.waar")."""
+        self.gebreken.meld((*self.pad, *_plaats(deel)), gevonden, raad)
+        raise _Onbruikbaar
 
     def proef(self) -> Proef:
         vorm = self.vorm
@@ -344,6 +357,14 @@ class _Lezer:
                 f"{onbekend} in {tekst!r} is niet in te vullen",
                 f"kies uit {mogelijk}; {{weg}} laat een element weg en staat alleen, en een accolade zelf is {{{{ of }}}}",
             )
+
+
+def _plaats(deel: str) -> Iterator[str | int]:
+    for stuk in deel.split("."):
+        naam, _, nr = stuk.partition(" ")
+        yield naam
+        if nr:
+            yield int(nr) - 1
 
 
 def _onbekende_plekken(tekst: str) -> Iterator[str]:

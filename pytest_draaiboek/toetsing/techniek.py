@@ -81,7 +81,9 @@ def techniekgevallen(draaiboek: Draaiboek, rol: str) -> tuple[Techniekgeval, ...
     return tuple(
         Techniekgeval(draaiboek, voorschrift, berichttype, versie)
         for berichttype in draaiboek.ontvangt(rol)
-        if not draaiboek.is_retour(berichttype) and not standaard.soort(berichttype).alleen_kop
+        if berichttype in draaiboek.getoetste_typen
+        and not draaiboek.is_retour(berichttype)
+        and not standaard.soort(berichttype).alleen_kop
         for versie in draaiboek.versies
         if draaiboek.bestaat(berichttype, versie)
         for voorschrift in _voorschriften(standaard.release(versie), berichttype)

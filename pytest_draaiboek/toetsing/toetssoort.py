@@ -85,6 +85,7 @@ def uitgaand_nieuw(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
 
 
 def _gekozen(draaiboek: Draaiboek, eis: Eis, rol: str, eigen: tuple[str, ...]) -> Iterable[str]:
-    mogelijk = draaiboek.typen if draaiboek.rollen[rol].geeft_door else eigen
-    gekozen = eis.typen or draaiboek.typen
-    return (type_ for type_ in gekozen if type_ in mogelijk)
+    getoetst = draaiboek.getoetste_typen
+    mogelijk = getoetst if draaiboek.rollen[rol].geeft_door else eigen
+    gekozen = eis.typen or getoetst
+    return (type_ for type_ in gekozen if type_ in mogelijk and type_ in getoetst)

@@ -26,9 +26,9 @@ def vijandig(tmp_path: Path) -> Path:
     tekst = BRON.read_text(encoding="utf-8")
     for was in (
         "De nieuwe versie staat op de ketentestomgeving.",
-        "iWmo 3.0 naar 3.1",
+        "iWmo {van} naar {naar}",
         "afsluiting",
-        "Alleen versie 3.1 wordt nog verzonden.",
+        "Alleen versie {naar} wordt nog verzonden.",
     ):
         assert f'"{was}"' in tekst
         tekst = tekst.replace(f'"{was}"', f'"{was}{VIJANDIG}"')
