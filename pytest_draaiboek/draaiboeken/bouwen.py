@@ -84,6 +84,7 @@ class Bouwer:
                 herkomst=self.keten.bronnen[0].naam,
                 sha256=sha256_van(self.keten),
                 uitstel_gemeld=mijlpalen.get(gelezen.uitstel_gemeld),
+                hernieuwd_per=gelezen.hernieuwd_per,
             )
             proeven = proeven_van(gelezen, draaiboek, uitgave.voorvoegsel, self.gebreken)
             uit.append(replace(draaiboek, proeven=proeven))

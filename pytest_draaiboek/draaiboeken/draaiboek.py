@@ -3,7 +3,7 @@
 import bisect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
@@ -98,6 +98,7 @@ class Draaiboek:
         sha256: of that file and all that it builds on, so that a result tells which calendar it was judged by.
         uitstel_gemeld: the milestone at which the chain reports that the live moment moves; None when there is none.
         uitstel: what was moved, and when that was reported; None for a draaiboek as it was published.
+        hernieuwd_per: the day per which all that was assigned is assigned anew in the new version; None when what was assigned goes on to hold.
         proeven: the checks that it writes out itself, in order.
 
     """
@@ -121,6 +122,7 @@ class Draaiboek:
     sha256: str
     uitstel_gemeld: Mijlpaal | None = None
     uitstel: Uitstel | None = None
+    hernieuwd_per: date | None = None
     proeven: tuple[Proef, ...] = ()
 
     def __reduce__(self) -> str | tuple[object, ...]:
