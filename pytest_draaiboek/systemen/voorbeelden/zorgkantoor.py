@@ -103,7 +103,7 @@ class VoorbeeldZorgkantoor(Partij):
     def hervul(self) -> Iterator[Bericht]:
         """Assign anew what still holds: one message for each client and instelling."""
         for bsn in dict.fromkeys(t.bsn for t in self.toewijzingen.values()):
-            oud = te_vervangen(t for t in self.toewijzingen.values() if t.bsn == bsn and not t.geconverteerd)
+            oud = self.te_vervangen([t for t in self.toewijzingen.values() if t.bsn == bsn and not t.geconverteerd])
             for instelling in dict.fromkeys(t.instelling for t in oud):
                 inhoud = self.opdrachten[bsn, instelling]
                 (client,) = (client for client in clienten_in(inhoud) if client["Bsn"] == bsn)
@@ -112,6 +112,10 @@ class VoorbeeldZorgkantoor(Partij):
                     nieuw = _met_rijen(inhoud, client, rijen)
                     yield Opdracht("AW33", nieuw).als_bericht(self.kalender.laatste.naar)
                     self.boek_toewijzingen(nieuw, geconverteerd=True)
+
+    def te_vervangen(self, toewijzingen: list[Toewijzing]) -> list[Toewijzing]:
+        """Return which allocations of one client are sent again."""
+        return te_vervangen(toewijzingen)
 
     def zet_om(self, toewijzingen: list[Toewijzing], zzp: str) -> list[dict[str, Any]]:
         """Return the rows that replace the allocations of one client."""
