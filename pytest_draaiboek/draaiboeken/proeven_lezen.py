@@ -175,7 +175,9 @@ class _Lezer:
             client=client,
             zo_nodig=vorm.zo_nodig,
             sinds=vorm.sinds or "",
-            inhoud=MappingProxyType({naam: self._waarde(f"{deel}.inhoud", w) for naam, w in vorm.inhoud.items()}),
+            inhoud=MappingProxyType(
+                {naam: self._waarde(f"{deel}.inhoud.{naam}", w) for naam, w in vorm.inhoud.items()}
+            ),
             ongeldig=vorm.ongeldig,
             tegenproef=vorm.tegenproef,
             aanvaard=vorm.verwacht.aanvaard,

@@ -14,6 +14,7 @@ from pytest_draaiboek.rapport.zinnen import Zinnen
 
 TALEN = ("nl", "en")
 VAN_DE_GEGEVENS = "nl"
+PROEF = "proef "
 
 # A text, and the language that it is in.
 Tekst = tuple[str, str]
@@ -100,6 +101,14 @@ class Taal:
             if lokaal.second
             else f"{self.dag(moment, zone)}, {lokaal:%H:%M}"
         )
+
+
+def proefteksten(draaiboek: Draaiboekgegevens) -> dict[str, dict[str, str]]:
+    """Return what the proeven of a draaiboek say in other languages, by language and by the Dutch text."""
+    return {
+        code: {sleutel.removeprefix(PROEF): tekst for sleutel, tekst in teksten.items() if sleutel.startswith(PROEF)}
+        for code, teksten in draaiboek.vertalingen.items()
+    }
 
 
 @cache

@@ -115,7 +115,7 @@ def verdict_van(
     """Return the verdict on one eis, and why.
 
     Args:
-        ernst: how heavy the eis weighs.
+        ernst: how heavy the eis weighs; one for information is advice: what deviates from it is a point of attention, always.
         gevallen: every case that should have run.
         bewijs: the supplier's own tests that are marked with it.
         streng: whether agreements weigh as obligations.
@@ -124,11 +124,12 @@ def verdict_van(
     gefaald = next((b for b in bewijs if b.uitkomst == "gefaald"), None)
     if gefaald:
         return Verdict.VOLDOET_NIET, f"eigen test {gefaald.nodeid}: {gefaald.reden}"
-    if ernst == Ernst.INFORMATIEF:
+    advies = ernst == Ernst.INFORMATIEF
+    if advies and not gevallen:
         return Verdict.NIET_VAN_TOEPASSING, "informatief: wordt getoond, niet getoetst"
     weegt: Mapping[str, Verdict] = {
-        "afwijking": Verdict.VOLDOET_NIET,
-        "aandachtspunt": Verdict.VOLDOET_NIET if streng else Verdict.AANDACHTSPUNT,
+        "afwijking": Verdict.AANDACHTSPUNT if advies else Verdict.VOLDOET_NIET,
+        "aandachtspunt": Verdict.VOLDOET_NIET if streng and not advies else Verdict.AANDACHTSPUNT,
         "voldoet": Verdict.VOLDOET,
     }
     gewogen = [(weegt.get(geval.soort, Verdict.NIET_GETOETST), geval) for geval in gevallen]

@@ -4,7 +4,7 @@ from typing import NoReturn
 
 import pytest
 
-from pytest_draaiboek.draaiboeken import controleer_rol
+from pytest_draaiboek.draaiboeken import Ernst, controleer_rol
 from pytest_draaiboek.fouten import AdapterFout, DraaiboekFout, OnbereikbaarSysteem
 from pytest_draaiboek.klok import Klok
 from pytest_draaiboek.leesbaar import in_een_regel
@@ -117,10 +117,15 @@ def _eindig(uitslag: Uitslag, geval: Geval | Techniekgeval, tekst: str, staat: S
             return
         case Bevindingsoort.NIET_GETOETST:
             pytest.skip(in_een_regel(f"niet getoetst: {uitslag.reden}"))
-        case Bevindingsoort.AANDACHTSPUNT if not staat.instellingen.streng:
+        case Bevindingsoort.AANDACHTSPUNT if not staat.instellingen.streng or _is_advies(geval):
             _xfail(f"aandachtspunt bij eis {geval.sleutel}: {uitslag.reden}", tekst, config)
         case _:
             pytest.fail(tekst, pytrace=False)
+
+
+def _is_advies(geval: Geval | Techniekgeval) -> bool:
+    """Whether an eis is for information: what deviates from it fails under no setting."""
+    return isinstance(geval, Geval) and geval.eis.ernst is Ernst.INFORMATIEF
 
 
 def _eindig_bekend(uitslag: Uitslag, bekend: str, tekst: str, config: pytest.Config) -> None:

@@ -261,6 +261,9 @@ class Beproeving:
 
         """
         gezien = gezien or gedrag.gezien
+        if self.ernst is Ernst.INFORMATIEF and ernst is Ernst.VERPLICHT:
+            # Advice that is not followed is a point of attention at most.
+            ernst = Ernst.PROCEDUREEL
         self.waarnemingen.append(
             Waarneming(
                 moment,

@@ -61,5 +61,8 @@ def kalenderzinnen_van(draaiboek: Draaiboek, rol: str, uitslagen: Verkorting) ->
     return zinnen_van(u for rij in uitslagen.values() for u in rij) | redenen_van(draaiboek, rol, uitslagen)
 
 
-def onvertaald(zinnen: Iterable[str]) -> list[str]:
-    return sorted(zin for zin in set(zinnen) if engels().zin(zin)[1] != "en")
+def onvertaald(zinnen: Iterable[str], draaiboek: Draaiboek | None = None) -> list[str]:
+    """What cannot be told in English; the texts of the proeven of a draaiboek are told by itself."""
+    eigen = [tekst for proef in (draaiboek.proeven if draaiboek else ()) for tekst in proef.teksten]
+    taal = engels().met({"en": dict.fromkeys(eigen, "told by the draaiboek")})
+    return sorted(zin for zin in set(zinnen) if taal.zin(zin)[1] != "en")

@@ -1,18 +1,16 @@
 """Small draaiboeken with proeven, made of one that the kit brings along, and a way to try one of them."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from pytest_draaiboek import Systeem
 from pytest_draaiboek.berichten import Berichten, Gegevens
 from pytest_draaiboek.draaiboeken import Draaiboek, lees
-from pytest_draaiboek.klok import Klok, Motor
+from pytest_draaiboek.klok import Klok, kies_motor
 from pytest_draaiboek.toetsing.beproeving import Opstelling
 from pytest_draaiboek.toetsing.geval import beproef, gevallen
 from pytest_draaiboek.toetsing.uitslag import Uitslag
 
 BRON = Path(__file__).parents[2] / "pytest_draaiboek" / "draaiboeken" / "wmo-jw-2022.toml"
-Proever = Callable[..., Uitslag]
 
 
 def eis(*, rol: str = "gemeente", ernst: str = "verplicht", toets: str = "proef", meer: str = "") -> str:
@@ -37,13 +35,12 @@ def draaiboek_met(map_: Path, extra: str) -> Draaiboek:
     return next(d for d in lees(pad) if d.naam == "iwmo-3.1")
 
 
-def beproef_eis(
-    draaiboek: Draaiboek, systeem: Systeem, motor: Motor, gegevens: Gegevens | None = None
-) -> list[Uitslag]:
-    """Try every case of eis X-1 on a system."""
+def beproef_eis(draaiboek: Draaiboek, systeem: Systeem, gegevens: Gegevens | None = None) -> list[Uitslag]:
+    """Try every case of eis X-1 on a system; the clock is let go for good, since a file is read before anything is frozen."""
+    motor = kies_motor("freezegun")
     klok = Klok(motor)
     berichten = Berichten(vandaag=klok.vandaag, gegevens=gegevens)
     opstelling = Opstelling(systeem=systeem, rol=str(systeem.rol), klok=klok, berichten=berichten)
     uitslagen = [beproef(geval, opstelling) for geval in gevallen(draaiboek, opstelling.rol) if geval.sleutel == "X-1"]
-    klok.laat_los()
+    motor.stop()
     return uitslagen

@@ -17,7 +17,7 @@ from pytest_draaiboek.rapport.html.omgeving import omgeving
 from pytest_draaiboek.rapport.html.tijdlijn import teken_legenda, teken_tijdlijn, tijdlijn_tabel
 from pytest_draaiboek.rapport.html.verantwoording import gronden, verantwoord
 from pytest_draaiboek.rapport.resultaat import Draaiboekgegevens, Draaiboekresultaat, Resultaat, Verdict
-from pytest_draaiboek.rapport.taal import Taal, Tekst, kies_taal
+from pytest_draaiboek.rapport.taal import Taal, Tekst, kies_taal, proefteksten
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -138,7 +138,7 @@ def teken(resultaat: Resultaat, taal: str = "nl") -> str:
 
 
 def _blad(resultaat: Resultaat, uitkomst: Draaiboekresultaat, bak: Berichtenbak, taal: Taal, v: str) -> Blad:
-    taal = taal.met(uitkomst.schemas.vertalingen)
+    taal = taal.met(uitkomst.schemas.vertalingen).met(proefteksten(uitkomst.draaiboek))
     maker = Bladmaker(uitkomst, bak, taal, v)
     eisen, regels = maker.eisen(), maker.regels()
     gefaald = sum(eis.klasse == FOUT for eis in eisen)
