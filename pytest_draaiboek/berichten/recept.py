@@ -13,7 +13,7 @@ from pytest_draaiboek.berichten.opleggen import leg_op, namen_in
 from pytest_draaiboek.berichten.opstellen import vul_kop
 from pytest_draaiboek.berichten.retourcodes import KOP, TECHNISCH_AFGEKEURD
 from pytest_draaiboek.berichten.schikking import Inhoud, Schikker, schik
-from pytest_draaiboek.berichten.vullen import KANS_OP_FACULTATIEF, delenvuller
+from pytest_draaiboek.berichten.vullen import KANS_OP_FACULTATIEF, delenvuller, vul
 from pytest_draaiboek.berichten.waarden import Waarden
 from pytest_draaiboek.standaarden import Standaard
 
@@ -47,6 +47,8 @@ class Recept:
         self.gegevens = gegevens.beperkt_tot(standaard.naam)
         self._partijen = gegevens.partijen(standaard.soort(berichttype))
         self._vul = delenvuller(self.structuur.kinderen[1:])
+        bekend = vul_kop(berichttype, versie, self._partijen, date.min, "")
+        self._ook_in_kop = [k for k in self.structuur.kinderen[0].kinderen if k.verplicht and k.naam not in bekend]
 
     def maak(self, zaad: int, vandaag: date, gegeven: Mapping[str, Any]) -> Inhoud:
         """Return new content, its header included.
@@ -62,7 +64,7 @@ class Recept:
         """
         schikker = self.schikker(Random(self._merk(zaad)), vandaag)
         inhoud = self._vul(schikker.waarden)
-        inhoud[KOP] = self.kop(zaad, vandaag)
+        inhoud[KOP] = self.volle_kop(zaad, vandaag)
         if gegeven:
             self._leg_op(schikker, inhoud, gegeven)
         schik(schikker, self.structuur, inhoud)
@@ -79,6 +81,23 @@ class Recept:
         """
         identificatie = blake2b(self._merk(zaad).encode(), digest_size=6).hexdigest().upper()
         return vul_kop(self.berichttype, self.versie, gegeven or self._partijen, vandaag, identificatie)
+
+    def volle_kop(self, zaad: int, vandaag: date) -> Inhoud:
+        """Return the header of a message, with what its type has there beside what every header has.
+
+        Args:
+            zaad: of the message.
+            vandaag: the day it is dated.
+
+        """
+        kop = self.kop(zaad, vandaag)
+        if not self._ook_in_kop:
+            return kop
+        schikker = self.schikker(Random(f"{self._merk(zaad)}/kop"), vandaag)
+        erbij = {knoop.naam: vul(knoop, schikker.waarden) for knoop in self._ook_in_kop}
+        for knoop in self._ook_in_kop:
+            schik(schikker, knoop, erbij[knoop.naam])
+        return kop | erbij
 
     def schikker(self, kans: Random, vandaag: date) -> Schikker:
         """Return what arranges content of this type.
@@ -141,9 +160,10 @@ class Antwoordrecept(Recept):
             if uitkomst == OM_INHOUD:
                 plekken = antwoorder_.klassen_in(inhoud)
                 afkeuringen = _afkeuringen(antwoorder_.bekend, plekken, kans)
-        kop = inhoud.get(KOP) or heen.kop(zaad, vandaag)
+        kop = inhoud.get(KOP) or heen.volle_kop(zaad, vandaag)
         antwoord = antwoorder_.op(kop, inhoud, afkeuringen, lambda ze: _kies(ze, kans), plekken)
-        if uitkomst == OM_VORM or kans.random() < KANS_OP_FACULTATIEF:
+        met_versie = uitkomst == OM_VORM or kans.random() < KANS_OP_FACULTATIEF
+        if met_versie and self.structuur.kinderen[0].kind("XsltVersie") is not None:
             antwoord[KOP]["XsltVersie"] = XSLT_VERSIE
         return antwoord
 

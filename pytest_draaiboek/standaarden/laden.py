@@ -14,7 +14,7 @@ from pytest_draaiboek.standaarden.release import Kenmerken
 from pytest_draaiboek.standaarden.schemabron import Mapbron
 from pytest_draaiboek.standaarden.standaard import Standaard
 
-INGEBOUWD = ("iwmo", "ijw")
+INGEBOUWD = ("iwmo", "ijw", "iwlz")
 
 _opgenomen: dict[str, Standaard] = {}
 

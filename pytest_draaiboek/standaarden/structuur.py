@@ -1,6 +1,6 @@
 """The structure of a message, read from its schema: what may stand where, how often, and of what data type."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,7 +15,7 @@ class Datatype:
     Args:
         naam: of the type in the basisschema ("LDT_Datum").
         basis: the built-in type that it restricts: "string", "integer", "date" or "time".
-        patronen: regular expressions in XSD notation; a value must match each.
+        patronen: regular expressions in XSD notation; a value must match each, and alternatives are one.
         min_lengte: in characters; None for no bound.
         max_lengte: in characters; None for no bound.
         minimum: of an integer; None for no bound.
@@ -137,10 +137,15 @@ class _Lezer:
         return Datatype(
             naam=type_.get("name") or onder.naam,
             basis=onder.basis,
-            patronen=onder.patronen + tuple(facetten.get("pattern", ())),
+            patronen=onder.patronen + _een(facetten.get("pattern", ())),
             min_lengte=getal("minLength", onder.min_lengte),
             max_lengte=getal("maxLength", onder.max_lengte),
             minimum=getal("minInclusive", onder.minimum),
             maximum=getal("maxInclusive", onder.maximum),
             codes=tuple(facetten.get("enumeration", onder.codes)),
         )
+
+
+def _een(patronen: Sequence[str]) -> tuple[str, ...]:
+    """Return the patterns of one restriction as one: a value matches one of them."""
+    return ("|".join(f"({patroon})" for patroon in patronen),) if len(patronen) > 1 else tuple(patronen)
