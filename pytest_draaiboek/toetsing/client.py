@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 from zlib import crc32
 
-from pytest_draaiboek.berichten import Bericht, Dossier, herlabel, is_geldig, retour_inhoud, stel_op
+from pytest_draaiboek.berichten import Bericht, Dossier, herlabel, is_geldig, passend, retour_inhoud, stel_op
 from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.draaiboeken import Paar
-from pytest_draaiboek.fouten import KitFout
+from pytest_draaiboek.fouten import KitFout, OnbekendElement
 from pytest_draaiboek.systemen import Opdracht
 from pytest_draaiboek.toetsing.beproeving import SECONDE, Beproeving, NietGetoetst
 from pytest_draaiboek.toetsing.gedrag import Gedrag
@@ -223,15 +223,15 @@ class Clienten:
 
         """
         bestaat = self.b.draaiboek.bestaat(berichttype, versie)
-        bericht = keur(
-            stel_op(
-                berichttype,
-                versie if bestaat else self.b.draaiboek.van,
-                inhoud,
-                dagtekening=op,
-                identificatie=Opdracht(berichttype, {}, kenmerk=kenmerk).identificatie(versie),
-            )
-        )
+        vorm = versie if bestaat else self.b.draaiboek.van
+        identificatie = Opdracht(berichttype, {}, kenmerk=kenmerk).identificatie(versie)
+        try:
+            bericht = stel_op(berichttype, vorm, inhoud, dagtekening=op, identificatie=identificatie)
+        except OnbekendElement:
+            # A client is told of in what all releases ask for together.
+            inhoud = passend(berichttype, vorm, inhoud)
+            bericht = stel_op(berichttype, vorm, inhoud, dagtekening=op, identificatie=identificatie)
+        bericht = keur(bericht)
         return bericht if bestaat else herlabel(bericht, versie)
 
     def _eigen(self, bericht: Bericht) -> Bericht:

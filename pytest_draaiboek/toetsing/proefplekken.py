@@ -25,7 +25,7 @@ class Plekken(Mapping[str, str]):
             "ander": partial(self._partij, eigen=False),
             "derde": partial(self._derde, 0),
             "derde2": partial(self._derde, 1),
-            "besluit": lambda: dossier.toewijzingnummer,
+            "besluit": lambda: dossier.besluitnummer,
         }
 
     def _partij(self, *, eigen: bool) -> str:

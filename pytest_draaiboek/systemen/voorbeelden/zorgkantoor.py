@@ -102,8 +102,9 @@ class VoorbeeldZorgkantoor(Partij):
 
     def hervul(self) -> Iterator[Bericht]:
         """Assign anew what still holds: one message for each client and instelling."""
-        for bsn in dict.fromkeys(t.bsn for t in self.toewijzingen.values()):
-            oud = self.te_vervangen([t for t in self.toewijzingen.values() if t.bsn == bsn and not t.geconverteerd])
+        for bsn in list(dict.fromkeys(t.bsn for t in self.toewijzingen.values())):
+            eigen = [t for t in self.toewijzingen.values() if t.bsn == bsn]
+            oud = self.te_vervangen([t for t in eigen if t.versie != self.kalender.laatste.naar])
             for instelling in dict.fromkeys(t.instelling for t in oud):
                 inhoud = self.opdrachten[bsn, instelling]
                 (client,) = (client for client in clienten_in(inhoud) if client["Bsn"] == bsn)

@@ -10,26 +10,24 @@ from pytest_draaiboek import Bericht, Opdracht, Stand, Status, Uitkomst
 from pytest_draaiboek.systemen.voorbeelden import VoorbeeldZorgaanbieder
 from pytest_draaiboek.systemen.voorbeelden.kalender import VAN_12_NAAR_20 as M
 from pytest_draaiboek.systemen.voorbeelden.kalender import ZONE
+from pytest_draaiboek.systemen.voorbeelden.partij import Partij
 from pytest_draaiboek.systemen.voorbeelden.toewijzing import ACTIEF, Toewijzing, clienten_in
 from pytest_draaiboek.systemen.voorbeelden.zorgaanbieder import EERSTE_DAG, LAATSTE_DAG, regels_in
 
 
-@fout("sluit niets af", "?", draaiboeken=IWLZ)
+@fout("sluit niets af", "WLZ-VOO-02 WLZ-CON-01 WLZ-CON-02 WLZ-CON-19", "WLZ-CON-01b", draaiboeken=IWLZ)
 class SluitNietsAf(VoorbeeldZorgaanbieder):
     def sluit_af(self) -> None:
         pass
 
 
-@fout("sluit pas af bij de eerste geconverteerde toewijzing", "", "?", draaiboeken=IWLZ)
+@fout("sluit pas af bij de eerste geconverteerde toewijzing", "", "WLZ-CON-01b", draaiboeken=IWLZ)
 class SluitLaatAf(VoorbeeldZorgaanbieder):
     def verwerk(self) -> Uitkomst:
-        self.afgesloten = self.afgesloten or self.klok() < M.live
-        uitkomst = super().verwerk()
-        self.afgesloten = False
-        return uitkomst
+        return Partij.verwerk(self)
 
 
-@fout("sluit af per 1 april", "?", draaiboeken=IWLZ)
+@fout("sluit af per 1 april", "WLZ-CON-01", "WLZ-CON-01b", draaiboeken=IWLZ)
 class SluitAfPer1April(VoorbeeldZorgaanbieder):
     def beeindig(self, toewijzing: Toewijzing) -> None:
         super().beeindig(toewijzing)
@@ -37,14 +35,14 @@ class SluitAfPer1April(VoorbeeldZorgaanbieder):
             toewijzing.einddatum = EERSTE_DAG
 
 
-@fout("sluit ook af wat al geëindigd was", "?", draaiboeken=IWLZ)
+@fout("sluit ook af wat al geëindigd was", "WLZ-CON-03", draaiboeken=IWLZ)
 class SluitAllesAf(VoorbeeldZorgaanbieder):
     def beeindig(self, toewijzing: Toewijzing) -> None:
         super().beeindig(toewijzing)
         toewijzing.einddatum = LAATSTE_DAG
 
 
-@fout("laat staan wat later ingaat", "?", draaiboeken=IWLZ)
+@fout("laat staan wat later ingaat", "WLZ-CON-02", "WLZ-CON-01b", draaiboeken=IWLZ)
 class LaatLaterStaan(VoorbeeldZorgaanbieder):
     def beeindig(self, toewijzing: Toewijzing) -> None:
         super().beeindig(toewijzing)
@@ -52,7 +50,7 @@ class LaatLaterStaan(VoorbeeldZorgaanbieder):
             toewijzing.status = ACTIEF
 
 
-@fout("meldt het afsluiten met een AW39", "?", draaiboeken=IWLZ)
+@fout("meldt het afsluiten met een AW39", "WLZ-CON-04", draaiboeken=IWLZ)
 class MeldtAfsluiten(VoorbeeldZorgaanbieder):
     def reset(self) -> None:
         super().reset()
@@ -85,26 +83,26 @@ def als_einde(opdracht: Opdracht) -> Opdracht:
     return Opdracht("AW39", {"Header": opdracht.inhoud["Header"], "Clienten": {"Client": [wie]}})
 
 
-@fout("herkent een geconverteerde toewijzing aan haar ingangsdatum alleen", "?", draaiboeken=IWLZ)
+@fout("herkent een geconverteerde toewijzing aan haar ingangsdatum alleen", "WLZ-CON-08", draaiboeken=IWLZ)
 class HerkentTeVeel(VoorbeeldZorgaanbieder):
     def is_geconverteerd(self, toewijzing: Toewijzing) -> bool:
         return self.is_nieuw(toewijzing.versie) and toewijzing.ingangsdatum >= EERSTE_DAG
 
 
-@fout("herkent alleen wat op 1 april ingaat", "?", draaiboeken=IWLZ)
+@fout("herkent alleen wat op 1 april ingaat", "WLZ-CON-08", draaiboeken=IWLZ)
 class HerkentTeWeinig(VoorbeeldZorgaanbieder):
     def is_geconverteerd(self, toewijzing: Toewijzing) -> bool:
         return super().is_geconverteerd(toewijzing) and toewijzing.ingangsdatum == EERSTE_DAG
 
 
-@fout("weigert een toewijzing van 1 procent", "?", draaiboeken=IWLZ)
+@fout("weigert een toewijzing van 1 procent", "WLZ-CON-13 WLZ-INH-02", draaiboeken=IWLZ)
 class WeigertEenProcent(VoorbeeldZorgaanbieder):
     def boek_in(self, nummer: str, bericht: Bericht) -> tuple[str, ...]:
         super().boek_in(nummer, bericht)
         return ("0001",) if b"ToewijzingPercentage>100<" in bericht.xml else ()
 
 
-@fout("boekt wat twee keer komt twee keer", "?", draaiboeken=IWLZ)
+@fout("boekt wat twee keer komt twee keer", "WLZ-CON-19", draaiboeken=IWLZ)
 class BoektDubbel(VoorbeeldZorgaanbieder):
     def boek_in(self, nummer: str, bericht: Bericht) -> tuple[str, ...]:
         eerder = dict(self.toewijzingen)
@@ -115,7 +113,7 @@ class BoektDubbel(VoorbeeldZorgaanbieder):
         return codes
 
 
-@fout("meldt wie in zorg is niet", "", "?", draaiboeken=IWLZ)
+@fout("meldt wie in zorg is niet", "WLZ-MEL-04 WLZ-TWK-01", "WLZ-MEL-01 WLZ-MEL-03", draaiboeken=IWLZ)
 class MeldtNiemand(VoorbeeldZorgaanbieder):
     def bezwaren(self, nummer: str, opdracht: Opdracht) -> Iterator[str]:
         yield from super().bezwaren(nummer, opdracht)
@@ -125,7 +123,7 @@ class MeldtNiemand(VoorbeeldZorgaanbieder):
                 yield "Wie al in zorg was hoeft niet gemeld."
 
 
-@fout("meldt wie in zorg is een dag later nog eens", "", "?", draaiboeken=IWLZ)
+@fout("meldt wie in zorg is een dag later nog eens", "", "WLZ-MEL-01", draaiboeken=IWLZ)
 class MeldtDubbel(VoorbeeldZorgaanbieder):
     def reset(self) -> None:
         super().reset()
@@ -145,7 +143,7 @@ class MeldtDubbel(VoorbeeldZorgaanbieder):
         return Uitkomst(Status.AANVAARD, uit)
 
 
-@fout("meldt wie niet in zorg is als in zorg", "", "?", draaiboeken=IWLZ)
+@fout("meldt wie niet in zorg is als in zorg", "WLZ-TWK-01", "WLZ-MEL-02", draaiboeken=IWLZ)
 class MeldtWachtlijst(VoorbeeldZorgaanbieder):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
         for client, regel in regels_in(opdracht.inhoud) if opdracht.berichttype == "AW39" else ():
@@ -169,7 +167,7 @@ def als_aanvang(opdracht: Opdracht) -> Opdracht:
     return Opdracht("AW35", {"Header": opdracht.inhoud["Header"], "Clienten": {"Client": [wie]}})
 
 
-@fout("verwijst in de AW35 naar de toewijzing uit 1.2", "?", "?", draaiboeken=IWLZ)
+@fout("verwijst in de AW35 naar de toewijzing uit 1.2", "WLZ-MEL-04 WLZ-TWK-01", "WLZ-MEL-01 WLZ-MEL-03", draaiboeken=IWLZ)
 class VerwijstNaarOud(VoorbeeldZorgaanbieder):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
         uitkomst = super().verzend(opdracht)
@@ -182,7 +180,7 @@ class VerwijstNaarOud(VoorbeeldZorgaanbieder):
         return Uitkomst(uitkomst.status, uit, uitkomst.code, uitkomst.melding)
 
 
-@fout("meldt dat de zorg met de toewijzing eindigt", "", "?", draaiboeken=IWLZ)
+@fout("meldt dat de zorg met de toewijzing eindigt", "", "WLZ-MEL-05", draaiboeken=IWLZ)
 class MeldtEinde(VoorbeeldZorgaanbieder):
     def is_overbodig(self, regel: Mapping[str, Any], toewijzing: Toewijzing) -> bool:
         return False
@@ -207,25 +205,25 @@ class AndersOverAanvragen(VoorbeeldZorgaanbieder):
             yield "Dat vragen we niet meer aan."
 
 
-@fout("vraagt ook aan voor de cliënt van een ander", "", "?", draaiboeken=IWLZ)
+@fout("vraagt ook aan voor de cliënt van een ander", "", "WLZ-AAT-01", draaiboeken=IWLZ)
 class VraagtVoorAnder(AndersOverAanvragen):
     def vergeet(self, reden: str) -> bool:
         return reden.startswith("Alleen")
 
 
-@fout("vraagt halve procenten aan", "?", draaiboeken=IWLZ)
+@fout("vraagt halve procenten aan", "WLZ-AAT-05", draaiboeken=IWLZ)
 class VraagtHalveProcenten(AndersOverAanvragen):
     def vergeet(self, reden: str) -> bool:
         return reden.startswith("Vraag hele")
 
 
-@fout("vraagt op 1 procent niets aan", "", "?", draaiboeken=IWLZ)
+@fout("vraagt op 1 procent niets aan", "", "WLZ-AAT-02", draaiboeken=IWLZ)
 class VraagtNietOpEenProcent(AndersOverAanvragen):
     def extra(self, client: Mapping[str, Any], aanvraag: Mapping[str, Any]) -> bool:
         return any(t.bsn == client["Bsn"] and t.percentage == "100" for t in self.toewijzingen.values())
 
 
-@fout("vraagt in de laatste week van april niets meer aan", "", "?", draaiboeken=IWLZ)
+@fout("vraagt in de laatste week van april niets meer aan", "", "WLZ-AAT-03 WLZ-AAT-04", draaiboeken=IWLZ)
 class VraagtInAprilNiet(AndersOverAanvragen):
     tot = datetime(2018, 4, 24, tzinfo=ZONE)
 
@@ -233,45 +231,45 @@ class VraagtInAprilNiet(AndersOverAanvragen):
         return self.klok() >= self.tot
 
 
-@fout("vraagt vanaf 1 mei niets meer aan", "", "?", draaiboeken=IWLZ)
+@fout("vraagt vanaf 1 mei niets meer aan", "", "WLZ-AAT-04", draaiboeken=IWLZ)
 class VraagtInMeiNiet(VraagtInAprilNiet):
     tot = datetime(2018, 5, 1, tzinfo=ZONE)
 
 
-@fout("vraagt geen andere leveringsvorm aan", "", "?", draaiboeken=IWLZ)
+@fout("vraagt geen andere leveringsvorm aan", "", "WLZ-AAT-06", draaiboeken=IWLZ)
 class VraagtGeenAndereVorm(AndersOverAanvragen):
     def extra(self, client: Mapping[str, Any], aanvraag: Mapping[str, Any]) -> bool:
         eigen = {t.leveringsvorm for t in self.toewijzingen.values() if t.bsn == client["Bsn"] and t.versie == "2.0"}
         return aanvraag["Leveringsvorm"] not in eigen
 
 
-@fout("meldt met terugwerkende kracht", "?", draaiboeken=IWLZ)
+@fout("meldt met terugwerkende kracht", "WLZ-MEL-04 WLZ-TWK-01", draaiboeken=IWLZ)
 class Terugwerkend(VoorbeeldZorgaanbieder):
     def is_terugwerkend(self, regel: Mapping[str, Any]) -> bool:
         return False
 
 
-@fout("vraagt met terugwerkende kracht aan", "?", draaiboeken=IWLZ)
+@fout("vraagt met terugwerkende kracht aan", "WLZ-TWK-01", draaiboeken=IWLZ)
 class VraagtTerugwerkend(AndersOverAanvragen):
     def vergeet(self, reden: str) -> bool:
         return reden.startswith("Wat voor 1 april")
 
 
-@fout("zet een correctie van voor 1 april in de wachtrij", "", "?", draaiboeken=IWLZ)
+@fout("zet een correctie van voor 1 april in de wachtrij", "", "WLZ-TWK-02", draaiboeken=IWLZ)
 class InDeWachtrij(VoorbeeldZorgaanbieder):
     def stand(self) -> Stand:
         stand = super().stand()
         return Stand(len(self.te_bellen), stand.ongelezen, stand.onbeantwoord, stand.toewijzingen)
 
 
-@fout("keurt een verdeelde toewijzing af", "?", draaiboeken=IWLZ)
+@fout("keurt een verdeelde toewijzing af", "WLZ-INH-01", draaiboeken=IWLZ)
 class WeigertVerdeeld(VoorbeeldZorgaanbieder):
     def boek_in(self, nummer: str, bericht: Bericht) -> tuple[str, ...]:
         super().boek_in(nummer, bericht)
         return ("0001",) if bericht.xml.count(b"<aw33:Instelling>") > 1 else ()
 
 
-@fout("keurt een toewijzing zonder instelling af", "?", draaiboeken=IWLZ)
+@fout("keurt een toewijzing zonder instelling af", "WLZ-INH-02", draaiboeken=IWLZ)
 class WeigertInformatief(VoorbeeldZorgaanbieder):
     def boek_in(self, nummer: str, bericht: Bericht) -> tuple[str, ...]:
         super().boek_in(nummer, bericht)

@@ -15,52 +15,52 @@ PEILDATUM = datetime(2018, 4, 1, tzinfo=ZONE)
 VER_WEG = M.live + 366 * DAG
 
 
-@fout("wijst tijdens de afsluiting nog toe", "?", draaiboeken=IWLZ)
+@fout("wijst tijdens de afsluiting nog toe", "WLZ-AFS-01 WLZ-TRA-01", draaiboeken=IWLZ)
 class VergeetStop33(met_stop(VoorbeeldZorgkantoor, tussen(M.stop_heen, M.live, "1.2", "33"))):
     pass
 
 
-@fout("beantwoordt AW35 in de bevroren dagen nog", "?", draaiboeken=IWLZ)
+@fout("beantwoordt AW35 in de bevroren dagen nog", "WLZ-AFS-01 WLZ-TRA-01", draaiboeken=IWLZ)
 class VergeetStop36(met_stop(VoorbeeldZorgkantoor, tussen(M.stop_retour, M.live, "1.2", "36"))):
     pass
 
 
-@fout("stopt met alles bij de afsluiting", "?", draaiboeken=IWLZ)
+@fout("stopt met alles bij de afsluiting", "WLZ-AFS-01 WLZ-AFS-02", draaiboeken=IWLZ)
 class AllesStopt(met_stop(VoorbeeldZorgkantoor, tussen(M.stop_heen, M.live, None))):
     pass
 
 
-@fout("verzendt 2.0 vanaf 1 april", "?", draaiboeken=IWLZ)
+@fout("verzendt 2.0 vanaf 1 april", "WLZ-TRA-01 WLZ-TRA-02 WLZ-TRA-03", draaiboeken=IWLZ)
 class Vanaf1April(met_stop(VoorbeeldZorgkantoor, tussen(PEILDATUM, M.live, "2.0"))):
     pass
 
 
-@fout("verzendt 2.0 een dag te laat", "?", draaiboeken=IWLZ)
+@fout("verzendt 2.0 een dag te laat", "WLZ-TRA-02 WLZ-ING-02", draaiboeken=IWLZ)
 class DagTeLaatLive(met_stop(VoorbeeldZorgkantoor, tussen(M.live, M.live + DAG, None))):
     pass
 
 
-@fout("blijft 1.2 verzenden", "?", draaiboeken=IWLZ)
+@fout("blijft 1.2 verzenden", "WLZ-AFS-06 WLZ-AFS-06b WLZ-TRA-02 WLZ-ING-01 WLZ-ING-02 WLZ-TWK-01", draaiboeken=IWLZ)
 class BlijftOud(met_stop(VoorbeeldZorgkantoor, tussen(M.live, VER_WEG, "1.2"))):
     pass
 
 
-@fout("een seconde te laat", "?", draaiboeken=IWLZ)
+@fout("een seconde te laat", "WLZ-AFS-01 WLZ-TRA-01 WLZ-TRA-02 WLZ-ING-01b WLZ-ING-02", draaiboeken=IWLZ)
 class SecondeTeLaat(met_tijd(VoorbeeldZorgkantoor, lambda nu: nu - SECONDE)):
     pass
 
 
-@fout("een uur te vroeg", "?", draaiboeken=IWLZ)
+@fout("een uur te vroeg", "WLZ-AFS-01 WLZ-TRA-01 WLZ-TRA-02 WLZ-TRA-03 WLZ-TRA-03b", draaiboeken=IWLZ)
 class UurTeVroeg(met_tijd(VoorbeeldZorgkantoor, lambda nu: nu + UUR)):
     pass
 
 
-@fout("UTC als lokale tijd", "?", draaiboeken=IWLZ)
+@fout("UTC als lokale tijd", "WLZ-VOO-05 WLZ-AFS-01 WLZ-TRA-01 WLZ-TRA-02 WLZ-ING-01b WLZ-ING-02", draaiboeken=IWLZ)
 class UtcAlsLokaal(met_tijd(VoorbeeldZorgkantoor, als_lokaal(UTC))):
     pass
 
 
-@fout("neemt 1.2 aan na de overgang", "?", draaiboeken=IWLZ)
+@fout("neemt 1.2 aan na de overgang", "WLZ-VOO-05 WLZ-ING-01b", draaiboeken=IWLZ)
 class NeemtOudAan(VoorbeeldZorgkantoor):
     def ontvang(self, bericht: Bericht) -> Uitkomst:
         if self.klok() >= M.live and bericht.versie == "1.2":
@@ -69,7 +69,7 @@ class NeemtOudAan(VoorbeeldZorgkantoor):
         return super().ontvang(bericht)
 
 
-@fout("leest 2.0 al voor de overgang, en beantwoordt het in 2.0", "?", draaiboeken=IWLZ)
+@fout("leest 2.0 al voor de overgang, en beantwoordt het in 2.0", "WLZ-VOO-05 WLZ-TRA-03b", draaiboeken=IWLZ)
 class LeestNieuwVroeg(VoorbeeldZorgkantoor):
     def ontvang(self, bericht: Bericht) -> Uitkomst:
         nummer = bericht.soort.nummer
@@ -80,7 +80,7 @@ class LeestNieuwVroeg(VoorbeeldZorgkantoor):
         return super().ontvang(bericht)
 
 
-@fout("beantwoordt na de overgang alsnog wat in 1.2 was ingelezen", "?", draaiboeken=IWLZ)
+@fout("beantwoordt na de overgang alsnog wat in 1.2 was ingelezen", "WLZ-AFS-06 WLZ-TRA-02 WLZ-ING-01", draaiboeken=IWLZ)
 class LateRetour(VoorbeeldZorgkantoor):
     def verwerk(self) -> Uitkomst:
         uit = list(super().verwerk().berichten)
@@ -91,7 +91,7 @@ class LateRetour(VoorbeeldZorgkantoor):
         return Uitkomst(Status.AANVAARD, uit)
 
 
-@fout("beantwoordt 2.0 met 1.2", "?", draaiboeken=IWLZ)
+@fout("beantwoordt 2.0 met 1.2", "WLZ-AFS-06b WLZ-TRA-02 WLZ-ING-01 WLZ-ING-02", draaiboeken=IWLZ)
 class GebrokenPaar(VoorbeeldZorgkantoor):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
         heen = opdracht.in_antwoord_op
@@ -101,14 +101,14 @@ class GebrokenPaar(VoorbeeldZorgkantoor):
         return super().verzend(opdracht)
 
 
-@fout("heeft bij de transitie nog berichten te verzenden, te lezen en te beantwoorden", "?", draaiboeken=IWLZ)
+@fout("heeft bij de transitie nog berichten te verzenden, te lezen en te beantwoorden", "WLZ-AFS-03 WLZ-AFS-04 WLZ-AFS-05", draaiboeken=IWLZ)
 class NietKlaar(VoorbeeldZorgkantoor):
     def stand(self) -> Stand:
         open_ = int(self.klok() == M.stop_retour)
         return Stand(open_, open_, open_, super().stand().toewijzingen)
 
 
-@fout("weigert alles", "?", draaiboeken=IWLZ)
+@fout("weigert alles", "WLZ-AFS-01 WLZ-TRA-02 WLZ-ING-02 WLZ-CON-05 WLZ-CON-06 WLZ-CON-07 WLZ-CON-09 WLZ-CON-10 WLZ-CON-11 WLZ-CON-12 WLZ-CON-13 WLZ-CON-14 WLZ-CON-16 WLZ-CON-17 WLZ-CON-18 WLZ-TWK-01", "WLZ-CON-15", draaiboeken=IWLZ)
 class WeigertAlles(VoorbeeldZorgkantoor):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
         return Uitkomst(Status.GEWEIGERD, code="NEE", melding="Nee.")

@@ -14,13 +14,13 @@ from pytest_draaiboek.systemen.voorbeelden.toewijzing import MPT, PGB, Toewijzin
 Rij = dict[str, Any]
 
 
-@fout("converteert niets", "?", "?", draaiboeken=IWLZ)
+@fout("converteert niets", "WLZ-CON-05 WLZ-CON-06 WLZ-CON-07 WLZ-CON-09 WLZ-CON-10 WLZ-CON-11 WLZ-CON-12 WLZ-CON-13 WLZ-CON-14 WLZ-CON-16 WLZ-CON-17 WLZ-CON-18", "WLZ-CON-15", draaiboeken=IWLZ)
 class ConverteertNiets(VoorbeeldZorgkantoor):
     def zet_om(self, toewijzingen: list[Toewijzing], zzp: str) -> list[Rij]:
         return []
 
 
-@fout("converteert pas op 5 april", "?", "?", draaiboeken=IWLZ)
+@fout("converteert pas op 5 april", "WLZ-CON-05 WLZ-CON-06 WLZ-CON-07 WLZ-CON-09 WLZ-CON-10 WLZ-CON-11 WLZ-CON-12 WLZ-CON-13 WLZ-CON-14 WLZ-CON-16 WLZ-CON-17 WLZ-CON-18", "WLZ-CON-15", draaiboeken=IWLZ)
 class ConverteertLaat(VoorbeeldZorgkantoor):
     def verwerk(self) -> Uitkomst:
         if self.klok() < M.live + 2 * DAG:
@@ -28,13 +28,13 @@ class ConverteertLaat(VoorbeeldZorgkantoor):
         return super().verwerk()
 
 
-@fout("slaat over wat later ingaat", "?", draaiboeken=IWLZ)
+@fout("slaat over wat later ingaat", "WLZ-CON-05 WLZ-CON-06", draaiboeken=IWLZ)
 class SlaatLaterOver(VoorbeeldZorgkantoor):
     def zet_om(self, toewijzingen: list[Toewijzing], zzp: str) -> list[Rij]:
         return [rij for rij in super().zet_om(toewijzingen, zzp) if rij["Ingangsdatum"] == PEILDATUM]
 
 
-@fout("verzendt ook opnieuw wat voor 1 april eindigde", "?", draaiboeken=IWLZ)
+@fout("verzendt ook opnieuw wat voor 1 april eindigde", "WLZ-CON-05", draaiboeken=IWLZ)
 class VerzendtTeVeel(VoorbeeldZorgkantoor):
     def te_vervangen(self, toewijzingen: list[Toewijzing]) -> list[Toewijzing]:
         return toewijzingen
@@ -50,37 +50,37 @@ class VerandertRijen(VoorbeeldZorgkantoor):
         return [self.verander(dict(rij), toewijzingen) for rij in super().zet_om(toewijzingen, zzp)]
 
 
-@fout("geeft alles 1 april als ingangsdatum", "?", draaiboeken=IWLZ)
+@fout("geeft alles 1 april als ingangsdatum", "WLZ-CON-06", draaiboeken=IWLZ)
 class AllesPer1April(VerandertRijen):
     def verander(self, rij: Rij, toewijzingen: Sequence[Toewijzing]) -> Rij:
         return rij | {"Ingangsdatum": PEILDATUM}
 
 
-@fout("houdt de oorspronkelijke ingangsdatum aan", "?", draaiboeken=IWLZ)
+@fout("houdt de oorspronkelijke ingangsdatum aan", "WLZ-CON-06", draaiboeken=IWLZ)
 class OudeIngangsdatum(VerandertRijen):
     def verander(self, rij: Rij, toewijzingen: Sequence[Toewijzing]) -> Rij:
         return rij | {"Ingangsdatum": min(t.ingangsdatum for t in toewijzingen)}
 
 
-@fout("dateert de conversie op de dag van verzending", "?", draaiboeken=IWLZ)
+@fout("dateert de conversie op de dag van verzending", "WLZ-CON-07", draaiboeken=IWLZ)
 class Dagtekening(VerandertRijen):
     def verander(self, rij: Rij, toewijzingen: Sequence[Toewijzing]) -> Rij:
         return rij | {"Toewijzingsdatum": str(self.klok().date())}
 
 
-@fout("laat de soort zoals zij was", "?", draaiboeken=IWLZ)
+@fout("laat de soort zoals zij was", "WLZ-CON-09", draaiboeken=IWLZ)
 class OudeSoort(VerandertRijen):
     def verander(self, rij: Rij, toewijzingen: Sequence[Toewijzing]) -> Rij:
         return rij | {"Soort": toewijzingen[0].soort}
 
 
-@fout("maakt van transfer regulier", "?", draaiboeken=IWLZ)
+@fout("maakt van transfer regulier", "WLZ-CON-09", draaiboeken=IWLZ)
 class TransferRegulier(VerandertRijen):
     def verander(self, rij: Rij, toewijzingen: Sequence[Toewijzing]) -> Rij:
         return rij | ({"Soort": "1"} if toewijzingen[0].soort in SOORTEN else {})
 
 
-@fout("verzendt een MPT als functies", "?", "?", draaiboeken=IWLZ)
+@fout("verzendt een MPT als functies", "WLZ-CON-05 WLZ-CON-06 WLZ-CON-10 WLZ-CON-11 WLZ-CON-12 WLZ-CON-13 WLZ-CON-14 WLZ-CON-16 WLZ-CON-17", "WLZ-CON-15", draaiboeken=IWLZ)
 class FunctiesBlijven(VoorbeeldZorgkantoor):
     def zet_om(self, toewijzingen: list[Toewijzing], zzp: str) -> list[Rij]:
         rijen = [rij for rij in super().zet_om(toewijzingen, zzp) if rij.get("Leveringsvorm") != MPT]
@@ -92,7 +92,7 @@ class FunctiesBlijven(VoorbeeldZorgkantoor):
         ]
 
 
-@fout("verzendt een MPT zonder percentage", "?", draaiboeken=IWLZ)
+@fout("verzendt een MPT zonder percentage", "WLZ-CON-10 WLZ-CON-12 WLZ-CON-13", "WLZ-CON-15", draaiboeken=IWLZ)
 class ZonderPercentage(VerandertRijen):
     def verander(self, rij: Rij, toewijzingen: Sequence[Toewijzing]) -> Rij:
         if rij.get("Leveringsvorm") == MPT:
@@ -100,7 +100,7 @@ class ZonderPercentage(VerandertRijen):
         return rij
 
 
-@fout("houdt ADL van een gewone indicatie als functie", "?", draaiboeken=IWLZ)
+@fout("houdt ADL van een gewone indicatie als functie", "WLZ-CON-11", draaiboeken=IWLZ)
 class TeVeelFuncties(VoorbeeldZorgkantoor):
     def zet_om(self, toewijzingen: list[Toewijzing], zzp: str) -> list[Rij]:
         rijen = super().zet_om(toewijzingen, zzp)
@@ -122,12 +122,12 @@ class AnderPercentage(VerandertRijen):
         return rij
 
 
-@fout("wijst altijd honderd procent toe", "?", "?", draaiboeken=IWLZ)
+@fout("wijst altijd honderd procent toe", "WLZ-CON-12", "WLZ-CON-15", draaiboeken=IWLZ)
 class AltijdHonderd(AnderPercentage):
     percentage = "10000"
 
 
-@fout("schrijft 1 procent als 1", "?", "?", draaiboeken=IWLZ)
+@fout("schrijft 1 procent als 1", "WLZ-CON-13", draaiboeken=IWLZ)
 class PercentageInHelen(AnderPercentage):
     percentage = "1"
 
@@ -135,7 +135,7 @@ class PercentageInHelen(AnderPercentage):
         return len({t.instelling for t in toewijzingen}) > 1
 
 
-@fout("verdeelt ook naast een pgb", "?", "?", draaiboeken=IWLZ)
+@fout("verdeelt ook naast een pgb", "WLZ-CON-14", "WLZ-CON-15", draaiboeken=IWLZ)
 class VerdeeltNaastPgb(AnderPercentage):
     percentage = "5000"
 
@@ -153,43 +153,43 @@ class LaatWeg(VerandertRijen):
         return rij
 
 
-@fout("vult geen coördinator zorg thuis", "?", draaiboeken=IWLZ)
+@fout("vult geen coördinator zorg thuis", "WLZ-CON-16 WLZ-CON-17", draaiboeken=IWLZ)
 class GeenCoordinator(LaatWeg):
     weg = "CoordinatorZorgThuis"
 
 
-@fout("vult geen dossierhouder", "?", draaiboeken=IWLZ)
+@fout("vult geen dossierhouder", "WLZ-CON-16 WLZ-CON-18", draaiboeken=IWLZ)
 class GeenDossierhouder(LaatWeg):
     weg = "Dossierhouder"
 
 
-@fout("laat iedere zorgaanbieder zelf coördineren", "?", draaiboeken=IWLZ)
+@fout("laat iedere zorgaanbieder zelf coördineren", "WLZ-CON-17", draaiboeken=IWLZ)
 class CoordinatorZelf(VerandertRijen):
     def verander(self, rij: Rij, toewijzingen: Sequence[Toewijzing]) -> Rij:
         return rij | ({"CoordinatorZorgThuis": rij["Instelling"]} if "CoordinatorZorgThuis" in rij else {})
 
 
-@fout("laat coördineren wie het eerst was toegewezen", "?", draaiboeken=IWLZ)
+@fout("laat coördineren wie het eerst was toegewezen", "WLZ-CON-17", draaiboeken=IWLZ)
 class CoordinatorEerste(VerandertRijen):
     def verander(self, rij: Rij, toewijzingen: Sequence[Toewijzing]) -> Rij:
         eerste = next((t.instelling for t in toewijzingen if t.functie), "")
         return rij | ({"CoordinatorZorgThuis": eerste} if "CoordinatorZorgThuis" in rij else {})
 
 
-@fout("maakt dossierhouder wie het laatst was toegewezen", "?", draaiboeken=IWLZ)
+@fout("maakt dossierhouder wie het laatst was toegewezen", "WLZ-CON-18", draaiboeken=IWLZ)
 class DossierhouderLaatste(VerandertRijen):
     def verander(self, rij: Rij, toewijzingen: Sequence[Toewijzing]) -> Rij:
         return rij | ({"Dossierhouder": toewijzingen[-1].instelling} if "Dossierhouder" in rij else {})
 
 
-@fout("wijst wie niet actief wacht overbrugging toe", "", "?", draaiboeken=IWLZ)
+@fout("wijst wie niet actief wacht overbrugging toe", "", "WLZ-MEL-07", draaiboeken=IWLZ)
 class OverbrugtNietActief(VoorbeeldZorgkantoor):
     def bezwaar_tegen(self, toewijzing: Toewijzing) -> str:
         reden = super().bezwaar_tegen(toewijzing)
         return "" if reden.startswith("Wie niet actief wacht") else reden
 
 
-@fout("wijst met terugwerkende kracht toe", "?", draaiboeken=IWLZ)
+@fout("wijst met terugwerkende kracht toe", "WLZ-TWK-01", draaiboeken=IWLZ)
 class WijstTerugwerkendToe(VoorbeeldZorgkantoor):
     def bezwaar_tegen(self, toewijzing: Toewijzing) -> str:
         reden = super().bezwaar_tegen(toewijzing)
