@@ -61,6 +61,7 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("draaiboeken/laden.py", "_draaiboeken"): ELDERS,
     ("draaiboeken/proeven_lezen.py", "weiger"): ELDERS,
     ("draaiboeken/proeven_lezen.py", "_waar"): ELDERS,
+    ("draaiboeken/plaatsen.py", "gebreken_in"): ELDERS,
     ("opdrachtregel/__init__.py", "hoofd"): "Ontleder.error adds what to do",
     ("opdrachtregel/bestanden.py", "_uitgeschreven"): ELDERS,
     ("opdrachtregel/nakijken.py", "kijk_na"): DOORGEGEVEN,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bladen import eisen, fixtures, opdrachten, openbaar, opties, resultaat
+from bladen import draaiboekbestand, eisen, fixtures, opdrachten, openbaar, opties, resultaat
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
@@ -19,6 +19,8 @@ BLADEN: Mapping[str, Callable[[], str]] = {
     "commands": opdrachten.opdrachten,
     "result": resultaat.resultaat,
     "eisen": eisen.eisen,
+    "draaiboek-file": draaiboekbestand.bestand,
+    "checks": draaiboekbestand.toetsen,
     "api": openbaar.openbaar,
     "api-berichten": openbaar.berichten,
     "api-draaiboeken": openbaar.draaiboeken,

@@ -9,8 +9,8 @@ from random import Random
 from typing import TypeVar
 
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
-from pytest_draaiboek.berichten.dossier import EERSTE_GEBOORTEDATUM, GEBOORTEDAGEN, personen
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
+from pytest_draaiboek.berichten.personen import EERSTE_GEBOORTEDATUM, GEBOORTEDAGEN, personen
 from pytest_draaiboek.fouten import KitFout
 from pytest_draaiboek.standaarden import Datatype, Knoop
 

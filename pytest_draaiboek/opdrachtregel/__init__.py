@@ -10,8 +10,10 @@ from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.opdrachtregel import (
     bewijzen,
     diagnose,
+    keuren,
     maken,
     nakijken,
+    nieuw,
     overzicht,
     rapporteren,
     tonen,
@@ -71,6 +73,8 @@ def _parser() -> Ontleder:
     toon.add_argument("--ics", metavar="PAD", help="schrijf de mijlpalen als agenda (.ics)")
     toon.set_defaults(doe=tonen.toon)
 
+    _over_eigen_draaiboeken(opdrachten)
+
     vormen = opdrachten.add_parser(
         "vormen", help="hoe de kit met een systeem in een ander proces praat: als JSON Schema, of als OpenAPI"
     )
@@ -128,6 +132,32 @@ def _parser() -> Ontleder:
     )
     diagnosticeer.set_defaults(doe=diagnose.diagnose)
     return parser
+
+
+def _over_eigen_draaiboeken(opdrachten: "argparse._SubParsersAction[Ontleder]") -> None:
+    begin = opdrachten.add_parser("nieuw", help="begin een eigen draaiboek, dat verder bouwt op een ander")
+    begin.add_argument("pad", metavar="PAD", help="het bestand dat geschreven wordt (.toml); het schema komt ernaast")
+    begin.add_argument(
+        "--basis",
+        metavar="NAAM|PAD",
+        default="iwmo-3.1",
+        help="waar het op verder bouwt: een meegeleverd draaiboek, of een bestand; standaard iwmo-3.1",
+    )
+    begin.add_argument("--overschrijf", action="store_true", help="ook als het bestand er al is")
+    begin.set_defaults(doe=nieuw.nieuw)
+
+    keur = opdrachten.add_parser(
+        "controleer-draaiboek", help="zeg van draaiboekbestanden wat eraan mankeert, of wat erin staat"
+    )
+    keur.add_argument("paden", metavar="PAD", nargs="+", help="een draaiboek (.toml), of een map ermee")
+    keur.add_argument("--json", action="store_true", help="geef de uitkomst als JSON")
+    keur.set_defaults(doe=keuren.controleer_draaiboek)
+
+    schema = opdrachten.add_parser("schema", help="het JSON Schema van een draaiboekbestand, voor een editor")
+    schema.add_argument(
+        "--naar", metavar="PAD", help="schrijf het in dit bestand, of in deze map; anders op het scherm"
+    )
+    schema.set_defaults(doe=nieuw.schema)
 
 
 def _over_resultaten(opdrachten: "argparse._SubParsersAction[Ontleder]") -> None:

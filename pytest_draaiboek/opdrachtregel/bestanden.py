@@ -10,20 +10,22 @@ from pytest_draaiboek.fouten import OngeldigeInstelling
 EXTENSIE = ".xml"
 
 
-def zoek_bestanden(paden: Sequence[str]) -> list[Path]:
+def zoek_bestanden(paden: Sequence[str], extensie: str = EXTENSIE, wat: str = "berichten") -> list[Path]:
     """Return the files at paths, in the order given and by name within a folder; each file once, however often and by whatever path it is given.
 
     Args:
-        paden: files, folders (all messages in them, at any depth), and patterns with * or ? that the shell left alone, as that of Windows does.
+        paden: files, folders (all files of a kind in them, at any depth), and patterns with * or ? that the shell left alone, as that of Windows does.
+        extensie: of the files that are meant by a folder.
+        wat: what those files are, in Dutch.
 
     Raises:
-        OngeldigeInstelling: for a path that does not exist, a pattern that nothing fits, and a folder without messages: nothing checked is not well.
+        OngeldigeInstelling: for a path that does not exist, a pattern that nothing fits, and a folder without such files: nothing checked is not well.
 
     """
     gevonden: dict[str, Path] = {}
     for gegeven in paden:
         for pad in _uitgeschreven(gegeven):
-            for bestand in _berichten_in(pad) if pad.is_dir() else (pad,):
+            for bestand in _hierin(pad, extensie, wat) if pad.is_dir() else (pad,):
                 gevonden.setdefault(os.path.normcase(os.path.realpath(bestand)), bestand)
     return list(gevonden.values())
 
@@ -51,8 +53,8 @@ def _raad(gegeven: str) -> str:
     return "Controleer het pad."
 
 
-def _berichten_in(map_: Path) -> Iterator[Path]:
-    hierin = sorted(bestand for bestand in map_.rglob("*") if bestand.suffix.lower() == EXTENSIE and bestand.is_file())
+def _hierin(map_: Path, extensie: str, wat: str) -> Iterator[Path]:
+    hierin = sorted(bestand for bestand in map_.rglob("*") if bestand.suffix.lower() == extensie and bestand.is_file())
     if not hierin:
-        raise OngeldigeInstelling(f"{map_}: in deze map staan geen berichten (*{EXTENSIE}). Controleer het pad.")
+        raise OngeldigeInstelling(f"{map_}: in deze map staan geen {wat} (*{extensie}). Controleer het pad.")
     yield from hierin

@@ -69,6 +69,9 @@ def test_elke_opdracht_met_haar_argumenten() -> None:
     for naam in (
         "lijst",
         "toon",
+        "nieuw",
+        "controleer-draaiboek",
+        "schema",
         "vormen",
         "bericht",
         "keten",
@@ -112,6 +115,36 @@ def test_elke_eis_met_paragraaf_rollen_weging_en_toets() -> None:
     assert "A type is sent up to each milestone and not from it" in eis
     assert ": aanbieder: `JW305 JW307 JW315 JW317`; `WMO305 WMO307 WMO315 WMO317`\n" in eis
     assert "Needs the verbs\n: `meld_fout`, `stand`" in tekst.split("(eis-2.1d)=")[1].split("(eis-")[0]
+
+
+def test_elke_sleutel_van_een_draaiboekbestand() -> None:
+    from bladen import draaiboekbestand
+
+    from pytest_draaiboek.draaiboeken import schema
+
+    tekst = draaiboekbestand.bestand()
+    heel = json.loads(schema.schema())
+    for naam, deel in {"bestand": heel, **heel["definitions"]}.items():
+        stuk = tekst.split(f"(draaiboekbestand-{naam.lower()})=\n")[1].split("(draaiboekbestand-")[0]
+        assert all(f"| `{veld}` | " in stuk for veld in deel["properties"])
+    assert "### `[[mijlpaal]]`\n" in tekst
+    assert "### `[[proef.stap.verwacht.bericht]]`\n" in tekst
+    assert "### `[rol.NAAM]`\n" in tekst
+    assert "| `moment` | local moment | must | Vanaf wanneer" in tekst
+    assert "| `rollen` | list of text |  | De rollen die aan zet zijn" in tekst
+    assert "| `rollen` | list of text | must | De rollen waarvoor de eis geldt" in tekst
+    assert "| `basis` | text |  | " in tekst
+
+
+def test_elke_toets_die_een_eis_kan_noemen() -> None:
+    from bladen import draaiboekbestand
+
+    from pytest_draaiboek.toetsing.toetsen import SOORTEN
+
+    tekst = draaiboekbestand.toetsen()
+    assert all(f"| `{naam}` | " in tekst for naam in SOORTEN)
+    assert "| `spoedverwerking` | What was entered during the stretch" in tekst
+    assert "| 2 or more, the first with `tot` | `registreer_spoed` |" in tekst
 
 
 def test_een_nieuwe_eis_staat_er_vanzelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

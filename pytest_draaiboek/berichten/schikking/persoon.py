@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from pytest_draaiboek.berichten.dossier import personen
+from pytest_draaiboek.berichten.personen import personen
 from pytest_draaiboek.berichten.schikking.schikker import Inhoud, Schikker, binnen, dag, regels, schikt
 from pytest_draaiboek.standaarden import Knoop
 

@@ -1,0 +1,84 @@
+"""``draaiboek controleer-draaiboek``: what is wrong with draaiboek files, and what is in them when nothing is."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from pytest_draaiboek.draaiboeken import Draaiboek, keur, lees
+from pytest_draaiboek.draaiboeken.plaatsen import Vondst, gebreken_in, geschreven
+from pytest_draaiboek.fouten import DraaiboekFout, OnbekendeRelease
+from pytest_draaiboek.opdrachtregel.bestanden import zoek_bestanden
+from pytest_draaiboek.opdrachtregel.keurverslag import Gekeurd, toon, toon_json
+from pytest_draaiboek.standaarden import Standaard, laad_standaard
+from pytest_draaiboek.toetsing.keuring import keur_eisen
+
+EXTENSIE = ".toml"
+
+
+def controleer_draaiboek(gevraagd: argparse.Namespace) -> int:
+    """Judge draaiboek files; return 1 when something is wrong with any of them.
+
+    Raises:
+        OngeldigeInstelling: for a path that does not exist.
+
+    """
+    gekeurd = [keur_bestand(pad) for pad in zoek_bestanden(gevraagd.paden, EXTENSIE, "draaiboeken")]
+    (toon_json if gevraagd.json else toon)(gekeurd)
+    return int(any(een.gebreken for een in gekeurd))
+
+
+def keur_bestand(pad: Path) -> Gekeurd:
+    """Return what is wrong with a file, by itself and with regard to the standards and checks that it names."""
+    if gebreken := keur(pad):
+        return Gekeurd(pad, gebreken, ())
+    draaiboeken = lees(pad)
+    vondsten = dict.fromkeys(
+        vondst
+        for draaiboek in draaiboeken
+        for vondst in _vondsten(draaiboek, geschreven(str(pad), draaiboek.naam).voorvoegsel)
+    )
+    return Gekeurd(pad, gebreken_in(pad, vondsten), draaiboeken)
+
+
+def _vondsten(draaiboek: Draaiboek, voorvoegsel: str) -> Iterator[Vondst]:
+    yield from _berichten(draaiboek, voorvoegsel)
+    for een in keur_eisen(draaiboek):
+        yield ("eis", een.eis, een.veld), een.gevonden, een.raad
+
+
+def _berichten(draaiboek: Draaiboek, voorvoegsel: str) -> Iterator[Vondst]:
+    """Yield what is missing to make and read the messages that a draaiboek speaks of."""
+    try:
+        standaard = laad_standaard(draaiboek.standaard)
+    except OnbekendeRelease as fout:
+        yield ("uitgave", draaiboek.naam, "standaard"), *_gezegd(fout)
+        return
+    for veld, versie in (("van", draaiboek.van), ("naar", draaiboek.naar)):
+        if versie not in standaard.releases:
+            yield (
+                (veld,),
+                f"van {standaard.titel} kent de kit release {versie!r} niet",
+                f"kies uit {', '.join(standaard.versies)}, of beschrijf de release in [standaard]",
+            )
+            continue
+        for heen, helft, type_ in _zonder_schema(draaiboek, standaard, versie):
+            yield (
+                ("paar", heen.removeprefix(voorvoegsel), helft),
+                f"{type_} mag in {versie} verzonden worden, maar van dat bericht is er geen schema",
+                f"zet {type_.lower()}.xsd in de map van [standaard], of geef het type een venster met 'bestaat_niet_sinds'",
+            )
+
+
+def _zonder_schema(draaiboek: Draaiboek, standaard: Standaard, versie: str) -> Iterator[tuple[str, str, str]]:
+    """Yield every message that may be sent in a release and that there is no schema of, after the heenbericht of its pair and as which half of that."""
+    aanwezig = standaard.releases[versie].berichttypen
+    for paar in draaiboek.paren:
+        for helft, type_ in (("heen", paar.heen), ("retour", paar.retour)):
+            if type_ not in aanwezig and draaiboek.bestaat(type_, versie):
+                yield paar.heen, helft, type_
+
+
+def _gezegd(fout: DraaiboekFout) -> tuple[str, str]:
+    """Return what an error of the kit found, and what it advises: its last sentence."""
+    gevonden, _, raad = str(fout).rstrip(".").rpartition(". ")
+    return gevonden, f"{raad[0].lower()}{raad[1:]}"
