@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pytest_draaiboek.fouten import NietOndersteund
     from pytest_draaiboek.klok import Klok
     from pytest_draaiboek.rollen import Rol
-    from pytest_draaiboek.systemen import Opdracht, Stand, Status, Systeem, Uitkomst
+    from pytest_draaiboek.systemen import Opdracht, Stand, Status, Systeem, Uitkomst, Uitstel
     from pytest_draaiboek.toetsing.asserties import (
         assert_afgerond,
         assert_beantwoord,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WAAR = {
     "draaiboeken": ("Draaiboek", "Eis", "Fase", "Mijlpaal", "Oordeel"),
     "berichten": ("Bericht", "Berichten", "Bevinding", "Gegevens", "controleer", "controleer_samen"),
-    "systemen": ("Opdracht", "Stand", "Status", "Systeem", "Uitkomst"),
+    "systemen": ("Opdracht", "Stand", "Status", "Systeem", "Uitkomst", "Uitstel"),
     "rollen": ("Rol",),
     "fouten": ("NietOndersteund",),
     "klok": ("Klok",),
@@ -60,6 +60,7 @@ __all__ = [
     "Status",
     "Systeem",
     "Uitkomst",
+    "Uitstel",
     "assert_afgerond",
     "assert_beantwoord",
     "assert_geblokkeerd",

@@ -33,14 +33,14 @@ const ANTWOORD = new Map([["301", "302"], ["319", "320"]]);
 const VERVALLEN = new Set(["303", "304"]); // do not exist in 3.1
 
 /** The version in which a type is sent at this moment, or null when it may not be sent. */
-function verzendversie(nummer, nu) {
-  if (nu >= LIVE) return VERVALLEN.has(nummer) ? null : "3.1";
+function verzendversie(nummer, nu, live) {
+  if (nu >= live) return VERVALLEN.has(nummer) ? null : "3.1";
   return nu < STOP.get(nummer) ? "3.0" : null;
 }
 
 /** The version in which a type is read in at this moment, or null when nothing is. */
-function leesversie(nummer, nu) {
-  if (nu >= LIVE) return VERVALLEN.has(nummer) ? null : "3.1";
+function leesversie(nummer, nu, live) {
+  if (nu >= live) return VERVALLEN.has(nummer) ? null : "3.1";
   return nu < EINDE_INLEZEN ? "3.0" : null;
 }
 
@@ -73,6 +73,7 @@ class Aanbieder {
   }
 
   reset() {
+    this.live = LIVE; // a migration can be put off
     this.ontvangen = new Map(); // every message that came in, by its key
     this.beantwoord = new Set(); // keys of what we answered
     this.toegewezen = new Set(); // numbers of the toewijzingen that gemeenten gave us
@@ -85,7 +86,7 @@ class Aanbieder {
     const nummer = berichttype.slice(-3);
     if (!STOP.has(nummer)) return weiger("ROL", `Een ${berichttype} verzendt een aanbieder niet.`);
     // One question decides everything: which version is in force for this type, now?
-    const versie = verzendversie(nummer, this.klok());
+    const versie = verzendversie(nummer, this.klok(), this.live);
     if (!versie) return weiger("STOP", `Een ${berichttype} kan nu niet verzonden worden: het verkeer is gestopt.`);
     const bericht = lees(weergaven[versie]);
     const heen = opdracht.in_antwoord_op ? lees(opdracht.in_antwoord_op) : null;
@@ -113,7 +114,7 @@ class Aanbieder {
     const bericht = lees(xml);
     if (!bericht) return weiger("ONLEESBAAR", "Dit is geen leesbaar iWmo- of iJw-bericht.");
     const { berichttype, nummer, versie, sleutel } = bericht;
-    if (versie !== leesversie(nummer, this.klok())) {
+    if (versie !== leesversie(nummer, this.klok(), this.live)) {
       return weiger("VERSIE", `Een ${berichttype} in versie ${versie} wordt nu niet ingelezen.`);
     }
     if (this.ontvangen.has(sleutel)) return weiger("DUBBEL", `Deze ${berichttype} is al eerder ontvangen.`);
@@ -145,6 +146,11 @@ class Aanbieder {
     return { status: "aanvaard", berichten: [], melding: `${wat} (${code}): ${melding}` };
   }
 
+  stelUit({ live }) {
+    this.live = new Date(live);
+    return { status: "aanvaard", berichten: [] };
+  }
+
   stand() {
     const heen = [...this.ontvangen.values()].filter((bericht) => ANTWOORD.has(bericht.nummer));
     return {
@@ -173,6 +179,7 @@ const verben = {
   stand: () => aanbieder.stand(),
   meld_fout: ({ bericht, code, melding }) => aanbieder.meldFout(bericht, code, melding),
   registreer_spoed: ({ opdracht }) => aanbieder.registreerSpoed(opdracht),
+  stel_uit: ({ uitstel }) => aanbieder.stelUit(uitstel),
 };
 const beschrijving = { vorm: 1, rol: "aanbieder", naam: "voorbeeld-aanbieder-node", versie: "1.0" };
 beschrijving.verben = Object.keys(verben);

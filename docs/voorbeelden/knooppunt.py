@@ -58,9 +58,9 @@ class Bericht:
         return cls(berichttype.upper(), f"{hoofd}.{sub}", afzender, identificatie)
 
 
-def doorgeefversie(nummer: str, nu: datetime) -> str | None:
+def doorgeefversie(nummer: str, nu: datetime, live: datetime) -> str | None:
     """Return the version in which a type ("305") is passed on at this moment, or None when it is blocked."""
-    if nu >= LIVE:
+    if nu >= live:
         return "3.1" if nummer not in VERVALLEN else None
     stop = STOP_HEEN if nummer in HEEN else STOP_RETOUR
     return "3.0" if nu < stop else None
@@ -74,8 +74,9 @@ class Knooppunt:
         self.reset()
 
     def reset(self) -> None:
-        """Forget what went through."""
+        """Forget what went through, and that the migration was put off."""
         self.doorgegeven: set[Bericht] = set()
+        self.live = LIVE
 
     def klok(self) -> datetime:
         """Return the time that this hub thinks it is."""
@@ -88,7 +89,7 @@ class Knooppunt:
         except ValueError as fout:
             return geweigerd("ONLEESBAAR", f"Het bericht is niet doorgegeven: {fout}.")
         type_, versie = bericht.berichttype, bericht.versie
-        if versie != doorgeefversie(type_[-3:], self.klok()):
+        if versie != doorgeefversie(type_[-3:], self.klok(), self.live):
             return geweigerd("STOP", f"Een {type_} in versie {versie} wordt nu niet doorgegeven.")
         if bericht in self.doorgegeven:
             return geweigerd("DUBBEL", f"Een {type_} met identificatie {bericht.identificatie} is al ingediend.")
@@ -111,7 +112,7 @@ knooppunt = Knooppunt()
 @app.get("/beschrijving")
 def beschrijving() -> dict[str, Any]:
     """Say who this is, and which verbs it has."""
-    verben = ["reset", "klok", "zet_klok", "ontvang"]
+    verben = ["reset", "klok", "zet_klok", "ontvang", "stel_uit"]
     return {"vorm": 1, "rol": "knooppunt", "naam": "voorbeeld-knooppunt-flask", "versie": "1.0", "verben": verben}
 
 
@@ -139,6 +140,13 @@ def reset() -> dict[str, Any]:
 def ontvang() -> dict[str, Any]:
     """Take a message that is submitted."""
     return knooppunt.ontvang(request.get_json()["bericht"])
+
+
+@app.post("/stel_uit")
+def stel_uit() -> dict[str, Any]:
+    """Take notice that the new version is live at another moment than was planned."""
+    knooppunt.live = datetime.fromisoformat(request.get_json()["uitstel"]["live"])
+    return {"status": "aanvaard", "berichten": []}
 
 
 @app.errorhandler(Exception)

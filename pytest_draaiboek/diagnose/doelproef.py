@@ -12,6 +12,7 @@ from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand
 from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
 from pytest_draaiboek.systemen.afstand.vormen import VERBEN, Beschrijving
 from pytest_draaiboek.systemen.doel import is_op_afstand, maak_systeem
+from pytest_draaiboek.toetsing.aanzegging import VERB
 
 DOEL, BESCHRIJVING = "doel", "beschrijving"
 NIETS_MOGELIJK = "er is niets te toetsen"
@@ -78,7 +79,7 @@ def beschrijving(systeem: Systeem, gevraagde_rol: str | None, draaiboek: Draaibo
         )
     leeg = [naam for naam in ("naam", "versie") if not getattr(systeem, naam, "")]
     wie = f"{getattr(systeem, 'naam', '') or 'naamloos'} {getattr(systeem, 'versie', '')}".strip()
-    tekst = f"{wie}, een {rol}{_verben(systeem)}"
+    tekst = f"{wie}, een {rol}{_verben(systeem, draaiboek)}"
     if leeg:
         yield let_op(BESCHRIJVING, f"{tekst}; zonder {' en '.join(leeg)}, terwijl een verslag die noemt")
     else:
@@ -93,10 +94,12 @@ def beschrijving(systeem: Systeem, gevraagde_rol: str | None, draaiboek: Draaibo
         )
 
 
-def _verben(systeem: Systeem) -> str:
+def _verben(systeem: Systeem, draaiboek: Draaiboek) -> str:
     if not isinstance(systeem, SysteemOpAfstand):
         return ""
-    zonder = [naam for naam in VERBEN if naam not in systeem.verben]
+    # Nobody asks for the verb about moved moments when none was moved.
+    gevraagd = [naam for naam in VERBEN if draaiboek.uitstel or naam != VERB]
+    zonder = [naam for naam in gevraagd if naam not in systeem.verben]
     return f", met alle verben{' behalve ' if zonder else ''}{', '.join(zonder)}"
 
 

@@ -1,11 +1,13 @@
 """Each verb asked once, at a moment when nothing stands in its way."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from pytest_draaiboek.diagnose.gevolgen import zonder
 from pytest_draaiboek.diagnose.punt import Punt, fout, goed, let_op, vraag
 from pytest_draaiboek.diagnose.werkbank import Werkbank
 from pytest_draaiboek.systemen import Stand
+from pytest_draaiboek.toetsing.aanzegging import VERB
 from pytest_draaiboek.toetsing.gedrag import Gedrag
 from pytest_draaiboek.toetsing.geval import gevallen
 from pytest_draaiboek.toetsing.momenten import midden
@@ -15,6 +17,7 @@ from pytest_draaiboek.toetsing.toetsen.storing import STOPCODE, STOPMELDING
 UITKOMST = "een uitkomst: status, en in berichten alles wat het systeem hierdoor verliet"
 GEEN_OPDRACHTEN = "wat het systeem verzendt is niet te toetsen"
 GEEN_ONTVANGST = "wat het systeem met berichten doet is niet te toetsen"
+ZONDER_UITSTEL = f"zonder {VERB} blijft elk geval dat voorbij de aanzegging van --draaiboek-uitstel komt, niet getoetst"
 ALLES = "geen enkel geval is te toetsen"
 
 
@@ -28,6 +31,8 @@ def beproef_verben(w: Werkbank) -> Iterator[Punt]:
     yield _ontvang(w)
     yield _meld_fout(w)
     yield _registreer_spoed(w)
+    if w.draaiboek.uitstel:
+        yield _stel_uit(w, w.draaiboek.uitstel.gemeld_op)
 
 
 def _reset(w: Werkbank) -> Punt:
@@ -174,6 +179,23 @@ def _registreer_spoed(w: Werkbank) -> Punt:
     )
     w.kom_tot_rust()
     return gedrag if isinstance(gedrag, Punt) else _zoals(naam, gedrag)
+
+
+def _stel_uit(w: Werkbank, gemeld_op: datetime) -> Punt:
+    w.b.klok.zet(gemeld_op)
+    gedrag = vraag(
+        VERB,
+        w.b.zeg_uitstel_aan,
+        UITKOMST,
+        gevolg=ZONDER_UITSTEL,
+        zonder=lambda reden: let_op(VERB, reden, ZONDER_UITSTEL),
+    )
+    # It was told something that what follows has no part in.
+    leeg = vraag("reset", lambda: w.b.roep("reset", w.b.systeem.reset), "een leeg systeem", gevolg=ALLES)
+    w.kom_tot_rust()
+    if isinstance(gedrag, Punt):
+        return gedrag
+    return leeg if isinstance(leeg, Punt) else _zoals(VERB, gedrag)
 
 
 def _ontbreekt(w: Werkbank, verb: str) -> Callable[[str], Punt]:

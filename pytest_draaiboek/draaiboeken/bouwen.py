@@ -9,17 +9,21 @@ from functools import partial
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from msgspec import structs
+
 from pytest_draaiboek.draaiboeken import bestand as vorm
 from pytest_draaiboek.draaiboeken.basis import Keten
 from pytest_draaiboek.draaiboeken.draaiboek import Draaiboek, Paar, Rolgegevens
 from pytest_draaiboek.draaiboeken.eis import Eis, Ernst
-from pytest_draaiboek.draaiboeken.gebrek import Gebreken, Pad
+from pytest_draaiboek.draaiboeken.gebrek import Gebreken, Pad, verslag
 from pytest_draaiboek.draaiboeken.herkomst import Herkomst
 from pytest_draaiboek.draaiboeken.kalenderbouw import Momentenbouwer, Strokenbouwer
 from pytest_draaiboek.draaiboeken.mijlpaal import Mijlpaal
 from pytest_draaiboek.draaiboeken.proeven_lezen import proeven_van
 from pytest_draaiboek.draaiboeken.teksten import Vuller
+from pytest_draaiboek.draaiboeken.uitstel import Verzetting
 from pytest_draaiboek.draaiboeken.vertalingen import EIGEN_TAAL, vertalingen_van
+from pytest_draaiboek.fouten import OngeldigDraaiboek
 
 # Names that end up in node ids, links and file names.
 _NAAM = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_-])?")
@@ -85,6 +89,7 @@ class Bouwer:
                 sha256=sha256_van(self.keten),
                 uitstel_gemeld=mijlpalen.get(gelezen.uitstel_gemeld),
                 hernieuwd_per=gelezen.hernieuwd_per,
+                herbouw=partial(_herbouw, self.keten, gelezen, naam),
             )
             proeven = proeven_van(gelezen, draaiboek, uitgave.voorvoegsel, self.gebreken)
             uit.append(replace(draaiboek, proeven=proeven))
@@ -110,6 +115,8 @@ class Bouwer:
             self.gebreken.meld(("naar",), f"{gelezen.naar!r} is ook de versie van 'van'", "noem de nieuwe versie")
         if not gelezen.uitgave:
             self.gebreken.meld(("uitgave",), "er is geen enkele uitgave", 'voeg een [uitgave."naam"] toe')
+        if not gelezen.paar:
+            self.gebreken.meld(("paar",), "er is geen enkel paar", "voeg een [[paar]] toe, met heen en retour")
         for naam in gelezen.uitgave:
             self._naam(("uitgave", naam), "de naam van een uitgave", naam)
         for naam in gelezen.rol:
@@ -257,6 +264,31 @@ class Bouwer:
             self.gebreken.meld(
                 pad, f"de eis is {e.ernst}, en heeft geen toets", "noem een 'toets', of maak de eis informatief"
             )
+
+
+def _herbouw(keten: Keten, gelezen: vorm.Bestand, naam: str, verzetting: Verzetting) -> Draaiboek:
+    """Return one edition of a file with other moments.
+
+    Raises:
+        OngeldigDraaiboek: says what is wrong with it now.
+
+    """
+    momenten, grenzen = verzetting.momenten, verzetting.grenzen
+    mijlpalen = tuple(
+        structs.replace(m, moment=momenten.get(m.nr, m.moment), tot=momenten.get(f"{m.nr}.tot", m.tot))
+        for m in gelezen.mijlpaal
+    )
+    fasen = tuple(
+        structs.replace(
+            f, begin=f.begin and grenzen.get(f.begin, f.begin), einde=f.einde and grenzen.get(f.einde, f.einde)
+        )
+        for f in gelezen.fase
+    )
+    gebreken = Gebreken(keten.boom)
+    gebouwd = Bouwer(keten, gebreken).bouw(structs.replace(gelezen, mijlpaal=mijlpalen, fase=fasen))
+    if len(gebreken):
+        raise OngeldigDraaiboek(verslag(gebreken.alle))
+    return next(draaiboek for draaiboek in gebouwd if draaiboek.naam == naam)
 
 
 def _herkomst(gelezen: vorm.Bestand, eigen: str) -> Herkomst:

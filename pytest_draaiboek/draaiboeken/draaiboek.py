@@ -1,10 +1,11 @@
 """The calendar of one migration: who may send what, in which version, when; and what is required of whom."""
 
 import bisect
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.draaiboeken.eis import Eis
@@ -12,7 +13,7 @@ from pytest_draaiboek.draaiboeken.herkomst import Herkomst
 from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
 from pytest_draaiboek.draaiboeken.oordeel import Oordeel
 from pytest_draaiboek.draaiboeken.proef import Proef
-from pytest_draaiboek.draaiboeken.uitstel import Uitstel
+from pytest_draaiboek.draaiboeken.uitstel import Uitstel, Verzetting, stel_uit, verzet
 from pytest_draaiboek.fouten import NaiefTijdstip, OnbekendBerichttype, OnbekendeEis, OnbekendeMijlpaal
 
 VERLEDEN_VOOR_EERSTE_GRENS = timedelta(days=14)
@@ -99,6 +100,7 @@ class Draaiboek:
         uitstel_gemeld: the milestone at which the chain reports that the live moment moves; None when there is none.
         uitstel: what was moved, and when that was reported; None for a draaiboek as it was published.
         hernieuwd_per: the day per which all that was assigned is assigned anew in the new version; None when what was assigned goes on to hold.
+        herbouw: makes the same draaiboek from its file with other moments; None for one that is of no file.
         proeven: the checks that it writes out itself, in order.
 
     """
@@ -123,6 +125,7 @@ class Draaiboek:
     uitstel_gemeld: Mijlpaal | None = None
     uitstel: Uitstel | None = None
     hernieuwd_per: date | None = None
+    herbouw: Callable[[Verzetting], "Draaiboek"] | None = field(default=None, repr=False, compare=False)
     proeven: tuple[Proef, ...] = ()
 
     def __reduce__(self) -> str | tuple[object, ...]:
@@ -158,6 +161,38 @@ class Draaiboek:
         """A moment well before anything changes, in the middle of a morning: so the past of clients is played during office hours."""
         eerste = min(m for strook in self.stroken.values() for m in strook.momenten)
         return (eerste - VERLEDEN_VOOR_EERSTE_GRENS).replace(hour=10, minute=0, second=0)
+
+    def uitgesteld(self, duur: timedelta) -> "Draaiboek":
+        """Return the draaiboek in which everything at or after the live moment comes later; its texts say so too.
+
+        Moved are milestones, their ends, and the bounds of phases; what comes before live stays. The clock on the wall is what is
+        moved: a day later is the same hour, also when summer time begins in between.
+
+        Args:
+            duur: how much later; less than nothing for earlier.
+
+        Raises:
+            OngeldigeInstelling: for nothing, for more than a year, for a moment that does not exist, and for what makes no calendar
+                any more, such as live before the old version is blocked.
+
+        """
+        return stel_uit(self, duur)
+
+    def verzet(self, nieuw: Path | Mapping[str, datetime]) -> "Draaiboek":
+        """Return the draaiboek with other moments for some milestones; its texts say so too.
+
+        When live is among them, everything at or after the old live moment moves along by as much, but for what has a moment of
+        its own here. A phase moves with a milestone that was at its bound.
+
+        Args:
+            nieuw: a TOML file with a table ``[mijlpaal]``, or a mapping: the moment by number, the end of a stretch of time by
+                number with ".tot". Without a zone it is local time.
+
+        Raises:
+            OngeldigeInstelling: for a file or milestone that is not there, and as `uitgesteld` does.
+
+        """
+        return verzet(self, nieuw)
 
     def oordeel(self, berichttype: str, versie: str, moment: datetime) -> Oordeel:
         """Say whether a message of this type and version may be sent at this moment. Pure, and total over what it knows.

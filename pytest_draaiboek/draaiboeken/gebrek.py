@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from pytest_draaiboek.leesbaar import in_een_regel
 
@@ -40,26 +40,6 @@ class Gebrek:
         regel = f"regel {self.regel}: " if self.regel else ""
         sleutel = f"{self.sleutel}: " if self.sleutel else ""
         return f"{self.bestand}: {regel}{sleutel}{self.gevonden}.\nWat te doen: {self.raad}."
-
-
-class OverEis(Protocol):
-    """What somebody else finds wrong with an eis: see `Gebrek` for what is found and what to do."""
-
-    @property
-    def eis(self) -> str:
-        """The id."""
-
-    @property
-    def veld(self) -> str:
-        """The key of the eis that it is about."""
-
-    @property
-    def gevonden(self) -> str:
-        """What was found, and what was expected."""
-
-    @property
-    def raad(self) -> str:
-        """What to do."""
 
 
 class Gebreken:

@@ -1,7 +1,7 @@
 """The moments of a draaiboek made aware of their zone, and its windows made into a calendar; what contradicts itself is noted."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ from pytest_draaiboek.draaiboeken import bestand as vorm
 from pytest_draaiboek.draaiboeken.draaiboek import Paar, Strook
 from pytest_draaiboek.draaiboeken.gebrek import Gebreken, Pad
 from pytest_draaiboek.draaiboeken.herkomst import Herkomst
-from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
+from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal, maak_bewust
 from pytest_draaiboek.draaiboeken.oordeel import Oordeel, Soort
 
 GRENZEN = (
@@ -17,25 +17,6 @@ GRENZEN = (
     (Soort.AFGERADEN, "afgeraden_vanaf"),
     (Soort.GEBLOKKEERD, "geblokkeerd_vanaf"),
 )
-
-
-def maak_bewust(lokaal: datetime, zone: ZoneInfo) -> tuple[datetime, str]:
-    """Return a local moment with its zone, and what is wrong with it: it does not exist, or it exists twice; empty when nothing is.
-
-    Args:
-        lokaal: without a zone.
-        zone: the one that it is in.
-
-    """
-    moment = lokaal.replace(tzinfo=zone)
-    try:
-        if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != lokaal:
-            return moment, f"{lokaal} bestaat niet in {zone.key}: de klok gaat dan een uur vooruit (zomertijd)"
-        if moment.utcoffset() != moment.replace(fold=1).utcoffset():
-            return moment, f"{lokaal} komt in {zone.key} twee keer voor: de klok gaat dan een uur terug (wintertijd)"
-    except OverflowError:
-        return moment, f"{lokaal} ligt buiten elke kalender"
-    return moment, ""
 
 
 class Momentenbouwer:
@@ -113,7 +94,7 @@ class Momentenbouwer:
     def _bewust(self, pad: Pad, lokaal: datetime) -> datetime:
         moment, mis = maak_bewust(lokaal, self.zone)
         if mis:
-            self.gebreken.meld(pad, mis, "kies een moment voor of na dat uur")
+            self.gebreken.meld(pad, mis, "kies een moment dat er precies één keer is")
         return moment
 
 
@@ -180,6 +161,10 @@ class Strokenbouwer:
         for nr, paar in enumerate(self.paren):
             self._volledig(nr, paar)
             self._retour_na_heen(paar)
+        if self._stroken and not any(strook.momenten for strook in self._stroken.values()):
+            self.gebreken.meld(
+                ("venster",), "er verandert nooit iets: geen enkel venster heeft een grens", "geef vensters een grens"
+            )
         self._live_na_bevriezing()
         return self._stroken
 

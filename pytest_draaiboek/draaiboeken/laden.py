@@ -1,6 +1,5 @@
 """Draaiboek files read, and refused where they contradict themselves: with everything that is wrong at once, each with its line."""
 
-from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -10,7 +9,7 @@ from pytest_draaiboek.draaiboeken.boom import Tabel
 from pytest_draaiboek.draaiboeken.bouwen import Bouwer
 from pytest_draaiboek.draaiboeken.bronnen import OnleesbareBron, index, open_bytes, open_ingebouwd, open_pad
 from pytest_draaiboek.draaiboeken.draaiboek import Draaiboek
-from pytest_draaiboek.draaiboeken.gebrek import Gebrek, Gebreken, OverEis, verslag
+from pytest_draaiboek.draaiboeken.gebrek import Gebrek, Gebreken, verslag
 from pytest_draaiboek.draaiboeken.vormcontrole import lees_vorm
 from pytest_draaiboek.fouten import OnbekendDraaiboek, OngeldigDraaiboek
 
@@ -62,28 +61,18 @@ def lees_bytes(inhoud: bytes, herkomst: str) -> tuple[Draaiboek, ...]:
         raise OngeldigDraaiboek(f"{fout.gebrek}") from fout
 
 
-def keur(pad: Path, keur_eisen: Callable[[Draaiboek], Iterable[OverEis]] | None = None) -> tuple[Gebrek, ...]:
+def keur(pad: Path) -> tuple[Gebrek, ...]:
     """Return everything that is wrong with a draaiboek file, by file and line; nothing for one that can be judged by.
 
     Args:
         pad: the file.
-        keur_eisen: yields what only the checks know to be wrong with the eisen of a draaiboek; None to leave that be. It is asked
-            when the file is right by itself.
 
     """
     try:
-        keten = met_basis(open_pad(pad))
+        gebreken, _ = _gelezen(met_basis(open_pad(pad)))
     except OnleesbareBron as fout:
         return (fout.gebrek,)
-    gebreken, draaiboeken = _gelezen(keten)
-    if gebreken or keur_eisen is None:
-        return gebreken
-    verder = Gebreken(keten.boom)
-    plekken = {eis.get("id"): plek for plek, eis in enumerate(keten.boom.get("eis", []))}
-    for draaiboek in draaiboeken:
-        for over in keur_eisen(draaiboek):
-            verder.meld(("eis", plekken[over.eis], over.veld), over.gevonden, over.raad)
-    return verder.alle
+    return gebreken
 
 
 def _draaiboeken(boom: Tabel) -> tuple[Draaiboek, ...]:

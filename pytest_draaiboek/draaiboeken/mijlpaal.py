@@ -1,9 +1,12 @@
 """The fixed points of a draaiboek: phases and milestones."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.draaiboeken.herkomst import Herkomst
+
+EERSTE_JAAR, LAATSTE_JAAR = 1900, 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +58,22 @@ class Mijlpaal:
     wat: str
     herkomst: Herkomst = Herkomst.SEED
     toelichting: str = ""
+
+
+def maak_bewust(lokaal: datetime, zone: ZoneInfo) -> tuple[datetime, str]:
+    """Return a local moment with its zone, and what is wrong with it: it does not exist, or it exists twice; empty when nothing is.
+
+    Args:
+        lokaal: without a zone.
+        zone: the one that it is in.
+
+    """
+    moment = lokaal.replace(tzinfo=zone)
+    # So far from any calendar that reckoning with it goes over the edge.
+    if not EERSTE_JAAR <= lokaal.year <= LAATSTE_JAAR:
+        return moment, f"{lokaal} ligt niet tussen {EERSTE_JAAR} en {LAATSTE_JAAR}"
+    if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != lokaal:
+        return moment, f"{lokaal} bestaat niet in {zone.key}: de klok gaat dan een uur vooruit (zomertijd)"
+    if moment.utcoffset() != moment.replace(fold=1).utcoffset():
+        return moment, f"{lokaal} komt in {zone.key} twee keer voor: de klok gaat dan een uur terug (wintertijd)"
+    return moment, ""

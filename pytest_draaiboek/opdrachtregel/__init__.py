@@ -71,6 +71,9 @@ def _parser() -> Ontleder:
     toon.add_argument("--rol", metavar="ROL", help="alleen wat deze rol aangaat")
     toon.add_argument("--beeld", metavar="PAD", help="schrijf de tijdlijn als beeld (.svg)")
     toon.add_argument("--ics", metavar="PAD", help="schrijf de mijlpalen als agenda (.ics)")
+    toon.add_argument(
+        "--uitstel", metavar="DUUR|PAD", help="zoals het wordt na uitstel: een duur als 24h, of een bestand (.toml)"
+    )
     toon.set_defaults(doe=tonen.toon)
 
     _over_eigen_draaiboeken(opdrachten)

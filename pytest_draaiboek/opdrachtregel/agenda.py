@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from pytest_draaiboek.draaiboeken import Draaiboek
+from pytest_draaiboek.draaiboeken import Draaiboek, Herkomst
 from pytest_draaiboek.draaiboeken.mijlpaal import Mijlpaal
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.leesbaar import leesbaar
@@ -61,14 +61,12 @@ def _gebeurtenis(draaiboek: Draaiboek, mijlpaal: Mijlpaal) -> Iterator[str]:
 
 
 def _uitleg(draaiboek: Draaiboek, mijlpaal: Mijlpaal, wie: str) -> str:
-    return "\n".join(
-        [
-            mijlpaal.wat,
-            f"Mijlpaal {mijlpaal.nr}, paragraaf {mijlpaal.paragraaf}",
-            f"Voor: {wie}",
-            f"{draaiboek.titel}. Bron: {draaiboek.bron}",
-        ]
-    )
+    regels = [mijlpaal.wat, f"Mijlpaal {mijlpaal.nr}, paragraaf {mijlpaal.paragraaf}", f"Voor: {wie}"]
+    if mijlpaal.herkomst is not Herkomst.SEED:
+        regels.append(f"Herkomst: {mijlpaal.herkomst.value}")
+    if mijlpaal.toelichting:
+        regels.append(mijlpaal.toelichting)
+    return "\n".join([*regels, f"{draaiboek.titel}. Bron: {draaiboek.bron}"])
 
 
 def _moment(moment: datetime) -> str:

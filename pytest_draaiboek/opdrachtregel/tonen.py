@@ -8,14 +8,16 @@ from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from pytest_draaiboek.draaiboeken import Draaiboek, laad, lees
+from pytest_draaiboek.draaiboeken import Draaiboek, Herkomst, laad, lees
 from pytest_draaiboek.draaiboeken.mijlpaal import Mijlpaal
+from pytest_draaiboek.duur import duur_van
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.opdrachtregel import agenda
 from pytest_draaiboek.opdrachtregel.kleuren import druk, druk_delen
 from pytest_draaiboek.opdrachtregel.lijnbeeld import Tekens, tijdlijn
 from pytest_draaiboek.opdrachtregel.uitvoer import schrijf
 
+EXTENSIE = ".toml"
 MOMENT = "%d-%m-%Y %H:%M"
 SMALST, BREEDST = 40, 160  # columns that the picture in a terminal takes
 
@@ -24,10 +26,13 @@ def toon(gevraagd: argparse.Namespace) -> int:
     """Print draaiboeken, or write them as a picture or a calendar.
 
     Raises:
-        OngeldigeInstelling: for a role that the draaiboek does not have, and for a file that cannot be written or is somebody else's.
+        OngeldigeInstelling: for a role that the draaiboek does not have, for moments that cannot be moved so, and for a file that cannot
+            be written or is somebody else's.
 
     """
-    draaiboeken = lees(Path(gevraagd.naam)) if gevraagd.naam.endswith(".toml") else (laad(gevraagd.naam),)
+    draaiboeken = lees(Path(gevraagd.naam)) if gevraagd.naam.endswith(EXTENSIE) else (laad(gevraagd.naam),)
+    if gevraagd.uitstel is not None:
+        draaiboeken = tuple(_uitgesteld(draaiboek, gevraagd.uitstel) for draaiboek in draaiboeken)
     rol = kies_rol(draaiboeken[0], gevraagd.rol)
     if gevraagd.beeld:
         from pytest_draaiboek.rapport.html.los_beeld import MERK, teken_beeld
@@ -62,6 +67,18 @@ def kies_rol(draaiboek: Draaiboek, gegeven: str | None) -> str:
     )
 
 
+def _uitgesteld(draaiboek: Draaiboek, gegeven: str) -> Draaiboek:
+    """Return a draaiboek that was moved: by so much time, or as a file says."""
+    if gegeven.endswith(EXTENSIE):
+        return draaiboek.verzet(Path(gegeven))
+    duur = duur_van(gegeven)
+    if duur is None:
+        raise OngeldigeInstelling(
+            f"--uitstel {gegeven!r} is geen duur en geen bestand. Geef een duur als 24h of 1d12h, of een bestand (.toml)."
+        )
+    return draaiboek.uitgesteld(duur)
+
+
 def _meld(wat: str, pad: Path, vervangen: bool) -> None:
     druk(f"{wat}: {pad}{' (het vorige is vervangen)' if vervangen else ''}")
 
@@ -92,6 +109,10 @@ def _druk(draaiboek: Draaiboek, rol: str, *, eerste: bool) -> None:
 
 def _boven(draaiboek: Draaiboek, mijlpalen: Sequence[Mijlpaal]) -> Iterator[str]:
     yield f"Bron: {draaiboek.bron}. Tijden in {draaiboek.zone.key}."
+    if draaiboek.uitstel:
+        verzet = draaiboek.uitstel
+        was = verzet.was.get(draaiboek.live.nr, verzet.live)
+        yield f"Verschoven: {len(verzet.mijlpalen)} momenten, gemeld op {_moment(verzet.gemeld_op)}. {draaiboek.naar} gaat live op {_moment(verzet.live)}; dat was {_moment(was)}."
     yield "\nFasen"
     for fase in draaiboek.fasen:
         yield f"  {_moment(fase.begin):<18}{fase}"
@@ -99,22 +120,33 @@ def _boven(draaiboek: Draaiboek, mijlpalen: Sequence[Mijlpaal]) -> Iterator[str]
     for mijlpaal in mijlpalen:
         tot = f" (tot {_moment(mijlpaal.tot)})" if mijlpaal.tot else ""
         wie = ", ".join(mijlpaal.rollen) or "allen"
-        yield f"  {_moment(mijlpaal.moment):<18}{mijlpaal.nr:<8}{wie}: {mijlpaal.wat}{tot}"
+        bij = _bij(mijlpaal.herkomst, mijlpaal.toelichting)
+        yield f"  {_moment(mijlpaal.moment):<18}{mijlpaal.nr:<8}{wie}: {mijlpaal.wat}{tot}{bij}"
 
 
 def _onder(draaiboek: Draaiboek, typen: Sequence[str], rol: str) -> Iterator[str]:
     yield "\nWat mag wanneer"
     for type_ in typen:
+        paar = draaiboek.paar(type_)
+        facultatief = " (facultatief: niet getoetst)" if paar.facultatief else ""
         for versie in draaiboek.versies:
             strook = draaiboek.stroken[type_, versie]
             delen = [
                 f"{'' if nr == 0 else f'vanaf {_moment(strook.momenten[nr - 1])} '}{oordeel.soort.value}"
                 for nr, oordeel in enumerate(strook.oordelen)
             ]
-            yield f"  {type_:<8}{versie:<6}{'; '.join(delen)}"
+            # All judgements of a window come from the same place.
+            bij = _bij(strook.oordelen[0].herkomst, strook.oordelen[0].toelichting)
+            yield f"  {type_:<8}{versie:<6}{'; '.join(delen)}{facultatief}{bij}"
     yield "\nEisen"
     for eis in draaiboek.eisen_voor(rol) if rol else draaiboek.eisen.values():
-        yield f"  {eis.id:<8}§{eis.paragraaf:<7}{eis.ernst:<14}{', '.join(eis.rollen)}: {eis.tekst}"
+        yield f"  {eis.id:<8}§{eis.paragraaf:<7}{eis.ernst:<14}{', '.join(eis.rollen)}: {eis.tekst}{_bij(eis.herkomst, eis.toelichting)}"
+
+
+def _bij(herkomst: Herkomst, toelichting: str) -> str:
+    """Return what is to be known of something that the draaiboek itself does not say, or not surely."""
+    delen = [f"herkomst: {herkomst.value}"] if herkomst is not Herkomst.SEED else []
+    return f" [{'; '.join([*delen, toelichting] if toelichting else delen)}]" if delen or toelichting else ""
 
 
 def _moment(moment: datetime | None) -> str:

@@ -16,6 +16,7 @@ from pytest_draaiboek.systemen import Systeem
 from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand
 from pytest_draaiboek.systemen.doel import adressen, is_op_afstand, maak_systeem, vaste_adressen, vind_doel
 from pytest_draaiboek.toetsing.geval import Geval, gevallen
+from pytest_draaiboek.toetsing.keuring import eis_toetsbaar
 from pytest_draaiboek.toetsing.techniek import Techniekgeval, techniekgevallen
 
 
@@ -57,6 +58,7 @@ class Staat:
         for draaiboek in self.instellingen.draaiboeken:
             for een in draaiboek.toetsrollen:
                 gevallen(draaiboek, een)
+            eis_toetsbaar(draaiboek)
         self._vraag_rol(verdeelt=verdeelt, rol=rol)
         if self._rol_van_doel:
             controleer_rol(self._rol_van_doel, self.instellingen.draaiboeken)

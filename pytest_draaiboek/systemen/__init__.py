@@ -1,5 +1,5 @@
 """The system under test: the contract, and example systems that keep it."""
 
-from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem, Uitkomst
+from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem, Uitkomst, Uitstel
 
-__all__ = ["Opdracht", "Stand", "Status", "Systeem", "Uitkomst"]
+__all__ = ["Opdracht", "Stand", "Status", "Systeem", "Uitkomst", "Uitstel"]

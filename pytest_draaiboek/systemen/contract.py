@@ -143,6 +143,21 @@ class Stand:
     toewijzingen: tuple[Mapping[str, Any], ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Uitstel:
+    """Moments of the migration that were moved, as everybody in the chain is told.
+
+    Args:
+        live: the aware moment at which the new version is live now.
+        mijlpalen: the aware new moments of the milestones that were moved, by their number in the draaiboek; of the end of a
+            stretch of time by that number with ".tot". What is not in it stays as it was.
+
+    """
+
+    live: dt.datetime
+    mijlpalen: Mapping[str, dt.datetime]
+
+
 class Systeem(ABC):
     """The system under test. Subclass it, or offer an object with the same members.
 
@@ -187,6 +202,10 @@ class Systeem(ABC):
     def registreer_spoed(self, opdracht: Opdracht) -> Uitkomst:
         """Enter an urgent order while the traffic is frozen."""
         raise NietOndersteund(f"{type(self).__name__} heeft geen registreer_spoed(opdracht).")
+
+    def stel_uit(self, uitstel: Uitstel) -> Uitkomst:
+        """Take notice that moments of the migration were moved; told once after a reset, and forgotten at the next."""
+        raise NietOndersteund(f"{type(self).__name__} heeft geen stel_uit(uitstel).")
 
     def sluit(self) -> None:
         """End; called once, after the last case."""

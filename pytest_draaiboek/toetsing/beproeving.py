@@ -13,6 +13,7 @@ from pytest_draaiboek.fouten import AdapterBrakAf, AdapterFout, NietOndersteund,
 from pytest_draaiboek.klok import Klok
 from pytest_draaiboek.leesbaar import in_een_regel
 from pytest_draaiboek.systemen import Opdracht, Stand, Systeem, Uitkomst
+from pytest_draaiboek.toetsing.aanzegging import VERB, Aanzegging
 from pytest_draaiboek.toetsing.gedrag import STIL, Gedrag
 from pytest_draaiboek.toetsing.uitslag import Richting, Verkeer, Waarneming
 from pytest_draaiboek.toetsing.verwachting import Regime, Verwachting, mag_weg
@@ -85,20 +86,43 @@ class Beproeving:
         self.onbewezen = ""
         self.clientnummers = itertools.count()
         self.verleden = draaiboek.verleden
+        self.aanzegging = Aanzegging(draaiboek.uitstel)
 
     # The clock
 
     def begin(self) -> None:
         """Go to the past, and start from an empty system."""
-        self.klok.zet(self.verleden)
+        eerste = self.aanzegging.eerste(self.verleden)
+        self.klok.zet(eerste)
         self.roep("reset", self.systeem.reset)
-        self._klokproef(self.verleden)
+        self.aanzegging.vergeet()
+        self._klokproef(eerste)
+        if eerste < self.verleden:
+            self.zet(self.verleden)
 
     def zet(self, moment: datetime) -> Gedrag:
-        """Move the clock, have it proven, and let the system do what it does by itself by then."""
+        """Move the clock, have it proven, and let the system do what it does by itself by then.
+
+        On the way it is told what was moved, if anything was; what follows from that it does when it next gets its turn.
+        """
+        if halte := self.aanzegging.onderweg(moment):
+            self.klok.zet(halte)
+            self._klokproef(halte)
+            self._zeg_aan(halte)
         self.klok.zet(moment)
         self._klokproef(moment)
         return self.verwerk()
+
+    def zeg_uitstel_aan(self) -> Gedrag:
+        """Tell the system now what was moved; `NietGetoetst` when it cannot be told."""
+        return self._gedrag(VERB, lambda: self.aanzegging.zeg_aan(self.systeem))
+
+    def _zeg_aan(self, moment: datetime) -> None:
+        gedrag = self.zeg_uitstel_aan()
+        if gedrag.uit or gedrag.onleesbaar:
+            deugt = not gedrag.onleesbaar and all(self._hoort(bericht, "", moment) for bericht in gedrag.uit)
+            verwacht = "niets dat dan niet verzonden mag worden"
+            self.noteer(moment, self.aanzegging.handeling, verwacht, gedrag, deugt=deugt)
 
     def lees_klok(self) -> datetime:
         """Return the time that the system says it is; `AdapterFout` when that is no aware moment."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pytest_draaiboek.draaiboeken import Draaiboek, Eis
 from pytest_draaiboek.fouten import OngeldigDraaiboek
 from pytest_draaiboek.toetsing.toetsen import toetssoort
+from pytest_draaiboek.toetsing.toetssoort import Toetssoort
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,20 @@ def keur_eisen(draaiboek: Draaiboek) -> Iterator[Eisgebrek]:
             yield from _keur(draaiboek, eis)
 
 
+def eis_toetsbaar(draaiboek: Draaiboek) -> None:
+    """Refuse a draaiboek with an eis that its check could not begin with; one without a case only stays untested.
+
+    Raises:
+        OngeldigDraaiboek: names the eis, and what to do.
+
+    """
+    for gebrek in keur_eisen(draaiboek):
+        if gebrek.veld == "mijlpalen":
+            raise OngeldigDraaiboek(
+                f"{draaiboek.herkomst}: eis {gebrek.eis}.{gebrek.veld}: {gebrek.gevonden}.\nWat te doen: {gebrek.raad}."
+            )
+
+
 def _keur(draaiboek: Draaiboek, eis: Eis) -> Iterator[Eisgebrek]:
     try:
         soort = toetssoort(draaiboek, eis)
@@ -56,6 +71,8 @@ def _keur(draaiboek: Draaiboek, eis: Eis) -> Iterator[Eisgebrek]:
             f"de toets {eis.toets!r} gaat over een tijdvak, en mijlpaal {eis.mijlpalen[0].nr} is een enkel moment",
             "noem als eerste een mijlpaal met 'tot'",
         )
+    elif soort.begint:
+        yield from _keur_begin(draaiboek, eis, soort)
     for rol in eis.rollen:
         if not tuple(soort.typen(draaiboek, eis, rol)):
             types = f" van {', '.join(eis.typen)}" if eis.typen else ""
@@ -64,4 +81,24 @@ def _keur(draaiboek: Draaiboek, eis: Eis) -> Iterator[Eisgebrek]:
                 "types" if eis.typen else "toets",
                 f"voor rol {rol!r} is er niets te toetsen: {eis.toets!r} heeft geen enkel bericht{types} om te proberen",
                 "haal de rol weg, of noem berichten die deze rol verzendt of ontvangt",
+            )
+
+
+def _keur_begin(draaiboek: Draaiboek, eis: Eis, soort: Toetssoort) -> Iterator[Eisgebrek]:
+    """Yield the types of which the calendar does not begin to say at the milestone what the check looks for."""
+    mijlpaal = eis.mijlpalen[0]
+    for type_ in dict.fromkeys(type_ for rol in eis.rollen for type_ in soort.typen(draaiboek, eis, rol)):
+        strook = draaiboek.stroken[type_, draaiboek.van]
+        if mijlpaal.moment not in strook.momenten or strook.op(mijlpaal.moment).soort is not soort.begint:
+            sinds = [
+                f"{moment:%Y-%m-%d %H:%M}"
+                for moment, oordeel in zip(strook.momenten, strook.oordelen[1:], strict=True)
+                if oordeel.soort is soort.begint
+            ]
+            yield Eisgebrek(
+                eis.id,
+                "mijlpalen",
+                f"de toets {eis.toets!r} begint waar {type_} in {draaiboek.van} {soort.begint} wordt; mijlpaal {mijlpaal.nr} is dat niet, "
+                f"het is {' en '.join(sinds) or 'nergens'}",
+                "noem de mijlpaal van het venster, pas het venster aan, of noem andere types",
             )

@@ -33,11 +33,12 @@ class Pogingen:
         self.versies = versies or beproeving.draaiboek.versies
         self.clienten = Clienten(beproeving)
 
-    def loop(self, stappen: Iterable[Stap]) -> None:
+    def loop(self, stappen: Iterable[Stap], *, met_spoed: datetime | None = None) -> None:
         """Walk along the moments in order of time.
 
         Args:
             stappen: each an aware moment and what is expected then; None for what the calendar expects.
+            met_spoed: the moment at which a party is asked once more, for a client of its own, and told that it is urgent: nothing may leave then.
 
         """
         gepland = sorted(
@@ -45,11 +46,20 @@ class Pogingen:
             key=lambda stap: stap[0],
         )
         clienten = self.clienten.met_verleden(self.type, len(gepland))
+        dringend = (
+            [] if met_spoed is None or self.b.geeft_door or self.is_retour else self.clienten.met_verleden(self.type, 1)
+        )
         if self.b.geeft_door and self.is_retour:
             for client in clienten:
                 self.clienten.speel(client, (self.paar.heen,))
         for client, (moment, verwachting) in zip(clienten, gepland, strict=True):
             self.probeer(client, moment, verwachting)
+            if moment == met_spoed and dringend:
+                self._bestel_met_spoed(dringend.pop(), moment)
+
+    def _bestel_met_spoed(self, client: Client, moment: datetime) -> None:
+        gedrag = self.b.verzend(self.clienten.opdracht(client, self.type, spoed=True))
+        self.b.weeg(moment, f"verzend {self.type} met spoed", self.type, NIETS, gedrag)
 
     def probeer(self, client: Client, moment: datetime, verwachting: Verwachting | None = None) -> Gedrag:
         """Try the type once, and hold what left against what is expected (None: what the calendar expects)."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from pytest_draaiboek.draaiboeken import Draaiboek, Eis
+from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Soort
 from pytest_draaiboek.toetsing.beproeving import Beproeving
 
 Typenkeuze = Callable[[Draaiboek, Eis, str], Iterable[str]]
@@ -23,6 +23,7 @@ class Toetssoort:
         verben_van: those that depend on the eis, for a role; None when none do.
         mijlpalen: how many milestones its eis must name at the least.
         tijdvak: whether the first of those must be a stretch of time.
+        begint: what the calendar must say of every type of the eis from the first of those on, and not before; None for anything.
 
     """
 
@@ -33,6 +34,7 @@ class Toetssoort:
     verben_van: Verbenkeuze | None = None
     mijlpalen: int = 0
     tijdvak: bool = False
+    begint: Soort | None = None
 
     def nodig(self, draaiboek: Draaiboek, eis: Eis, rol: str) -> tuple[str, ...]:
         """Return the verbs that a system in a role can do without, and that this check of an eis cannot."""
@@ -46,9 +48,10 @@ def toets(
     verben_van: Verbenkeuze | None = None,
     mijlpalen: int = 0,
     tijdvak: bool = False,
+    begint: Soort | None = None,
 ) -> Callable[[Verloop], Toetssoort]:
     """Make a check of this name of the function that tries one message type; see `Toetssoort`."""
-    return lambda voer_uit: Toetssoort(naam, typen, voer_uit, verben, verben_van, mijlpalen, tijdvak)
+    return lambda voer_uit: Toetssoort(naam, typen, voer_uit, verben, verben_van, mijlpalen, tijdvak, begint)
 
 
 # Which message types a check makes cases of. An eis that names types narrows the choice; a hub deals with all of them.

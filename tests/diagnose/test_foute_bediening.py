@@ -145,7 +145,7 @@ LET_OP = {
     ),
     "schrijffout": (
         "beschrijving: verben noemt stnd; de kit kent beschrijving, klok, zet_klok, reset, verzend, ontvang, verwerk, stand, meld_fout, "
-        "registreer_spoed, sluit. Is het een schrijffout?",
+        "registreer_spoed, stel_uit, sluit. Is het een schrijffout?",
         "",
     ),
     "zonder_stand": (

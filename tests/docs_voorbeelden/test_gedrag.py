@@ -1,13 +1,13 @@
 """What a good example does beside the calendar: it refuses what came in already or cannot be read, and survives a bad question."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from voorbeelden_delen import ROLLEN, elk, zet_klaar
 
-from pytest_draaiboek import Bericht, Berichten, NietOndersteund, Opdracht, Status
+from pytest_draaiboek import Bericht, Berichten, NietOndersteund, Opdracht, Status, Uitstel
 from pytest_draaiboek.draaiboeken import laad, verzendplicht
 from pytest_draaiboek.fouten import AdapterFout
 from pytest_draaiboek.klok import ZONE, Klok, kies_motor
@@ -19,6 +19,7 @@ from pytest_draaiboek.systemen.afstand.vormen import VERBEN
 TESTDATA = Path(__file__).parents[2] / "testdata" / "iwmo"
 MOMENT = datetime(2022, 3, 15, 10, tzinfo=ZONE)
 NA_DE_OVERGANG = datetime(2022, 4, 5, 10, tzinfo=ZONE)
+VERZENDPLICHT = verzendplicht([laad("iwmo-3.1")])
 ONTVANGT = {"aanbieder": "WMO301", "gemeente": "WMO305", "knooppunt": "WMO305"}
 
 pytestmark = [pytest.mark.usefixtures("toegerust"), elk]
@@ -43,7 +44,7 @@ def systeem(
     faketime = "" if opties.get("klok") == "faketime" else None
     systeem = open_systeem(
         opties["systeem"],
-        verzendplicht([laad("iwmo-3.1")]),
+        VERZENDPLICHT,
         Verbinding(start=opties.get("start", ""), faketime=faketime),
     )
     systeem.reset()
@@ -75,6 +76,23 @@ def test_303_en_304_bestaan_niet_in_de_nieuwe_versie(systeem: SysteemOpAfstand, 
     uitkomst = systeem.ontvang(Bericht.lees(oud.replace(b"3_0", b"3_1")))
     assert uitkomst.status is Status.GEWEIGERD
     assert f"{berichttype} in versie 3.1" in uitkomst.melding
+
+
+def test_een_uitgestelde_overgang(systeem: SysteemOpAfstand, bestand: str, klok: Klok) -> None:
+    uitstel = Uitstel(NA_DE_OVERGANG + timedelta(hours=3), {})
+    if "stel_uit" not in systeem.verben:
+        with pytest.raises(NietOndersteund):
+            systeem.stel_uit(uitstel)
+        return
+    nieuw = Bericht.lees(TESTDATA / "3.1" / f"{ONTVANGT[ROLLEN[bestand]]}.xml")
+    assert systeem.stel_uit(uitstel).berichten == ()
+    klok.zet(NA_DE_OVERGANG)
+    assert systeem.ontvang(nieuw).status is Status.GEWEIGERD
+    klok.zet(uitstel.live)
+    assert systeem.ontvang(nieuw).status is Status.AANVAARD
+    systeem.reset()
+    klok.zet(NA_DE_OVERGANG)
+    assert systeem.ontvang(nieuw).status is Status.AANVAARD
 
 
 def test_een_spoedopdracht_wordt_vastgelegd_met_een_melding_die_heel_aankomt(

@@ -144,6 +144,72 @@ def test_een_draaiboek_stuurt_de_terminal_niet(vijandig: Path, capsys: pytest.Ca
     assert uit.replace("\n", "").isprintable()
 
 
+ONZEKER = """
+formaat = 1
+basis = "iwmo-3.1"
+[uitgave.ons]
+standaard = "iwmo"
+voorvoegsel = "WMO"
+titel = "Ons"
+[[mijlpaal]]
+nr = "3.1.2"
+herkomst = "afleiding"
+toelichting = "Twee lezingen zijn goed."
+[[paar]]
+heen = "303"
+facultatief = true
+[[venster]]
+types = ["301"]
+versie = "3.0"
+geblokkeerd_vanaf = "3.2.1"
+herkomst = "bron"
+[[eis]]
+id = "3.1.2"
+herkomst = "analogie"
+"""
+
+
+def test_waar_iets_vandaan_komt_staat_erbij(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "ons.toml").write_text(ONZEKER, encoding="utf-8")
+    pad = tmp_path / "a.ics"
+    assert hoofd(["toon", str(tmp_path / "ons.toml")]) == 0
+    uit = capsys.readouterr().out
+    assert "verzenden kan niet meer. [herkomst: afleiding; Twee lezingen zijn goed.]\n" in uit
+    assert "  WMO304  3.1   geblokkeerd (facultatief: niet getoetst)\n" in uit
+    assert "  WMO301  3.0   toegestaan; vanaf 30-03-2022 17:00 geblokkeerd [herkomst: bron]\n" in uit
+    assert "vanaf dat moment niet meer. [herkomst: analogie]\n" in uit
+    assert uit.count("herkomst: ") == 3
+    assert hoofd(["toon", str(tmp_path / "ons.toml"), "--ics", str(pad)]) == 0
+    (gelezen,) = [g for g in gebeurtenissen(pad.read_bytes()) if "/3.1.2@" in g["UID"]]
+    assert gelezen["DESCRIPTION"].splitlines()[3:5] == ["Herkomst: afleiding", "Twee lezingen zijn goed."]
+
+
+def test_zoals_het_wordt_na_uitstel(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pad = tmp_path / "a.ics"
+    assert hoofd(["toon", "iwmo-3.1", "--uitstel", "24h"]) == 0
+    uit = capsys.readouterr().out
+    assert re.search(
+        r"^Verschoven: \d+ momenten, gemeld op 04-04-2022 1\d:00\. 3\.1 gaat live op 05-04-2022 13:00; dat was 04-04-2022 13:00\.$",
+        uit,
+        re.MULTILINE,
+    )
+    assert "  WMO305  3.1   geblokkeerd; vanaf 05-04-2022 13:00 toegestaan\n" in uit
+    assert hoofd(["toon", "iwmo-3.1", "--uitstel", "24h", "--ics", str(pad)]) == 0
+    (live,) = [g for g in gebeurtenissen(pad.read_bytes()) if "/3.2.4@" in g["UID"]]
+    assert live.decoded("DTSTART") == laad("iwmo-3.1").live.moment + timedelta(days=1)
+    verzet = tmp_path / "uitstel.toml"
+    verzet.write_text('[mijlpaal]\n"3.2.4" = 2022-04-06T09:00:00\n', encoding="utf-8")
+    assert hoofd(["toon", "iwmo-3.1", "--uitstel", str(verzet)]) == 0
+    assert "3.1 gaat live op 06-04-2022 09:00; dat was 04-04-2022 13:00." in capsys.readouterr().out
+
+
+def test_een_uitstel_dat_er_geen_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert hoofd(["toon", "iwmo-3.1", "--uitstel", "morgen"]) == 2
+    assert capsys.readouterr().err == (
+        "draaiboek: --uitstel 'morgen' is geen duur en geen bestand. Geef een duur als 24h of 1d12h, of een bestand (.toml).\n"
+    )
+
+
 # As a picture
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from pytest_draaiboek import Bericht, NietOndersteund, Opdracht, Systeem, Uitkomst
+from pytest_draaiboek import Bericht, NietOndersteund, Opdracht, Systeem, Uitkomst, Uitstel
 from pytest_draaiboek.fouten import OngeldigBericht
 from pytest_draaiboek.klok import ZONE, Klok, kies_motor
 
@@ -26,6 +26,7 @@ VERBEN = [
     "stand",
     "meld_fout",
     "registreer_spoed",
+    "stel_uit",
     "sluit",
 ]
 
@@ -80,6 +81,9 @@ class Bediening:
                 return uitkomst(s.verwerk())
             case "meld_fout":
                 return uitkomst(s.meld_fout(Bericht.lees(vraag["bericht"]), vraag["code"], vraag["melding"]))
+            case "stel_uit":
+                momenten = {nr: datetime.fromisoformat(m) for nr, m in vraag["uitstel"]["mijlpalen"].items()}
+                return uitkomst(s.stel_uit(Uitstel(datetime.fromisoformat(vraag["uitstel"]["live"]), momenten)))
             case "stand":
                 stand = s.stand()
                 return {naam: getattr(stand, naam) for naam in ("te_verzenden", "ongelezen", "onbeantwoord")}

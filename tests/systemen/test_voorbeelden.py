@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pytest_draaiboek import Opdracht, Rol, Status, Systeem, Uitkomst
+from pytest_draaiboek import Opdracht, Rol, Status, Systeem, Uitkomst, Uitstel
 from pytest_draaiboek.berichten import Bericht, Berichten, Dossier, retour_inhoud, stel_op
 from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OngeldigBericht
 from pytest_draaiboek.klok import Klok, kies_motor
@@ -110,6 +110,7 @@ def test_wat_een_adapter_niet_heeft_zegt_hij() -> None:
         systeem.stand,
         lambda: systeem.meld_fout(bericht("305"), "", ""),
         lambda: systeem.registreer_spoed(opdracht("305")),
+        lambda: systeem.stel_uit(Uitstel(systeem.klok(), {})),
     ):
         with pytest.raises(NietOndersteund, match="Kaal heeft geen"):
             doe()

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from pytest_draaiboek import Status, Uitstel
 from pytest_draaiboek.klok import Klok, kies_motor
 from pytest_draaiboek.systemen.voorbeelden import VoorbeeldAanbieder, VoorbeeldKnooppunt
 from pytest_draaiboek.systemen.voorbeelden.kalender import IWMO_EN_IJW, Kalender, Migratie
@@ -72,3 +73,56 @@ def test_een_andere_kalender_geldt_tot_de_volgende_reset(
     assert ongestoord.kalender.leesversie(systeem.klok()) == "3.2"
     systeem.reset()
     assert systeem.kalender.leesversie(systeem.klok()) == "3.2"
+
+
+def moment(tekst: str) -> datetime:
+    return datetime.fromisoformat(tekst)
+
+
+def test_van_wat_verzet_wordt_verandert_alleen_dat() -> None:
+    """Told in the week of the second migration: the first stays what it was."""
+    live, stop = DAARNA.live + timedelta(days=1), DAARNA.stop_heen + timedelta(hours=2)
+    met_stop = {"3.2.4": live, "3.2.1": stop, "4.1.2": live}
+    verzet = IWMO_EN_IJW.verzet(DAARNA.live - timedelta(hours=1), live, met_stop)
+    assert verzet.migraties == (EERST, replace(DAARNA, live=live, stop_heen=stop))
+    assert IWMO_EN_IJW.verzet(EERST.live - timedelta(hours=1), EERST.live + timedelta(days=1), {}).migraties == (
+        replace(EERST, live=EERST.live + timedelta(days=1)),
+        DAARNA,
+    )
+
+
+# Written out: the number of the milestone that moves, and what is sent in the two hours by which it does.
+@pytest.mark.parametrize(
+    ("nr", "was", "nummer"),
+    [
+        ("3.1.1", "2022-03-23T23:00:00+01:00", "323"),
+        ("3.3.1", "2022-03-01T23:00:00+01:00", "303"),
+        ("3.2.1", "2022-03-30T17:00:00+02:00", "319"),
+        ("3.2.2", "2022-03-31T13:00:00+02:00", "320"),
+        ("3.1.6.tot", "2022-03-31T23:00:00+02:00", ""),
+        ("3.1.7.tot", "2022-03-31T23:00:00+02:00", ""),
+    ],
+)
+def test_elke_mijlpaal_kan_verzet_worden(nr: str, was: str, nummer: str) -> None:
+    nieuw = moment(was) + timedelta(hours=2)
+    verzet = IWMO_EN_IJW.verzet(moment(was) - timedelta(hours=1), EERST.live, {nr: nieuw})
+
+    def gaat(kalender: Kalender, nu: datetime) -> str | None:
+        return kalender.verzendversie(nummer, nu) if nummer else kalender.leesversie(nu)
+
+    assert [gaat(IWMO_EN_IJW, nu) for nu in (moment(was) - SECONDE, moment(was))] == ["3.0", None]
+    assert [gaat(verzet, nu) for nu in (nieuw - SECONDE, nieuw)] == ["3.0", None]
+
+
+@pytest.mark.parametrize("klasse", [VoorbeeldAanbieder, VoorbeeldKnooppunt])
+def test_een_systeem_houdt_zich_aan_wat_verzet_is_tot_de_volgende_reset(
+    klasse: type[VoorbeeldAanbieder | VoorbeeldKnooppunt], klok: Klok
+) -> None:
+    systeem = klasse()
+    klok.zet(EERST.live - timedelta(hours=1))
+    uitkomst = systeem.stel_uit(Uitstel(EERST.live + timedelta(days=1), {}))
+    assert (uitkomst.status, uitkomst.berichten) == (Status.AANVAARD, ())
+    klok.zet(EERST.live)
+    assert systeem.kalender.leesversie(systeem.klok()) is None
+    systeem.reset()
+    assert systeem.kalender.leesversie(systeem.klok()) == "3.1"

@@ -27,8 +27,10 @@ from pytest_draaiboek.systemen.afstand.vormen import (
     Opdrachtvraag,
     Standvorm,
     Uitkomstvorm,
+    Uitstelvorm,
+    Uitstelvraag,
 )
-from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem, Uitkomst
+from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem, Uitkomst, Uitstel
 
 Klokzetter = Callable[[datetime], None]
 _NIETS = Niets()
@@ -104,6 +106,12 @@ class SysteemOpAfstand(Systeem):
     def registreer_spoed(self, opdracht: Opdracht) -> Uitkomst:
         """Enter an urgent order."""
         return self._uitkomst("registreer_spoed", Opdrachtvraag(opdrachtvorm(opdracht)))
+
+    def stel_uit(self, uitstel: Uitstel) -> Uitkomst:
+        """Take notice that moments were moved."""
+        live, *momenten = (m.astimezone(ZONE).isoformat() for m in (uitstel.live, *uitstel.mijlpalen.values()))
+        vorm = Uitstelvorm(live, dict(zip(uitstel.mijlpalen, momenten, strict=True)))
+        return self._uitkomst("stel_uit", Uitstelvraag(vorm))
 
     def hang_op(self) -> None:
         """Let it go without ending it: somebody else uses it too."""

@@ -20,6 +20,13 @@ Xml = Annotated[str, Meta(description="A message as XML text, exactly as on the 
 Moment = Annotated[
     datetime, Meta(tz=True, description="ISO 8601 with an offset, in Dutch time: 2022-03-30T17:00:00+02:00.")
 ]
+Iso = Annotated[
+    str,
+    Meta(
+        description="ISO 8601 with an offset, in Dutch time: 2022-03-30T17:00:00+02:00.",
+        extra_json_schema={"format": "date-time"},
+    ),
+]
 Aantal = Annotated[int, Meta(ge=0)]
 
 
@@ -57,13 +64,7 @@ class Opdrachtvorm(Struct, frozen=True):
 class Klokvraag(Struct, frozen=True):
     """What time it is from now on."""
 
-    moment: Annotated[
-        str,
-        Meta(
-            description="ISO 8601 with an offset, in Dutch time: 2022-03-30T17:00:00+02:00.",
-            extra_json_schema={"format": "date-time"},
-        ),
-    ]
+    moment: Iso
 
 
 class Opdrachtvraag(Struct, frozen=True):
@@ -84,6 +85,24 @@ class Foutvraag(Struct, frozen=True):
     bericht: Xml
     code: str
     melding: str
+
+
+class Uitstelvorm(Struct, frozen=True):
+    """Moments of the migration that were moved, as everybody in the chain is told."""
+
+    live: Annotated[Iso, Meta(description="When the new version is live now.")]
+    mijlpalen: Annotated[
+        dict[str, Iso],
+        Meta(
+            description="The new moments of the milestones that were moved, by their number in the draaiboek (3.2.4); of the end of a stretch of time by that number with .tot."
+        ),
+    ]
+
+
+class Uitstelvraag(Struct, frozen=True):
+    """Moments were moved."""
+
+    uitstel: Uitstelvorm
 
 
 class Beschrijving(Struct, frozen=True):
@@ -179,6 +198,7 @@ _ALLE = (
         "registreer_spoed", "POST", "/registreer_spoed", Opdrachtvraag, Uitkomstvorm,
         "Enter an urgent order while the traffic is frozen.",
     ),
+    Verb("stel_uit", "POST", "/stel_uit", Uitstelvraag, Uitkomstvorm, "Take notice that moments of the migration were moved."),
     Verb("sluit", "POST", "/sluit", Niets, Niets, "End; called once, after the last case."),
 )  # fmt: skip
 VERBEN: Mapping[str, Verb] = MappingProxyType({verb.naam: verb for verb in _ALLE})

@@ -4,13 +4,26 @@ A system of flesh and blood knows one timeline, on which one migration follows a
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 HEEN = {"301", "303", "305", "307", "315", "317", "319", "323", "33", "35", "39"}
+
+# What the milestones of a migration are about, as its draaiboek numbers them: a field of `Migratie`, or the number of a message.
+MIJLPALEN = MappingProxyType(
+    {
+        "3.3.1": "303",
+        "3.1.1": "323",
+        "3.2.1": "stop_heen",
+        "3.2.2": "stop_retour",
+        "3.1.6.tot": "einde_inlezen",
+        "3.1.7.tot": "einde_inlezen",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,7 @@ class Migratie:
         live: from this aware moment there is only the new version.
         afspraken: by number of the message ("323"), from when parties have agreed to send no more of it.
         vervallen: the numbers that do not exist in the new version; their block is that of the answers.
+        nummering: which milestone of the draaiboek is about which of these.
 
     """
 
@@ -37,6 +51,7 @@ class Migratie:
     live: datetime
     afspraken: Mapping[str, datetime]
     vervallen: frozenset[str] = field(default=frozenset())
+    nummering: Mapping[str, str] = field(default_factory=lambda: MIJLPALEN)
 
     def blokkade(self, nummer: str) -> datetime:
         """Return the moment from which a message can no longer be sent in the version that ends."""
@@ -45,6 +60,19 @@ class Migratie:
     def stop(self, nummer: str) -> datetime:
         """Return the moment from which a party that keeps to its agreements no longer sends it."""
         return self.afspraken.get(nummer, self.blokkade(nummer))
+
+    def verzet(self, live: datetime, mijlpalen: Mapping[str, datetime]) -> "Migratie":
+        """Return the same migration with moments moved.
+
+        Args:
+            live: the aware moment at which the new version is live now.
+            mijlpalen: the aware new moments, by number of the milestone; those that are about nothing here are left.
+
+        """
+        nieuw = {self.nummering[nr]: moment for nr, moment in mijlpalen.items() if nr in self.nummering}
+        afspraken = {nummer: nieuw.pop(nummer, moment) for nummer, moment in self.afspraken.items()}
+        velden: dict[str, Any] = {wat: moment for wat, moment in nieuw.items() if not wat.isdigit()}
+        return replace(self, live=live, afspraken=MappingProxyType(afspraken), **velden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +100,18 @@ class Kalender:
     def leesversie(self, nu: datetime) -> str | None:
         """Return the version of the messages that a party reads in now, or None when nothing is read in."""
         return self._versie("", nu, lambda migratie: migratie.einde_inlezen)
+
+    def verzet(self, nu: datetime, live: datetime, mijlpalen: Mapping[str, datetime]) -> "Kalender":
+        """Return this timeline with moments moved of the migration that is still to come.
+
+        Args:
+            nu: the aware moment at which that is made known.
+            live: as `Migratie.verzet`.
+            mijlpalen: as `Migratie.verzet`.
+
+        """
+        komende = next((migratie for migratie in self.migraties if nu < migratie.live), self.migraties[-1])
+        return Kalender(tuple(m.verzet(live, mijlpalen) if m is komende else m for m in self.migraties))
 
     def _versie(self, nummer: str, nu: datetime, dicht: Callable[[Migratie], datetime]) -> str | None:
         for migratie in self.migraties:

@@ -2,7 +2,7 @@
 
 from pytest_draaiboek.berichten import Bericht
 from pytest_draaiboek.rollen import Rol
-from pytest_draaiboek.systemen.contract import Status, Systeem, Uitkomst
+from pytest_draaiboek.systemen.contract import Status, Systeem, Uitkomst, Uitstel
 from pytest_draaiboek.systemen.voorbeelden.kalender import IWMO_EN_IJW, Kalender
 
 
@@ -38,3 +38,7 @@ class VoorbeeldKnooppunt(Systeem):
 
     def doorgeefversie(self, bericht: Bericht) -> str | None:
         return self.kalender.doorgeefversie(bericht.soort.nummer, self.klok())
+
+    def stel_uit(self, uitstel: Uitstel) -> Uitkomst:
+        self.kalender = self.kalender.verzet(self.klok(), uitstel.live, uitstel.mijlpalen)
+        return Uitkomst(Status.AANVAARD, melding="De migratie is verzet.")

@@ -2,7 +2,7 @@
 
 from pytest_draaiboek.berichten import Bericht, Bevinding, controleer, retour_inhoud
 from pytest_draaiboek.standaarden import nummer_van
-from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem, Uitkomst
+from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem, Uitkomst, Uitstel
 from pytest_draaiboek.systemen.voorbeelden.kalender import HEEN, IWMO_EN_IJW, Kalender
 
 RETOUR = {
@@ -133,6 +133,10 @@ class Partij(Systeem):
         return Uitkomst(
             Status.AANVAARD, melding=f"Het bericht {bericht.berichttype} is niet verzonden ({code}): {melding}"
         )
+
+    def stel_uit(self, uitstel: Uitstel) -> Uitkomst:
+        self.kalender = self.kalender.verzet(self.klok(), uitstel.live, uitstel.mijlpalen)
+        return Uitkomst(Status.AANVAARD, melding="De migratie is verzet.")
 
     def stand(self) -> Stand:
         return Stand(

@@ -1,7 +1,7 @@
 """The published shapes are those that the kit uses, and what goes over a line keeps to them."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from openapi_spec_validator import validate
 
-from pytest_draaiboek import Berichten, Opdracht
+from pytest_draaiboek import Berichten, Opdracht, Uitstel
 from pytest_draaiboek.opdrachtregel import hoofd
 from pytest_draaiboek.systemen.afstand import systeem
 from pytest_draaiboek.systemen.afstand.publicatie import antwoord_op, json_schema, openapi
@@ -29,6 +29,7 @@ ANTWOORDEN: dict[str, dict[str, Any]] = {
     "stand": {"te_verzenden": 0, "ongelezen": 0, "onbeantwoord": 0},
     "meld_fout": UITKOMST,
     "registreer_spoed": UITKOMST,
+    "stel_uit": UITKOMST,
     "sluit": {},
 }
 
@@ -85,6 +86,8 @@ def vragen() -> list[dict[str, Any]]:
     ver_weg.stand()
     ver_weg.meld_fout(bericht, "X", "niet doorgegeven")
     ver_weg.registreer_spoed(opdracht)
+    morgen = datetime(2022, 4, 5, 11, tzinfo=UTC)
+    ver_weg.stel_uit(Uitstel(morgen, {"3.2.4": morgen}))
     assert ver_weg.klok().utcoffset() == timedelta(hours=2)
     ver_weg.sluit()
     assert {vraag["verb"] for vraag in lijn.vragen} == VERBEN.keys()
@@ -94,7 +97,7 @@ def vragen() -> list[dict[str, Any]]:
 def test_elke_vraag_en_elk_antwoord_houdt_zich_aan_het_schema(vragen: list[dict[str, Any]]) -> None:
     for vraag in vragen:
         assert houdt_zich_aan(vraag, "Vraagregel")
-        for weg in ("nr", "verb", "moment", "opdracht", "bericht", "melding"):
+        for weg in ("nr", "verb", "moment", "opdracht", "bericht", "melding", "uitstel"):
             assert weg not in vraag or not houdt_zich_aan({n: w for n, w in vraag.items() if n != weg}, "Vraagregel")
     for naam, antwoord in ANTWOORDEN.items():
         op = antwoord_op(VERBEN[naam])

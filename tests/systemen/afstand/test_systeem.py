@@ -6,7 +6,7 @@ import shlex
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,13 @@ from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OnbereikbaarSy
 from pytest_draaiboek.klok import Klok, kies_motor
 from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand, opdrachtvorm, releases_van, tekst_van
 from pytest_draaiboek.systemen.afstand.vormen import VERBEN
-from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Uitkomst
+from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Uitkomst, Uitstel
 
 Open = Callable[..., SysteemOpAfstand]
 ALLES = [naam for naam in VERBEN if naam != "beschrijving"]
 DOSSIER = Berichten().dossier(3, vanaf=date(2022, 2, 1))
 VOOR, NA = "2022-03-30T17:00:00+02:00", "2022-04-04T08:00:00+02:00"
+UITSTEL = Uitstel(datetime(2022, 4, 5, 11, tzinfo=UTC), {"3.1.7.tot": datetime(2022, 3, 27, 0, 30, tzinfo=UTC)})
 KLAAR: dict[str, Any] = {"status": "aanvaard", "berichten": []}
 
 
@@ -133,6 +134,15 @@ def test_een_klok_die_van_buiten_gezet_wordt(ons: Callable[..., Ons], klok: Klok
     assert "zet_klok" in wij.systeem.klok_raad
 
 
+def test_verzette_momenten_gaan_in_nederlandse_tijd_mee(ons: Callable[..., Ons], klok: Klok) -> None:
+    wij = ons()
+    assert wij.systeem.stel_uit(UITSTEL).status is Status.AANVAARD
+    assert wij.gevraagd == ["zet_klok", "stel_uit"]
+    assert wij.romp() == {
+        "uitstel": {"live": "2022-04-05T13:00:00+02:00", "mijlpalen": {"3.1.7.tot": "2022-03-27T01:30:00+01:00"}}
+    }
+
+
 # Verbs that are not there
 
 
@@ -143,6 +153,7 @@ def test_een_klok_die_van_buiten_gezet_wordt(ons: Callable[..., Ons], klok: Klok
         ("verzend", lambda s: s.verzend(opdracht())),
         ("meld_fout", lambda s: s.meld_fout(bericht(), "0001", "x")),
         ("registreer_spoed", lambda s: s.registreer_spoed(opdracht())),
+        ("stel_uit", lambda s: s.stel_uit(UITSTEL)),
     ],
 )
 def test_wat_niet_in_de_beschrijving_staat_wordt_niet_gevraagd(
