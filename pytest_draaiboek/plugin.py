@@ -67,6 +67,11 @@ OPTIES: tuple[tuple[str, str | None, str], ...] = (
         "waarmee de klok stilgezet wordt: freezegun (standaard) of time-machine; faketime voor die van een proces dat zijn klok niet zelf zet",
     ),
     ("draaiboek-bekend", "PAD", "TOML-bestand met bekende afwijkingen: ze falen niet, maar tellen wel in het oordeel"),
+    (
+        "draaiboek-attest",
+        "PAD",
+        "TOML-bestand met getekende verklaringen over eisen die geen bericht kan bewijzen (draaiboek attest maakt het formulier)",
+    ),
     ("draaiboek-alleen-fixtures", None, "alleen de eigen tests, zonder de ingebouwde toets en zonder oordeel"),
 )
 

@@ -107,6 +107,13 @@ class Tabel(dict[str, Any]):
                 gevonden = Plaats(nu.bron, nu.pad)
         return gevonden
 
+    def op(self, pad: Pad) -> Any:
+        """Return what is at a place of the tree; a LookupError when nothing is."""
+        nu: Any = self
+        for stap in pad:
+            nu = nu[stap]
+        return nu
+
     def sleutel(self, pad: Pad) -> str:
         """Return a place as people name it: "mijlpaal 3.1.2.moment", "venster 5.types", "vertaling.en.eis.3.1.2"."""
         nu: Any = self

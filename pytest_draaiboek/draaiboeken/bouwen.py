@@ -260,7 +260,9 @@ class Bouwer:
         return eisen
 
     def _toets(self, pad: Pad, e: vorm.Eis) -> None:
-        if not e.toets and Ernst(e.ernst) is not Ernst.INFORMATIEF:
+        # What is there and no text was noted already.
+        geen = self.keten.boom.op(pad).get("toets", "") == ""
+        if geen and Ernst(e.ernst) is not Ernst.INFORMATIEF:
             self.gebreken.meld(
                 pad, f"de eis is {e.ernst}, en heeft geen toets", "noem een 'toets', of maak de eis informatief"
             )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pytest_draaiboek.draaiboeken.boom import Bron, Tabel
 from pytest_draaiboek.draaiboeken.gebrek import Gebrek
-from pytest_draaiboek.draaiboeken.plekken import DIEPSTE
+from pytest_draaiboek.draaiboeken.plekken import DIEPSTE, MEESTE
 
 GROOTSTE_BESTAND_BYTES = 1_000_000
 UITGANG = ".toml"
@@ -105,13 +105,8 @@ def open_bytes(inhoud: bytes, naam: str, pad: Path | None = None) -> Tabel:
         )
     bron = Bron(naam, tekst, sha256, pad)
     # Before tomllib sees it: that calls itself for every level, and takes quadratic time over a key with many dots.
-    if pad is not None and (regel := bron.plekken.te_diep):
-        raise _onleesbaar(
-            naam,
-            regel,
-            f"meer dan {DIEPSTE} niveaus in elkaar",
-            "vergelijk het met een meegeleverd draaiboek, en maak het vlakker",
-        )
+    if pad is not None:
+        _kijk_vooraf(bron)
     try:
         gegevens = tomllib.loads(tekst)
     except (ValueError, RecursionError) as fout:
@@ -121,6 +116,23 @@ def open_bytes(inhoud: bytes, naam: str, pad: Path | None = None) -> Tabel:
             naam, regel, f"geen geldige TOML in UTF-8 ({fout})", "verbeter die plek, of kort voor die plek"
         ) from fout
     return Tabel.van(gegevens, bron)
+
+
+def _kijk_vooraf(bron: Bron) -> None:
+    if regel := bron.plekken.te_diep:
+        raise _onleesbaar(
+            bron.naam,
+            regel,
+            f"meer dan {DIEPSTE} niveaus in elkaar",
+            "vergelijk het met een meegeleverd draaiboek, en maak het vlakker",
+        )
+    if regel := bron.plekken.te_veel:
+        raise _onleesbaar(
+            bron.naam,
+            regel,
+            f"meer dan {MEESTE:,} sleutels en waarden; zo groot is geen draaiboek",
+            "verdeel het over meer bestanden, of laat weg wat er niet in hoort",
+        )
 
 
 def _onleesbaar(naam: str, regel: int, gevonden: str, raad: str) -> OnleesbareBron:

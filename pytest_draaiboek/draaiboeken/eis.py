@@ -6,6 +6,9 @@ from enum import StrEnum
 from pytest_draaiboek.draaiboeken.herkomst import Herkomst
 from pytest_draaiboek.draaiboeken.mijlpaal import Mijlpaal
 
+VERKLARING = "verklaring"
+"""What stands in place of a message type where a person states that an eis is met."""
+
 
 class Ernst(StrEnum):
     """How heavy a deviation weighs."""

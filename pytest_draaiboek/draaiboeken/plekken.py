@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pytest_draaiboek.draaiboeken.gebrek import Pad
 
 DIEPSTE = 20
+# Keys and values; the largest file of the kit has a tenth of it.
+MEESTE = 50_000
 
 # An unterminated string is a piece of its own, and ends the search: whatever follows is not to be made sense of.
 _STUK = re.compile(
@@ -36,11 +38,13 @@ class Plekken:
     Args:
         regels: by place: of a key, of a table (its header), of an item of a list.
         te_diep: the line where it nests deeper than `DIEPSTE`; 0 when it does not.
+        te_veel: the line where there are more than `MEESTE`; 0 when there are not.
 
     """
 
     regels: dict[Pad, int] = field(default_factory=dict)
     te_diep: int = 0
+    te_veel: int = 0
 
     def regel(self, pad: Pad) -> int:
         """Return the line of a place, or of what holds it; 0 for a place that has no line at all."""
@@ -114,7 +118,9 @@ class _Zoeker:
         diepte = len(houder.pad) + len(houder.sleutel or ()) if houder else len(self._tabel) + len(self._sleutel)
         if diepte > DIEPSTE:
             self.plekken.te_diep = regel
-        return diepte <= DIEPSTE and self._kop <= 2
+        if len(self.plekken.regels) > MEESTE:
+            self.plekken.te_veel = regel
+        return not self.plekken.te_diep and not self.plekken.te_veel and self._kop <= 2
 
     def _einde_regel(self) -> None:
         self._sleutel, self._kop, self._kop_dicht = [], 0, 0
@@ -123,6 +129,7 @@ class _Zoeker:
         ouder: Pad = ()
         *boven, laatste = self._sleutel or [""]
         for naam in boven:
+            self.plekken.regels.setdefault((*ouder, naam), regel)
             ouder = self._in_lijst((*ouder, naam))
         pad: Pad = (*ouder, laatste)
         if self._kop == 2:

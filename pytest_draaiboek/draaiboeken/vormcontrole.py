@@ -174,7 +174,8 @@ def _noem(gegeven: object) -> str:
         case str():
             return f"de tekst {gegeven!r}"
         case int() | float():
-            return f"het getal {gegeven}" if abs(gegeven) < 10**15 else "een heel groot getal"
+            groot = isinstance(gegeven, int) and abs(gegeven) >= 10**15
+            return "een heel groot getal" if groot else f"het getal {gegeven}"
         case datetime() | date() | time():
             return f"het tijdstip {gegeven.isoformat()}"
         case dict():

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.opdrachtregel import (
+    attesten,
     bewijzen,
     diagnose,
     keuren,
@@ -118,6 +119,14 @@ def _parser() -> Ontleder:
     controleer.add_argument("--xsd", metavar="MAP", help="map met officiële schema's (*.xsd), die meedoen")
     controleer.add_argument("--xslt", metavar="PAD", help="officieel regelblad (XSLT), of een map ermee, dat meedoet")
     controleer.set_defaults(doe=nakijken.controleer_bestanden)
+
+    attest = opdrachten.add_parser(
+        "attest", help="maak het formulier voor wat een draaiboek een mens laat verklaren (--draaiboek-attest)"
+    )
+    attest.add_argument("naam", metavar="NAAM|PAD", help="bijvoorbeeld iwlz-2.0, of een eigen bestand (.toml)")
+    attest.add_argument("--rol", metavar="ROL", required=True, help="de rol van het systeem waarover verklaard wordt")
+    attest.add_argument("--naar", metavar="PAD", help="schrijf het formulier in dit bestand (.toml)")
+    attest.set_defaults(doe=attesten.attest)
 
     _over_resultaten(opdrachten)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from pytest_draaiboek.rapport.resultaat import Berichtgegevens, Verkeer, Waarneming
+from pytest_draaiboek.rapport.resultaat import Berichtgegevens, Verkeer, Verklaring, Waarneming
 
 # The fields of a test report that they travel in; pytest-xdist takes along whatever plain data it finds on a report.
 GEVALVELD = "draaiboek_geval"
@@ -32,6 +32,7 @@ class Gevalmelding:
         waarnemingen: every moment tried.
         verkeer: every message that went in or out, in order; empty when no report is asked for.
         berichten: those messages, by key.
+        verklaring: what a person stated, where that is what it rests on.
 
     """
 
@@ -50,6 +51,7 @@ class Gevalmelding:
     waarnemingen: list[Waarneming] = field(default_factory=list)
     verkeer: list[Verkeer] = field(default_factory=list)
     berichten: dict[str, Berichtgegevens] = field(default_factory=dict)
+    verklaring: Verklaring | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

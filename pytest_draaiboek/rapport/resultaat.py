@@ -1,7 +1,7 @@
 """The shape of a result: one file of it is the source of every view, and its JSON Schema is shipped beside it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -75,8 +75,22 @@ class Waarneming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verklaring:
+    """What a person stated about an eis, with what they signed it by; akkoord is whether they say that it is met."""
+
+    akkoord: bool
+    naam: str
+    functie: str
+    datum: date
+    toelichting: str = ""
+    handtekening: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Geval:
     """One case that should have run, and how it ended; soort "niet gedraaid" when it did not run.
+
+    A case of an eis that only a person can speak for has no message type: "verklaring" stands there, and what was stated with it.
 
     Its traffic is every message that went in or out, in order; only kept when a report was asked for.
     """
@@ -87,6 +101,7 @@ class Geval:
     bekend: str
     waarnemingen: list[Waarneming]
     verkeer: list[Verkeer] = field(default_factory=list)
+    verklaring: Verklaring | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,7 @@ def _geval(berichttype: str, melding: Gevalmelding | None) -> Geval:
         bekend=melding.bekend,
         waarnemingen=melding.waarnemingen,
         verkeer=melding.verkeer,
+        verklaring=melding.verklaring,
     )
 
 
@@ -139,7 +140,8 @@ def verdict_van(
             return verdict, f"{eerste.berichttype}: {eerste.reden.splitlines()[0]}"
     if not gevallen:
         return Verdict.NIET_GETOETST, "er is geen geval om te toetsen"
-    return Verdict.VOLDOET, ""
+    # What rests on a statement says so, wherever the verdict is shown.
+    return Verdict.VOLDOET, next((geval.reden for geval in gevallen if geval.verklaring), "")
 
 
 def eindoordeel_van(eisen: Sequence[Eisresultaat]) -> tuple[Eindoordeel, str]:

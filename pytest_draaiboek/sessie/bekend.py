@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from pytest_draaiboek.draaiboeken import Draaiboek
+from pytest_draaiboek.draaiboeken.eis import VERKLARING
 from pytest_draaiboek.fouten import DraaiboekFout, OngeldigeInstelling
 from pytest_draaiboek.toetsing.geval import Geval
 from pytest_draaiboek.toetsing.techniek import Techniekgeval, techniekgevallen
@@ -62,7 +63,8 @@ def lees_bekend(pad: Path, draaiboeken: tuple[Draaiboek, ...]) -> tuple[Bekend, 
             raise OngeldigeInstelling(f"{pad}: bekend nummer {nr}: {', '.join(leeg)} is leeg. Vul het in.")
         draaiboek = next((d for d in draaiboeken if bekend.berichttype in d.typen), draaiboeken[0])
         try:
-            draaiboek.paar(bekend.berichttype)
+            if bekend.berichttype != VERKLARING:
+                draaiboek.paar(bekend.berichttype)
             if not _is_technisch(bekend, draaiboek):
                 draaiboek.eis(bekend.eis)
         except DraaiboekFout as fout:

@@ -10,7 +10,7 @@ from pytest_draaiboek.klok import Klok
 from pytest_draaiboek.leesbaar import in_een_regel
 from pytest_draaiboek.rapport.melding import Gevalmelding
 from pytest_draaiboek.sessie.staat import STAAT, Staat
-from pytest_draaiboek.sessie.vastleggen import verkeer_van, waarnemingen_van
+from pytest_draaiboek.sessie.vastleggen import verkeer_van, verklaring_van, waarnemingen_van
 from pytest_draaiboek.sessie.verdeling import ADRES
 from pytest_draaiboek.sessie.verzameling import GEVAL, anker_van
 from pytest_draaiboek.systemen import Systeem
@@ -56,6 +56,7 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
             marge=staat.instellingen.marge,
             zaad=staat.instellingen.zaad,
             officieel=staat.instellingen.officieel,
+            verklaringen=staat.instellingen.attesten,
         )
         uitslag = beproef(geval, opstelling) if isinstance(geval, Geval) else beproef_techniek(geval, opstelling)
         klok.laat_los()
@@ -79,6 +80,7 @@ def beproef_item(request: pytest.FixtureRequest, klok: Klok) -> None:
         waarnemingen=waarnemingen_van(uitslag),
         verkeer=verkeer,
         berichten=berichten,
+        verklaring=verklaring_van(uitslag),
     )
     item.user_properties += _eigenschappen(geval, uitslag)
     beschrijving = " ".join(deel for deel in (rol, naam, versie) if deel)
@@ -106,6 +108,8 @@ def _eigenschappen(geval: Geval | Techniekgeval, uitslag: Uitslag) -> list[tuple
         regel = geval.voorschrift
         eigenschappen += [("regel", regel.code), ("retourcode", regel.retourcode), ("versie", geval.versie)]
     eigenschappen += [("berichttype", geval.berichttype), ("uitslag", str(uitslag.soort))]
+    if uitslag.verklaring:
+        eigenschappen.append(("verklaring", uitslag.verklaring.van_wie))
     eigenschappen += [("moment", w.moment.isoformat()) for w in uitslag.waarnemingen]
     eigenschappen += [("afwijking", w.moment.isoformat()) for w in uitslag.waarnemingen if not w.deugt]
     return eigenschappen

@@ -12,11 +12,13 @@ from pytest_draaiboek.draaiboeken import Draaiboek, kies_rol, laad, lees
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.klok import lees_duur
 from pytest_draaiboek.rapport.taal import TALEN
+from pytest_draaiboek.sessie.attesten import lees_attesten
 from pytest_draaiboek.sessie.bekend import Bekend, lees_bekend
 from pytest_draaiboek.sessie.optiewaarden import pad_of_niets, pad_van, schakelaar_van, tekst_van
 from pytest_draaiboek.sessie.verbindingsopties import lees_verbinding
 from pytest_draaiboek.systemen.afstand.adres import PROCES
 from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
+from pytest_draaiboek.toetsing.verklaring import Verklaring
 
 STANDAARD_MOTOR = "freezegun"
 FAKETIME = "faketime"
@@ -41,6 +43,7 @@ class Instellingen:
         klok: what ``--draaiboek-klok`` asks for: a motor, or faketime for the process of the system.
         verbinding: how a system in another process is reached.
         bekend: known deviations.
+        attesten: what people stated about eisen that only they can speak for.
         alleen_fixtures: whether the built-in suite stays out.
         gegevens: the codes the system knows, from the ini-named file; None for the fixture's own.
         officieel: official schemas and rule sheets, which have their say on what leaves the system; None for none.
@@ -60,6 +63,7 @@ class Instellingen:
     klok: str
     verbinding: Verbinding
     bekend: tuple[Bekend, ...]
+    attesten: tuple[Verklaring, ...]
     alleen_fixtures: bool
     gegevens: Gegevens | None
     officieel: Officieel | None
@@ -75,6 +79,7 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
     draaiboeken = _draaiboeken(config)
     rapport = tekst_van(config, "draaiboek-rapport")
     bekend = tekst_van(config, "draaiboek-bekend")
+    attest = pad_of_niets(config, "draaiboek-attest")
     gegevens = config.getini("draaiboek_gegevens")
     systeem = tekst_van(config, "draaiboek-systeem")
     rol = tekst_van(config, "draaiboek-rol")
@@ -94,6 +99,7 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
         klok=klok,
         verbinding=lees_verbinding(config, systeem, faketime),
         bekend=lees_bekend(pad_van(config, bekend, "draaiboek-bekend"), draaiboeken) if bekend else (),
+        attesten=lees_attesten(attest, draaiboeken) if attest else (),
         alleen_fixtures=schakelaar_van(config, "draaiboek-alleen-fixtures"),
         gegevens=Gegevens.lees(config.rootpath / gegevens) if gegevens else None,
         officieel=lees_officieel(*(pad_of_niets(config, naam) for naam in ("draaiboek-xsd", "draaiboek-xslt"))),

@@ -5,7 +5,7 @@ import hashlib
 from dataclasses import replace
 
 from pytest_draaiboek.berichten import Bericht
-from pytest_draaiboek.rapport.resultaat import Berichtgegevens, Verkeer, Waarneming
+from pytest_draaiboek.rapport.resultaat import Berichtgegevens, Verkeer, Verklaring, Waarneming
 from pytest_draaiboek.toetsing.uitslag import Uitslag
 
 
@@ -25,6 +25,21 @@ def waarnemingen_van(uitslag: Uitslag) -> list[Waarneming]:
         )
         for w in uitslag.waarnemingen
     ]
+
+
+def verklaring_van(uitslag: Uitslag) -> Verklaring | None:
+    """Return what a person stated; None when the case does not rest on that."""
+    gegeven = uitslag.verklaring
+    if gegeven is None:
+        return None
+    return Verklaring(
+        akkoord=gegeven.akkoord,
+        naam=gegeven.naam,
+        functie=gegeven.functie,
+        datum=gegeven.datum,
+        toelichting=gegeven.toelichting,
+        handtekening=gegeven.handtekening,
+    )
 
 
 def verkeer_van(uitslag: Uitslag) -> tuple[list[Verkeer], dict[str, Berichtgegevens]]:

@@ -16,6 +16,7 @@ from pytest_draaiboek.systemen import Opdracht, Stand, Systeem, Uitkomst
 from pytest_draaiboek.toetsing.aanzegging import VERB, Aanzegging
 from pytest_draaiboek.toetsing.gedrag import STIL, Gedrag
 from pytest_draaiboek.toetsing.uitslag import Richting, Verkeer, Waarneming
+from pytest_draaiboek.toetsing.verklaring import Verklaring
 from pytest_draaiboek.toetsing.verwachting import Regime, Verwachting, mag_weg
 
 SECONDE = timedelta(seconds=1)
@@ -48,6 +49,7 @@ class Opstelling:
         marge: how much earlier than the draaiboek the system closes on purpose.
         zaad: varies clients and identifications.
         officieel: official files that have their say on what leaves the system; None for none.
+        verklaringen: what people stated, about any eis of any draaiboek of the run.
 
     """
 
@@ -58,6 +60,7 @@ class Opstelling:
     marge: timedelta = timedelta()
     zaad: int = 0
     officieel: Officieel | None = None
+    verklaringen: tuple[Verklaring, ...] = ()
 
 
 class Beproeving:

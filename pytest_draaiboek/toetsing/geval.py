@@ -58,20 +58,26 @@ def beproef(geval: Geval, opstelling: Opstelling) -> Uitslag:
     """
     soort = toetssoort(geval.draaiboek, geval.eis)
     beproeving = Beproeving(opstelling, geval.draaiboek, geval.naam, geval.eis.ernst)
-    return doorloop(beproeving, lambda: soort.voer_uit(beproeving, geval.eis, geval.berichttype))
+    return doorloop(
+        beproeving,
+        lambda: soort.voer_uit(beproeving, geval.eis, geval.berichttype),
+        zonder_systeem=soort.zonder_systeem,
+    )
 
 
-def doorloop(beproeving: Beproeving, toets: Callable[[], None]) -> Uitslag:
+def doorloop(beproeving: Beproeving, toets: Callable[[], Uitslag | None], *, zonder_systeem: bool = False) -> Uitslag:
     """Let a check run on an empty system, and say how that ended; see `beproef` for whose fault is whose.
 
     Args:
         beproeving: what the check works through.
-        toets: the check.
+        toets: the check; what it returns, if anything, is how it ended.
+        zonder_systeem: whether it asks the system nothing, which is then left as it is.
 
     """
     try:
-        beproeving.begin()
-        toets()
+        if not zonder_systeem:
+            beproeving.begin()
+        eigen = toets()
     except NietGetoetst as reden:
         return _uitslag(beproeving, Bevindingsoort.NIET_GETOETST, str(reden))
     except OnbereikbaarSysteem as fout:
@@ -81,6 +87,8 @@ def doorloop(beproeving: Beproeving, toets: Callable[[], None]) -> Uitslag:
     except (KitFout, OngeldigeInstelling) as fout:
         # An official rule sheet that breaks off says nothing about the system either.
         return _uitslag(beproeving, Bevindingsoort.KITFOUT, str(fout))
+    if eigen is not None:
+        return eigen
     if beproeving.onbewezen:
         return _uitslag(beproeving, Bevindingsoort.NIET_GETOETST, beproeving.onbewezen)
     if not beproeving.waarnemingen:

@@ -12,6 +12,7 @@ from pytest_draaiboek.toetsing.uitslag import Bevindingsoort, Uitslag, Waarnemin
 HANDELING, GEZEGD = "handeling", "gezegd"
 KOPPEN = ("", "moment", HANDELING, "verwacht", "verzonden", GEZEGD)
 AFWIJKEND = {Ernst.VERPLICHT: "FOUT", Ernst.PROCEDUREEL: "LET OP", Ernst.INFORMATIEF: "?"}
+VERKLARINGRAAD = "Wat te doen: zorg dat eraan voldaan is, en laat de verklaring dan opnieuw tekenen."
 DAGEN = ("ma", "di", "wo", "do", "vr", "za", "zo")
 
 
@@ -31,7 +32,9 @@ def verslag(geval: Geval | Techniekgeval, systeem: str, uitslag: Uitslag) -> str
     if uitslag.spoor:
         # It stands in, so that no line of it passes for one of the kit.
         regels += ["", *(f"  {regel}" for regel in uitslag.spoor.rstrip().splitlines())]
-    if uitslag.soort in (Bevindingsoort.AFWIJKING, Bevindingsoort.AANDACHTSPUNT):
+    if uitslag.verklaring and not uitslag.verklaring.akkoord:
+        regels += ["", f"{uitslag.reden}.", VERKLARINGRAAD, f"Draai dit geval alleen met -k {_naam(geval)}."]
+    elif uitslag.soort in (Bevindingsoort.AFWIJKING, Bevindingsoort.AANDACHTSPUNT):
         regels += ["", *_volgens_de_kalender(geval, uitslag.waarnemingen), _raad(geval)]
     elif uitslag.reden:
         # It says what to do, and that is what to end with.
@@ -115,8 +118,11 @@ def _raad(geval: Geval | Techniekgeval) -> str:
         if isinstance(geval, Geval)
         else "antwoorden zoals bij FOUT verwacht is"
     )
-    naam = f"{geval.sleutel}-{geval.berichttype}" + (f"-{geval.versie}" if geval.versie else "")
-    return f"Wat te doen: laat het systeem {wat}.\nDraai dit geval alleen met -k {naam}."
+    return f"Wat te doen: laat het systeem {wat}.\nDraai dit geval alleen met -k {_naam(geval)}."
+
+
+def _naam(geval: Geval | Techniekgeval) -> str:
+    return f"{geval.sleutel}-{geval.berichttype}" + (f"-{geval.versie}" if geval.versie else "")
 
 
 def _moment(draaiboek: Draaiboek, w: Waarneming) -> str:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Soort
 from pytest_draaiboek.toetsing.beproeving import Beproeving
+from pytest_draaiboek.toetsing.uitslag import Uitslag
 
 Typenkeuze = Callable[[Draaiboek, Eis, str], Iterable[str]]
 Verbenkeuze = Callable[[Draaiboek, Eis, str], Iterable[str]]
-Verloop = Callable[[Beproeving, Eis, str], None]
+Verloop = Callable[[Beproeving, Eis, str], Uitslag | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Toetssoort:
         mijlpalen: how many milestones its eis must name at the least.
         tijdvak: whether the first of those must be a stretch of time.
         begint: what the calendar must say of every type of the eis from the first of those on, and not before; None for anything.
+        zonder_systeem: whether it asks the system nothing; then it comes to an outcome by itself.
 
     """
 
@@ -35,6 +37,7 @@ class Toetssoort:
     mijlpalen: int = 0
     tijdvak: bool = False
     begint: Soort | None = None
+    zonder_systeem: bool = False
 
     def nodig(self, draaiboek: Draaiboek, eis: Eis, rol: str) -> tuple[str, ...]:
         """Return the verbs that a system in a role can do without, and that this check of an eis cannot."""
@@ -49,9 +52,12 @@ def toets(
     mijlpalen: int = 0,
     tijdvak: bool = False,
     begint: Soort | None = None,
+    zonder_systeem: bool = False,
 ) -> Callable[[Verloop], Toetssoort]:
     """Make a check of this name of the function that tries one message type; see `Toetssoort`."""
-    return lambda voer_uit: Toetssoort(naam, typen, voer_uit, verben, verben_van, mijlpalen, tijdvak, begint)
+    return lambda voer_uit: Toetssoort(
+        naam, typen, voer_uit, verben, verben_van, mijlpalen, tijdvak, begint, zonder_systeem
+    )
 
 
 # Which message types a check makes cases of. An eis that names types narrows the choice; a hub deals with all of them.

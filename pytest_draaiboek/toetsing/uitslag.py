@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pytest_draaiboek.berichten import Bericht
 from pytest_draaiboek.draaiboeken import Ernst
+from pytest_draaiboek.toetsing.verklaring import Verklaring
 
 
 class Bevindingsoort(StrEnum):
@@ -77,10 +78,11 @@ class Uitslag:
 
     Args:
         soort: how it ended.
-        reden: in Dutch: the first deviation, or why it could not be tried; empty when it voldoet.
+        reden: in Dutch: the first deviation, why it could not be tried, or who stated it; empty when it simply voldoet.
         waarnemingen: every moment tried, in order.
         spoor: the traceback of the adapter, when that is what went wrong.
         verkeer: every message that went in or out, in order, the past of the clients included.
+        verklaring: what a person stated, where that is what it rests on.
 
     """
 
@@ -89,3 +91,4 @@ class Uitslag:
     waarnemingen: tuple[Waarneming, ...]
     spoor: str = ""
     verkeer: tuple[Verkeer, ...] = ()
+    verklaring: Verklaring | None = None

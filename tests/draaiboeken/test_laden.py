@@ -18,8 +18,8 @@ def draaiboek(request: pytest.FixtureRequest) -> Draaiboek:
     return laad(request.param)
 
 
-def test_the_kit_brings_its_own() -> None:
-    assert namen() == ("ijw-3.1", "iwlz-2.0", "iwmo-3.1")
+def test_what_the_kit_brings() -> None:
+    assert namen() == ("ijw-3.1", "ijw-3.2", "iwlz-2.0", "iwmo-3.1", "iwmo-3.2")
 
 
 def test_moments_carry_summer_time_from_27_march(draaiboek: Draaiboek) -> None:

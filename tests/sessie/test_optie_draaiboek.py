@@ -9,16 +9,21 @@ import pytest_draaiboek.draaiboeken
 BESTAND = Path(pytest_draaiboek.draaiboeken.__file__).parent / "wmo-jw-2022.toml"
 
 
-def test_twee_draaiboeken_geven_elk_een_oordeel(pytester: pytest.Pytester) -> None:
-    uitslag = pytester.runpytest("--draaiboek=iwmo-3.1,ijw-3.1", "--draaiboek-systeem=voorbeeld:gemeente")
+@pytest.mark.parametrize(
+    ("rol", "techniek"), [("gemeente", "VOLDOET"), ("aanbieder", "VOLDOET"), ("knooppunt", "NIET VAN TOEPASSING*")]
+)
+def test_twee_draaiboeken_geven_elk_een_oordeel(pytester: pytest.Pytester, rol: str, techniek: str) -> None:
+    uitslag = pytester.runpytest("--draaiboek=iwmo-3.2,ijw-3.2", f"--draaiboek-systeem=voorbeeld:{rol}")
     assert uitslag.ret == 0
-    uitslag.stdout.fnmatch_lines(["iwmo-3.1 als gemeente: CONFORM", "ijw-3.1 als gemeente: CONFORM"])
+    for naam in ("iwmo-3.2", "ijw-3.2"):
+        regels = [f"{naam} als {rol}: CONFORM", f"{naam} als {rol}, techniek: {techniek}"]
+        uitslag.stdout.fnmatch_lines(regels)
 
 
 def test_een_onbekend_draaiboek_is_een_gebruiksfout(pytester: pytest.Pytester) -> None:
-    uitslag = pytester.runpytest("--draaiboek=iwmo-3.2", "--draaiboek-systeem=voorbeeld:gemeente")
+    uitslag = pytester.runpytest("--draaiboek=iwmo-3.9", "--draaiboek-systeem=voorbeeld:gemeente")
     assert uitslag.ret == pytest.ExitCode.USAGE_ERROR
-    uitslag.stderr.fnmatch_lines(["*iwmo-3.2*iwmo-3.1*"])
+    uitslag.stderr.fnmatch_lines(["*geen draaiboek 'iwmo-3.9'*Bedoelt u*"])
 
 
 def test_een_draaiboek_twee_keer(pytester: pytest.Pytester) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from pytest_draaiboek.draaiboeken.eis import VERKLARING
 from pytest_draaiboek.rapport.resultaat import Berichtgegevens, Draaiboekresultaat, Eisresultaat, Geval, Waarneming
 from pytest_draaiboek.rapport.vaststelling import GETOETST
 
@@ -185,5 +186,7 @@ def groepen(uitkomst: Draaiboekresultaat) -> list[tuple[str, list[str]]]:
         rijen = {"alle": list(dict.fromkeys(strook.berichttype for strook in uitkomst.draaiboek.kalender.stroken))}
     bekend = {berichttype for rij in rijen.values() for berichttype in rij}
     beproefd = dict.fromkeys(geval.berichttype for eis in uitkomst.eisen for geval in eis.gevallen)
+    # A statement is no message.
+    bekend.add(VERKLARING)
     rijen["overig"] = [berichttype for berichttype in beproefd if berichttype not in bekend]
     return [(naam, rij) for naam, rij in rijen.items() if rij]

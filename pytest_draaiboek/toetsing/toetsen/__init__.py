@@ -4,12 +4,22 @@ from difflib import get_close_matches
 
 from pytest_draaiboek.draaiboeken import Draaiboek, Eis
 from pytest_draaiboek.fouten import OngeldigDraaiboek
-from pytest_draaiboek.toetsing.toetsen import blokkade, conversie, eindstand, inkomend, kalender, paren, proef, storing
+from pytest_draaiboek.toetsing.toetsen import (
+    attest,
+    blokkade,
+    conversie,
+    eindstand,
+    inkomend,
+    kalender,
+    paren,
+    proef,
+    storing,
+)
 from pytest_draaiboek.toetsing.toetssoort import Toetssoort
 
 SOORTEN = {
     soort.naam: soort
-    for module in (kalender, blokkade, paren, inkomend, eindstand, storing, conversie, proef)
+    for module in (kalender, blokkade, paren, inkomend, eindstand, storing, conversie, proef, attest)
     for soort in vars(module).values()
     if isinstance(soort, Toetssoort)
 }
