@@ -41,6 +41,10 @@ class OngeldigDraaiboek(DraaiboekFout, ValueError):
     """A draaiboek file that contradicts itself; the text names file, key and remedy."""
 
 
+class OngeldigSchema(DraaiboekFout, ValueError):
+    """A schema of a user's own that the kit cannot work with; the text names file, line and remedy."""
+
+
 class OnbekendDraaiboek(DraaiboekFout, LookupError):
     """A draaiboek name that the kit does not have."""
 

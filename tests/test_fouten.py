@@ -76,6 +76,8 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("sessie/verzameling.py", "_controleer_rol"): DOORGEGEVEN,
     ("sessie/slot.py", "pytest_sessionstart"): DOORGEGEVEN,
     ("sessie/verloop.py", "_controleer_eis"): DOORGEGEVEN,
+    ("standaarden/bouwstenen.py", "weiger"): ELDERS,
+    ("standaarden/eigen.py", "_weiger"): ELDERS,
     ("systemen/afstand/lijn.py", "meld"): GEEN_VERB,
     ("systemen/afstand/lijn_http.py", "_beoordeel"): f"{GEEN_VERB}; and what to do by status is in a table",
     ("systemen/afstand/lijn_proces.py", "vraag"): ELDERS,
@@ -94,6 +96,8 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
 }
 # The argument of functions that put it after "Wat te doen:" themselves, by the first part of the module. What a diagnosis says is pinned word by word.
 RAADGEVERS = {
+    ("standaarden", "weiger"): 2,
+    ("standaarden", "_weiger"): 2,
     ("draaiboeken", "weiger"): 2,
     ("draaiboeken", "meld"): 2,
     ("draaiboeken", "_meld"): 3,

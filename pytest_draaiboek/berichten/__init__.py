@@ -7,6 +7,7 @@ from pytest_draaiboek.berichten.controle import controleer, fouten_in, is_geldig
 from pytest_draaiboek.berichten.dossier import Dossier
 from pytest_draaiboek.berichten.fabriek import Berichten
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
+from pytest_draaiboek.berichten.opnemen import neem_beproefd_op
 from pytest_draaiboek.berichten.opstellen import herlabel, stel_op
 from pytest_draaiboek.berichten.passend import passend
 from pytest_draaiboek.berichten.register import Register
@@ -29,6 +30,7 @@ __all__ = [
     "fouten_in",
     "herlabel",
     "is_geldig",
+    "neem_beproefd_op",
     "niet_nagekeken",
     "passend",
     "reisvolgorde",

@@ -6,6 +6,7 @@ from typing import Any
 
 from pytest_draaiboek.berichten.bedragen import als_totaal, met_teken
 from pytest_draaiboek.berichten.bericht import Bericht
+from pytest_draaiboek.berichten.eigen_inhoud import eigen_retour
 from pytest_draaiboek.berichten.opstellen import standaard_van
 from pytest_draaiboek.berichten.retourcodes import (
     CODES,
@@ -17,7 +18,7 @@ from pytest_draaiboek.berichten.retourcodes import (
     codes_per_klasse,
 )
 from pytest_draaiboek.fouten import OnbekendBerichttype
-from pytest_draaiboek.standaarden import Berichtsoort, Knoop, Standaard, laad_standaard
+from pytest_draaiboek.standaarden import Berichtsoort, Knoop, Release, Standaard, laad_standaard
 from pytest_draaiboek.standaarden.geheugen import onthoud
 
 # What a 323 is about, and what that is called in the 325 that answers it.
@@ -73,11 +74,19 @@ def retour_inhoud(heen: Bericht, retourcodes: Sequence[str] = ()) -> dict[str, A
     """
     standaard = laad_standaard(heen.standaard)
     soort = antwoordsoort(standaard, heen.berichttype)
+    if soort.eigen:
+        return eigen_retour(_release_met(standaard, soort, heen.versie), soort, heen.kop, heen.inhoud, retourcodes)
     if not retourcodes and soort.kop_van_heen:
         return alleen_kop(soort, heen.versie, heen.kop, ())
     antwoord = antwoorder(standaard.naam, soort.berichttype, heen.versie)
     inhoud = heen.inhoud if antwoord.gaat_over_inhoud(retourcodes) else {}
     return antwoord.op(heen.kop, inhoud, antwoord.waarover(inhoud, retourcodes))
+
+
+def _release_met(standaard: Standaard, soort: Berichtsoort, versie: str) -> Release:
+    """Return the release of a version; of one that has no such answer, the newest that has."""
+    release = standaard.releases.get(versie)
+    return release if release and soort.berichttype in release.berichttypen else standaard.nieuwste(soort.berichttype)
 
 
 class Antwoorder:

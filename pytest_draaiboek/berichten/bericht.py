@@ -141,10 +141,12 @@ class Bericht:
             return None
         if self.soort.kop_van_heen:
             return self.standaard, self.soort.heen, self.afzender, self.ontvanger, self.identificatie
-        verwijst = self.kop.get("DeclaratieIdentificatie")
-        if not isinstance(verwijst, Mapping):
+        verwijst = self.kop.get(self.soort.verwijst)
+        if isinstance(verwijst, Mapping):
+            verwijst = verwijst.get("Identificatie")
+        if not isinstance(verwijst, str):
             return None
-        return self.standaard, self.soort.heen, self.ontvanger, self.afzender, str(verwijst.get("Identificatie"))
+        return self.standaard, self.soort.heen, self.ontvanger, self.afzender, verwijst
 
     def is_retour_op(self, heen: "Bericht") -> bool:
         """Whether this message answers that one: of the right type, between the same parties, with its identification.

@@ -56,13 +56,27 @@ def breekbare_regels(release: Release, berichttype: str) -> tuple[str, ...]:
     """Return the codes of the rules that a message of this type can break without another, those on the version in its header included."""
     blad, namen = release.regelblad(berichttype), {knoop.naam for knoop in release.structuur(berichttype).doorloop()}
     return (
-        *(regel.code for regel in versieregels().values()),
+        *(regel.code for element, regel in versieregels().items() if _telt(release, berichttype, element)),
         *(
             code
             for code in blad.codes
             if _komt_voor(blad.toetsen_van(code), namen) and nooit_alleen(berichttype, code) is None
         ),
     )
+
+
+def _telt(release: Release, berichttype: str, element: str) -> bool:
+    """Whether a schema refuses another version in a header: a user's own may let everything through."""
+    if not release.is_eigen(berichttype):
+        return True
+    knoop = release.structuur(berichttype).kinderen[0].kind(element)
+    eigen = release.hoofdversie if versieregels()[element].release == "hoofdversie" else release.subversie
+    toets = knoop.datatype.toets if knoop and knoop.datatype else None
+    return bool(knoop and (knoop.waarden or (toets is not None and not toets(_ander_nummer(eigen)))))
+
+
+def _ander_nummer(nummer: str) -> str:
+    return str((int(nummer) + 1) % 10)
 
 
 def nooit_alleen(berichttype: str, code: str) -> str | None:
@@ -132,9 +146,9 @@ def _kopie(deel: Any) -> Any:
 
 def _anders_genummerd(bericht: Bericht, element: str) -> Bericht:
     def ander(gevonden: re.Match[bytes]) -> bytes:
-        return gevonden[1] + str((int(gevonden[2]) + 1) % 10).encode() + gevonden[3]
+        return gevonden[1] + _ander_nummer(gevonden[2].decode()).encode() + gevonden[3]
 
-    return Bericht.lees(re.sub(rb"(:%s>)(\d+)(<)" % element.encode(), ander, bericht.xml))
+    return Bericht.lees(re.sub(rb"([:<]%s>)(\d+)(<)" % element.encode(), ander, bericht.xml))
 
 
 def _verstoor(structuur: Knoop, inhoud: Inhoud, toets: Toets, schikker: Schikker) -> None:

@@ -1,28 +1,37 @@
 """A fictitious client with one product, from which every message about that client follows coherently."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from random import Random
+from typing import Any, TypeVar
 
 from pytest_draaiboek.berichten import langdurig
 from pytest_draaiboek.berichten.bedragen import DEBET
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
 from pytest_draaiboek.berichten.eenheden import PER_WEEK, UUR
+from pytest_draaiboek.berichten.eigen_inhoud import inhoud_over
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
 from pytest_draaiboek.berichten.maanden import maand
-from pytest_draaiboek.berichten.naar_schema import naar_schema
 from pytest_draaiboek.berichten.opstellen import standaard_van
-from pytest_draaiboek.berichten.personen import EERSTE_GEBOORTEDATUM, GEBOORTEDAGEN, kies, personen
+from pytest_draaiboek.berichten.personen import EERSTE_GEBOORTEDATUM, GEBOORTEDAGEN, personen
+from pytest_draaiboek.berichten.waarden import Waarden
 from pytest_draaiboek.fouten import OnbekendBerichttype
-from pytest_draaiboek.standaarden import nummer_van
+from pytest_draaiboek.standaarden import Standaard, nummer_van
+
+_T = TypeVar("_T")
 
 # The families of standards whose messages are told coherently.
 SOCIAAL, LANGDURIG = "sociaal", "langdurig"
 LOOPTIJD = timedelta(days=364)
 EERSTE_BESLUIT = 700_000_001
 UREN_PER_WEEK, TARIEF_CENT = 3, 5_250
+
+
+def kies(lijst: Sequence[_T], nummer: int) -> _T:
+    """Return an element by a number that may be larger than the list."""
+    return lijst[nummer % len(lijst)]
 
 
 @dataclass(frozen=True)
@@ -78,16 +87,16 @@ class Dossier:
             raise OnbekendBerichttype(
                 f"Een dossier geeft geen inhoud voor {berichttype}: dat is een antwoord. Neem retour_inhoud(heenbericht)."
             )
-        if soort.alleen_kop:
-            inhoud: dict[str, Any] = {}
-        elif standaard.familie == SOCIAAL and soort.nummer in _MAKERS:
-            product = kies(self.gegevens.beperkt_tot(standaard.naam).producten, self.nummer)
-            inhoud = _MAKERS[soort.nummer](self, op, product)
-        elif standaard.familie == LANGDURIG and soort.nummer in langdurig.MAKERS:
+        inhoud: dict[str, Any] = {}
+        if soort.eigen or soort.alleen_kop:
+            pass
+        elif standaard.familie == LANGDURIG:
             inhoud = langdurig.MAKERS[soort.nummer](self, op)
         else:
-            inhoud = naar_schema(standaard, berichttype, self.gegevens, bsn=self.bsn, zaad=self.nummer, op=op)
-        return {**inhoud, "Header": {**self._kop(berichttype), **inhoud.get("Header", {})}}
+            product = kies(self.gegevens.beperkt_tot(standaard.naam).producten, self.nummer)
+            inhoud = _MAKERS[soort.nummer](self, op, product)
+        inhoud = {**inhoud, "Header": {**self._kop(berichttype), **inhoud.get("Header", {})}}
+        return self._volgens_schema(standaard, berichttype, inhoud, op)
 
     def ruim(self, berichttype: str, op: date) -> dict[str, Any]:
         """Return the same content to be laid over a message with more in it; nothing else in that may speak of what was never assigned.
@@ -121,6 +130,15 @@ class Dossier:
         return inhoud | ({"Bsn": self.bsn} if any(knoop.naam == "Bsn" for knoop in structuur.doorloop()) else {})
 
     # What the messages are made of
+
+    def _volgens_schema(
+        self, standaard: Standaard, berichttype: str, inhoud: dict[str, Any], op: date
+    ) -> dict[str, Any]:
+        """Return content with what a user's own schema wants in it besides."""
+        if not any(eigen == berichttype for _, eigen in standaard.eigen_schemas):
+            return inhoud
+        waarden = Waarden(Random(f"{self.nummer}/{berichttype}"), self.gegevens.beperkt_tot(standaard.naam), op)
+        return inhoud_over(standaard, berichttype, inhoud, self.bsn, waarden)
 
     def _kop(self, berichttype: str) -> dict[str, Any]:
         soort = standaard_van(berichttype).soort(berichttype)

@@ -1,4 +1,7 @@
-"""The content of an element by element name: text for a leaf, a dict for what holds others, a list for what may repeat."""
+"""The content of an element by element name: text for a leaf, a dict for what holds others, a list for what may repeat.
+
+What bears attributes is a dict too: each by its name after ``@``, and the text of a leaf as ``#tekst``.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from pytest_draaiboek.standaarden import Knoop
+from pytest_draaiboek.standaarden.structuur import ATTRIBUUT, TEKST
 
 
 def als_inhoud(element: etree._Element, knoop: Knoop | None) -> dict[str, Any] | str:
@@ -16,9 +20,10 @@ def als_inhoud(element: etree._Element, knoop: Knoop | None) -> dict[str, Any] |
         knoop: its place in the structure; None for an element that the structure doesn't have.
 
     """
+    attributen = _attributen(element, knoop) if knoop and knoop.attributen else {}
     if not len(element) and not (knoop and knoop.kinderen):
-        return element.text or ""
-    inhoud: dict[str, Any] = {}
+        return {**attributen, TEKST: element.text or ""} if attributen else element.text or ""
+    inhoud: dict[str, Any] = attributen
     for kind in element.iterchildren(tag=etree.Element):
         naam = kind.tag.rpartition("}")[2]
         eigen = knoop.kind(naam) if knoop else None
@@ -33,11 +38,20 @@ def als_inhoud(element: etree._Element, knoop: Knoop | None) -> dict[str, Any] |
     return inhoud
 
 
+def _attributen(element: etree._Element, knoop: Knoop) -> dict[str, Any]:
+    """Return the attributes of an element that its structure has, by `ATTRIBUUT` and their names."""
+    bekend = [attribuut.naam for attribuut in knoop.attributen]
+    gegeven = {ATTRIBUUT + str(naam): str(waarde) for naam, waarde in element.attrib.items()}
+    return {naam: gegeven[naam] for naam in bekend if naam in gegeven}
+
+
 def waarden(inhoud: Any, naam: str) -> Iterator[str]:
     """Yield the text of every element with a name, anywhere in content."""
     for sleutel, waarde in inhoud.items() if isinstance(inhoud, Mapping) else ():
         for deel in waarde if isinstance(waarde, list) else [waarde]:
             if isinstance(deel, Mapping):
+                if sleutel == naam and TEKST in deel:
+                    yield deel[TEKST]
                 yield from waarden(deel, naam)
             elif sleutel == naam:
                 yield deel

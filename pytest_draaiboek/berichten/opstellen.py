@@ -6,22 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.broncode import Broncode
 from pytest_draaiboek.fouten import OnbekendBerichttype, OnbekendElement
 from pytest_draaiboek.standaarden import Berichtsoort, Knoop, Release, Standaard, alle_standaarden, laad_standaard
 from pytest_draaiboek.standaarden.geheugen import onthoud
+from pytest_draaiboek.standaarden.structuur import ATTRIBUUT, TEKST
 
 REGELEINDE = "\r\n"  # OP192
 VERKLARING = f'<?xml version="1.0" encoding="UTF-8"?>{REGELEINDE}'
 XSD_VERSIE = {"BasisschemaXsdVersie": "1.0.0", "BerichtXsdVersie": "1.0.0"}
 XSD_VERSIES = ("XsdVersie", "XsdVersieRetour", "XsdVersieDeclaratie")  # not every standard has them
 WORTEL = "Bericht"
+EIGEN, EIGEN_RETOUR = "BerichtIdentificatie", ("IdentificatieRetour", "DagtekeningRetour")
 
 _Inhoud = Mapping[str, Any]
 # Writes an element and all that it holds as pieces, three by three: what stands before a value, the value, what stands after it.
 _Schrijver = Callable[[Any, list[Any]], None]
+_WIT = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 _SCHEIDING = "\0"  # no XML has it
 _BIJZONDER = re.compile("[&<>\r\n]")
 
@@ -79,10 +83,22 @@ def vul_kop(berichttype: str, versie: str, gegeven: _Inhoud, dagtekening: date, 
     vorm = _vorm(berichttype, versie)
     dag = str(dagtekening)
     if vorm.soort.kop_van_heen:
-        eigen: dict[str, Any] = {"IdentificatieRetour": identificatie, "DagtekeningRetour": dag}
+        eigen: dict[str, Any] = dict(zip(EIGEN_RETOUR, (identificatie, dag), strict=True))
     else:
-        eigen = {"BerichtIdentificatie": {"Identificatie": identificatie, "Dagtekening": dag}}
+        eigen = {EIGEN: {"Identificatie": identificatie, "Dagtekening": dag}}
     return {**vorm.kop, **eigen, **gegeven}
+
+
+def kopvelden(berichttype: str, versie: str) -> frozenset[str]:
+    """Return the elements of a header that `vul_kop` fills in by itself.
+
+    Args:
+        berichttype: in full.
+        versie: of the release.
+
+    """
+    vorm = _vorm(berichttype, versie)
+    return frozenset((*vorm.kop, *(EIGEN_RETOUR if vorm.soort.kop_van_heen else (EIGEN,))))
 
 
 @onthoud
@@ -135,23 +151,47 @@ def _vorm(berichttype: str, versie: str) -> _Vorm:
     }
     header = structuur.kind("Header")
     kop |= {naam: XSD_VERSIE for naam in XSD_VERSIES if header is not None and header.kind(naam)}
+    if release.is_eigen(berichttype):
+        kop = dict(_van_kop(structuur.kind("Header"), kop))
     return _Vorm(standaard, soort, kop, _schrijver(standaard.naam, release, berichttype, structuur))
+
+
+def _van_kop(knoop: Knoop | None, kop: _Inhoud) -> _Inhoud:
+    """Return of what a header always has only what a user's own schema has in it, and in the same form."""
+    eigen = {kind.naam: kind for kind in (knoop.kinderen if knoop else ())}
+    return {
+        naam: deel
+        for naam, deel in kop.items()
+        if deel
+        and naam in eigen
+        and {kind.naam for kind in eigen[naam].kinderen} == set(deel if isinstance(deel, dict) else ())
+    }
 
 
 def _schrijver(basis: str, release: Release, berichttype: str, structuur: Knoop) -> _Schrijver:
     eigen = berichttype.lower()
-    ruimten = f' xmlns:{basis}="{release.naamruimte("basisschema")}" xmlns:{eigen}="{release.naamruimte(berichttype)}"'
+    # A namespace of a user's own schema may be none at all: what is in it has no prefix.
+    naamruimten = release.naamruimten(berichttype)
+    prefixen = [eigen, basis, *(f"n{nr}" for nr in range(2, len(naamruimten)))]
+    namen = [f"{prefix}:" if ruimte else "" for prefix, ruimte in zip(prefixen, naamruimten, strict=True)]
+    volgorde = sorted(range(len(naamruimten)), key=lambda nr: (nr != 1, nr))
+    ruimten = "".join(f" xmlns:{prefixen[nr]}={quoteattr(naamruimten[nr])}" for nr in volgorde if naamruimten[nr])
     code = Broncode()
 
     def naam_van(knoop: Knoop) -> str:
-        return f"{basis if knoop.basis else eigen}:{knoop.naam}"
+        return f"{namen[knoop.ruimte]}{knoop.naam}"
 
     def tak(knoop: Knoop, diepte: int) -> str:
         """Write the function for an element that holds others, with content `w`; `u` takes the pieces."""
         naam, inspring = naam_van(knoop), "  " * diepte
         eis_bekend = code.waarde(partial(_eis_bekend, berichttype, release.versie, knoop))
         regels = [f"if type(w) is not dict: {eis_bekend}(w)", "n = 0", "get = w.get"]
-        regels.append(f"u += ({inspring + '<' + naam + ('' if diepte else ruimten) + '>' + REGELEINDE!r}, '', '')")
+        begin = f"{inspring}<{naam}{'' if diepte else ruimten}"
+        if knoop.attributen:
+            attributen = code.waarde(partial(_attributen, knoop))
+            regels += [f"a, n = {attributen}(w)", f"u += ({begin!r} + a + {'>' + REGELEINDE!r}, '', '')"]
+        else:
+            regels.append(f"u += ({begin + '>' + REGELEINDE!r}, '', '')")
         for kind in knoop.kinderen:
             voor, na = f"{inspring}  <{naam_van(kind)}>", f"</{naam_van(kind)}>{REGELEINDE}"
             regels += [f"v = get({kind.naam!r})", "if v is not None:", "    n += 1"]
@@ -159,6 +199,10 @@ def _schrijver(basis: str, release: Release, berichttype: str, structuur: Knoop)
                 schrijf = tak(kind, diepte + 1)
                 regels.append(f"    if type(v) is dict: {schrijf}(v, u)")
                 regels.append(f"    else: [{schrijf}(x, u) for x in (v if isinstance(v, (list, tuple)) else (v,))]")
+            elif kind.attributen:
+                bekend = partial(_eis_bekend, berichttype, release.versie, kind)
+                blad = code.waarde(partial(_blad, kind, (voor[:-1], na), bekend))
+                regels.append(f"    for x in v if isinstance(v, (list, tuple)) else (v,): {blad}(x, u)")
             elif kind.herhaalbaar:
                 regels.append("    for x in v if isinstance(v, (list, tuple)) else (v,):")
                 regels.append(f"        u += ({voor!r}, x, {na!r})")
@@ -169,6 +213,25 @@ def _schrijver(basis: str, release: Release, berichttype: str, structuur: Knoop)
         return code.functie("w, u", regels)
 
     return code.bouw(tak(structuur, 0))
+
+
+def _attributen(knoop: Knoop, inhoud: _Inhoud) -> tuple[str, int]:
+    """Return the attributes of an element as they are written, and how many there are."""
+    gegeven = [(attribuut.naam, inhoud[attribuut.naam]) for attribuut in knoop.attributen if attribuut.naam in inhoud]
+    tekst = "".join(f" {naam.removeprefix(ATTRIBUUT)}={quoteattr(str(waarde), _WIT)}" for naam, waarde in gegeven)
+    return tekst, len(gegeven)
+
+
+def _blad(knoop: Knoop, om: tuple[str, str], eis_bekend: Callable[[Any], None], inhoud: Any, uit: list[Any]) -> None:
+    """Write an element with a value and attributes; content that is no dict is its value."""
+    voor, na = om
+    if not isinstance(inhoud, Mapping):
+        uit += (voor + ">", inhoud, na)
+        return
+    attributen, aantal = _attributen(knoop, inhoud)
+    if aantal + (TEKST in inhoud) != len(inhoud):
+        eis_bekend(inhoud)
+    uit += (f"{voor}{attributen}>", inhoud.get(TEKST, ""), na)
 
 
 def _tekst(uit: list[Any]) -> str:
@@ -196,7 +259,7 @@ def _ontsnap(tekst: str) -> str:
 
 def _eis_bekend(berichttype: str, versie: str, knoop: Knoop, waarde: Any) -> None:
     """Refuse content that is none, or that holds an element which is not there in that message."""
-    namen = [kind.naam for kind in knoop.kinderen]
+    namen = [kind.naam for kind in (*knoop.attributen, *knoop.kinderen)] + ([] if knoop.kinderen else [TEKST])
     if not isinstance(waarde, Mapping):
         raise OnbekendElement(
             f"{berichttype} {versie}: {knoop.naam} heeft de waarde {waarde!r}; verwacht wordt een dict. Geef een dict met {', '.join(namen)}."

@@ -26,8 +26,20 @@ def passend(berichttype: str, versie: str, inhoud: Mapping[str, Any]) -> dict[st
         OnbekendeRelease: for a version the kit has no schemas of.
 
     """
-    standaard = standaard_van(berichttype)
-    return _snoei(standaard.release(versie).structuur(berichttype), _boom(berichttype), inhoud)
+    structuur = standaard_van(berichttype).release(versie).structuur(berichttype)
+    return dict(inhoud) if _past(structuur, inhoud) else _snoei(structuur, _boom(berichttype), inhoud)
+
+
+def _past(knoop: Knoop, inhoud: Mapping[str, Any]) -> bool:
+    """Whether a release has everything in a content: then no other release need be looked at."""
+    for naam, waarde in inhoud.items():
+        kind = knoop.kind(naam)
+        if kind is None:
+            return False
+        for deel in waarde if isinstance(waarde, list | tuple) else (waarde,):
+            if isinstance(deel, Mapping) and not _past(kind, deel):
+                return False
+    return True
 
 
 def _snoei(knoop: Knoop, boom: Boom, inhoud: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,23 +1,28 @@
 """How a message of one type in one release is made: filled by its schema, overlaid by what the caller gives, arranged by the rules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from hashlib import blake2b
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
+
+from lxml import etree
 
 from pytest_draaiboek.berichten.antwoorden import Afkeuring, antwoorder
+from pytest_draaiboek.berichten.eigen_inhoud import retourkop, volle_kop
 from pytest_draaiboek.berichten.gegevens import Gegevens
 from pytest_draaiboek.berichten.opleggen import leg_op, namen_in
-from pytest_draaiboek.berichten.opstellen import vul_kop
+from pytest_draaiboek.berichten.opstellen import schrijf, vul_kop
 from pytest_draaiboek.berichten.retourcodes import KOP, TECHNISCH_AFGEKEURD
 from pytest_draaiboek.berichten.schikking import Inhoud, Schikker, schik
 from pytest_draaiboek.berichten.vullen import KANS_OP_FACULTATIEF, delenvuller, vul
 from pytest_draaiboek.berichten.waarden import Waarden
+from pytest_draaiboek.fouten import OngeldigSchema
 from pytest_draaiboek.standaarden import Standaard
 
 XSLT_VERSIE = "2.10.5"
+POGINGEN = 10  # to make a message that its schema accepts as a whole
 # How a message is answered: as often as it is named.
 AANVAARD, OM_VORM, OM_KOP, OM_INHOUD = "aanvaard", "om vorm", "om kop", "om inhoud"
 UITKOMSTEN = (AANVAARD, AANVAARD, OM_VORM, OM_KOP, OM_INHOUD, OM_INHOUD, OM_INHOUD, OM_INHOUD)
@@ -46,7 +51,7 @@ class Recept:
         self.structuur = standaard.release(versie).structuur(berichttype)
         self.gegevens = gegevens.beperkt_tot(standaard.naam)
         self._partijen = gegevens.partijen(standaard.soort(berichttype))
-        self._vul = delenvuller(self.structuur.kinderen[1:])
+        self._vul = delenvuller(self.structuur.delen[1:])
         bekend = vul_kop(berichttype, versie, self._partijen, date.min, "")
         self._ook_in_kop = [k for k in self.structuur.kinderen[0].kinderen if k.verplicht and k.naam not in bekend]
 
@@ -168,9 +173,54 @@ class Antwoordrecept(Recept):
         return antwoord
 
 
+class EigenRecept(Recept):
+    """Makes messages of a user's own type, as their schema says and by no other rules.
+
+    What a data type allows is looked at value by value; whether all of it together is right, only the schema itself can say. So each is tried
+    on that, and when it refuses, another is made.
+    """
+
+    def __init__(self, standaard: Standaard, berichttype: str, versie: str, gegevens: Gegevens) -> None:
+        super().__init__(standaard, berichttype, versie, gegevens)
+        self._release, self._soort = standaard.release(versie), standaard.soort(berichttype)
+        heen = standaard.berichtsoorten.get(self._soort.heen or "")
+        bestaat = heen is not None and heen.berichttype in self._release.berichttypen
+        self._heen = recept(standaard, heen.berichttype, versie, gegevens) if heen is not None and bestaat else None
+
+    def maak(self, zaad: int, vandaag: date, gegeven: Mapping[str, Any]) -> Inhoud:
+        """Return new content, as `Recept.maak`; what the caller gives is laid over it, and then it may be wrong.
+
+        Raises:
+            OngeldigSchema: when the schema refuses all that is made.
+
+        """
+        for poging in range(POGINGEN):
+            schikker = self.schikker(Random(f"{self._merk(zaad)}/{poging}"), vandaag)
+            inhoud = self._vul(schikker.waarden)
+            inhoud[KOP] = self._volle_kop(zaad, vandaag, schikker.waarden)
+            if gegeven:
+                self._leg_op(schikker, inhoud, gegeven)
+                return inhoud
+            if self._release.schema(self.berichttype).validate(schrijf(self.berichttype, self.versie, inhoud).root):
+                return inhoud
+        fout = next(iter(cast("Iterable[etree._LogEntry]", self._release.schema(self.berichttype).error_log)), None)
+        raise OngeldigSchema(
+            f"De kit kon geen {self.berichttype} in {self.versie} maken dat zijn eigen schema aanvaardt: "
+            f"{fout.message if fout is not None else 'zonder reden'}.\n"
+            f"Wat te doen: geef in het draaiboek waarden voor dat element, onder [standaard.waarde], of verbeter het schema."
+        )
+
+    def _volle_kop(self, zaad: int, vandaag: date, waarden: Waarden) -> Inhoud:
+        begin: Mapping[str, Any] = self._partijen
+        if self._heen is not None:
+            begin = retourkop(self.structuur, self._soort, self._heen.kop(zaad, vandaag))
+        return self.kop(zaad, vandaag, volle_kop(self._release, self.berichttype, begin, waarden))
+
+
 def recept(standaard: Standaard, berichttype: str, versie: str, gegevens: Gegevens) -> Recept:
     """Return what makes messages of a type, be they answers or not; raises as `Recept`."""
-    soort = Antwoordrecept if standaard.soort(berichttype).heen else Recept
+    bericht = standaard.soort(berichttype)
+    soort = EigenRecept if bericht.eigen else Antwoordrecept if bericht.heen else Recept
     return soort(standaard, berichttype, versie, gegevens)
 
 

@@ -68,9 +68,18 @@ def _altijd(knoop: Knoop, pad: tuple[str, ...]) -> Iterator[tuple[Knoop, tuple[s
 _PLAATSEN: dict[str, Callable[[Knoop], bool]] = {
     "XSD-ontbreekt": lambda knoop: knoop.datatype is not None,
     "XSD-dubbel": lambda knoop: not knoop.herhaalbaar,
-    "XSD-codelijst": lambda knoop: knoop.datatype is not None and bool(knoop.datatype.codes),
-    "XSD-vorm": lambda knoop: knoop.datatype is not None and not knoop.datatype.codes,
+    "XSD-codelijst": lambda knoop: knoop.datatype is not None and bool(knoop.datatype.codes) and _kent_niet(knoop),
+    "XSD-vorm": lambda knoop: knoop.datatype is not None and not knoop.datatype.codes and _kent_niet(knoop),
 }
+
+
+def _kent_niet(knoop: Knoop) -> bool:
+    """Whether there is something that the data type of a leaf refuses: in a user's own schema it may allow everything."""
+    type_ = knoop.datatype
+    if type_ is None or type_.toets is None:
+        return True
+    pogingen = [BUITEN_DE_LIJST * len(code) for code in type_.codes] or [vorm for vorm in VREEMD if "{" not in vorm]
+    return not all(map(type_.toets, pogingen))
 
 
 def _gebroken(inhoud: Inhoud, knoop: Knoop, pad: tuple[str, ...], code: str) -> Iterator[Inhoud]:

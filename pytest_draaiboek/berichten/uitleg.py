@@ -112,7 +112,7 @@ class Uitlegger:
             elif isinstance(fout.validator, XsdFacet | XsdAtomicBuiltin):
                 facetten.append(fout.validator)
             else:
-                yield Uitleg(element, GEEN_CODE, _overig(element, fout))
+                yield Uitleg(element, *(versiefout(element, self._versie) or (GEEN_CODE, _overig(element, fout))))
         if facetten:
             eigen = versiefout(element, self._versie)
             for code, melding in [eigen] if eigen else facetfouten(element, facetten):

@@ -2,7 +2,7 @@
 
 import string
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from random import Random
@@ -11,6 +11,7 @@ from typing import TypeVar
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
 from pytest_draaiboek.berichten.personen import EERSTE_GEBOORTEDATUM, GEBOORTEDAGEN, personen
+from pytest_draaiboek.berichten.typewaarden import typemaker
 from pytest_draaiboek.fouten import KitFout
 from pytest_draaiboek.standaarden import Datatype, Knoop
 
@@ -30,6 +31,9 @@ GROOTSTE_GETAL = 9_999
 LANGSTE_TEKST = 12
 DAGEN_GELEDEN, DAGEN_LOOPTIJD = 60, 365
 DAGEN_ONTHOUDEN = 4_000
+PROEFDAG = date(2024, 2, 29)
+BSN_NAMEN, BSN_TYPE = {"bsn", "burgerservicenummer"}, "LDT_BurgerServicenummer"
+_EIGEN_TYPEN = "LDT_"  # how the standards that the kit knows call their types
 
 
 class Dagen(dict[int, str]):
@@ -109,6 +113,8 @@ def maker(knoop: Knoop) -> Maker:
     mogelijk = keuzes(knoop)
     if mogelijk:
         return lambda w: w.kies(mogelijk)
+    if type_.toets is not None:
+        return typemaker(knoop, _als_bekend(knoop, type_), Waarden(Random(0), Gegevens.fictief(), PROEFDAG))
     maak = _OP_NAAM.get(knoop.naam) or _OP_TYPE.get(type_.naam)
     if maak is None:
         return _getal(type_) if type_.basis == "integer" else _tekst(type_)
@@ -118,7 +124,24 @@ def maker(knoop: Knoop) -> Maker:
 
 def keuzes(knoop: Knoop) -> Sequence[str]:
     """Return the values of a leaf to choose from; none when they are made."""
-    naam, type_ = knoop.naam, _datatype(knoop)
+    if knoop.waarden:
+        return knoop.waarden
+    type_ = _datatype(knoop)
+    return () if type_.toets is not None else _lijst(knoop.naam, type_)
+
+
+def _als_bekend(knoop: Knoop, type_: Datatype) -> Maker | None:
+    """Return what makes values for a leaf of another's schema, by how it and its type are called; None when that says nothing."""
+    if knoop.naam.casefold() in BSN_NAMEN:
+        return _bsn
+    if knoop.naam not in _PERSONEN_OP_NAAM and not type_.naam.startswith(_EIGEN_TYPEN):
+        return None
+    mogelijk = _lijst(knoop.naam, replace(type_, codes=()))
+    return (lambda w: w.kies(mogelijk)) if mogelijk else _OP_NAAM.get(knoop.naam) or _OP_TYPE.get(type_.naam)
+
+
+def _lijst(naam: str, type_: Datatype) -> Sequence[str]:
+    """Return the values to choose from, by name and type; none when they are made."""
     persoonlijk = _PERSONEN_OP_NAAM.get(naam) or _PERSONEN_OP_TYPE.get(type_.naam)
     if persoonlijk:
         lijst, plek = persoonlijk
@@ -205,7 +228,7 @@ _OP_NAAM: dict[str, Maker] = {
     "Geboortejaar": lambda w: _geboortedatum(w)[:4],
 }
 _OP_TYPE: dict[str, Maker] = {
-    "LDT_BurgerServicenummer": _bsn,
+    BSN_TYPE: _bsn,
     "LDT_AgbCode": lambda w: w.gegevens.agb_code,
     "LDT_ProductCategorie": lambda w: w.product.categorie,
     "LDT_ProductCode": lambda w: w.product.code,

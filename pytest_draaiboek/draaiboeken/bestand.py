@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from pytest_draaiboek.draaiboeken.eigen_standaardvorm import EigenStandaard
 from pytest_draaiboek.draaiboeken.proefvorm import Proef
 
 LokaalMoment = Annotated[datetime, Meta(tz=False)]
@@ -176,4 +177,8 @@ class Bestand(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
         _tekst(
             "De dag waarop alles wat toegewezen was opnieuw is toegewezen: berichten van na het live-moment gaan daarover. Leeg: wat toegewezen was blijft gelden."
         ),
+    ] = None
+    standaard: Annotated[
+        EigenStandaard | None,
+        _tekst("Een eigen berichtenstandaard, of eigen releases en berichttypen van een meegeleverde."),
     ] = None

@@ -14,6 +14,7 @@ from msgspec import structs
 from pytest_draaiboek.draaiboeken import bestand as vorm
 from pytest_draaiboek.draaiboeken.basis import Keten
 from pytest_draaiboek.draaiboeken.draaiboek import Draaiboek, Paar, Rolgegevens
+from pytest_draaiboek.draaiboeken.eigen_standaard import EigenStandaard, eigen_standaard
 from pytest_draaiboek.draaiboeken.eis import Eis, Ernst
 from pytest_draaiboek.draaiboeken.gebrek import Gebreken, Pad, verslag
 from pytest_draaiboek.draaiboeken.herkomst import Herkomst
@@ -56,6 +57,7 @@ class Bouwer:
         mijlpalen = self._mijlpalen(gelezen, kaal, vuller)
         self._kop(gelezen, mijlpalen)
         self._paarvormen(gelezen)
+        standaard = self._standaard(gelezen)
         uit = []
         for naam, uitgave in gelezen.uitgave.items():
             paren = self._paren(gelezen, uitgave.voorvoegsel, vuller)
@@ -90,6 +92,7 @@ class Bouwer:
                 uitstel_gemeld=mijlpalen.get(gelezen.uitstel_gemeld),
                 hernieuwd_per=gelezen.hernieuwd_per,
                 herbouw=partial(_herbouw, self.keten, gelezen, naam),
+                eigen_standaard=standaard if standaard and standaard.naam == uitgave.standaard else None,
             )
             proeven = proeven_van(gelezen, draaiboek, uitgave.voorvoegsel, self.gebreken)
             uit.append(replace(draaiboek, proeven=proeven))
@@ -125,6 +128,22 @@ class Bouwer:
             nr = getattr(gelezen, veld)
             if (nr or veld == "live") and nr not in mijlpalen:
                 self.gebreken.meld((veld,), f"mijlpaal {nr!r} bestaat niet", f"kies uit {', '.join(mijlpalen)}")
+
+    def _standaard(self, gelezen: vorm.Bestand) -> EigenStandaard | None:
+        if gelezen.standaard is None:
+            return None
+        if gelezen.uitgave and all(u.standaard != gelezen.standaard.naam for u in gelezen.uitgave.values()):
+            self.gebreken.meld(
+                ("standaard", "naam"),
+                f"geen uitgave is van standaard {gelezen.standaard.naam!r}",
+                f"kies uit {', '.join(sorted({u.standaard for u in gelezen.uitgave.values()}))}, of verbeter de uitgave",
+            )
+        for type_, bericht in gelezen.standaard.bericht.items():
+            for veld in ("afzender", "ontvanger"):
+                if rol := getattr(bericht, veld):
+                    self._kent_rollen(gelezen, ("standaard", "bericht", type_), (rol,), veld)
+        # With a basis it may stand in another file, and the folder is seen from there.
+        return eigen_standaard(gelezen.standaard, self.keten.boom.plaats(("standaard",)).bron, self.gebreken)
 
     def _naam(self, pad: Pad, wat: str, naam: str) -> None:
         if not _NAAM.fullmatch(naam):

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from pytest_draaiboek.draaiboeken.eigen_standaard import EigenStandaard
 from pytest_draaiboek.draaiboeken.eis import Eis
 from pytest_draaiboek.draaiboeken.herkomst import Herkomst
 from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
@@ -102,6 +103,7 @@ class Draaiboek:
         hernieuwd_per: the day per which all that was assigned is assigned anew in the new version; None when what was assigned goes on to hold.
         herbouw: makes the same draaiboek from its file with other moments; None for one that is of no file.
         proeven: the checks that it writes out itself, in order.
+        eigen_standaard: the standard that its file brings along, or what it adds to one of the kit; None for neither.
 
     """
 
@@ -127,6 +129,7 @@ class Draaiboek:
     hernieuwd_per: date | None = None
     herbouw: Callable[[Verzetting], "Draaiboek"] | None = field(default=None, repr=False, compare=False)
     proeven: tuple[Proef, ...] = ()
+    eigen_standaard: EigenStandaard | None = None
 
     def __reduce__(self) -> str | tuple[object, ...]:
         raise TypeError("Een Draaiboek is niet te serialiseren; geef de naam door en laad het opnieuw.")

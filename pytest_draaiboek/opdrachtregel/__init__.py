@@ -20,6 +20,7 @@ from pytest_draaiboek.opdrachtregel import (
     tonen,
     vergelijken,
 )
+from pytest_draaiboek.opdrachtregel.eigen import met_draaiboek, neem_draaiboek
 from pytest_draaiboek.opdrachtregel.kleuren import KEUZE, druk
 from pytest_draaiboek.opdrachtregel.ontleder import Ontleder, geheel_getal
 
@@ -44,7 +45,8 @@ def hoofd(argumenten: Sequence[str] | None = None) -> int:
         parser.error(f"onbekend: {' '.join(rest)}")
     KEUZE.set(getattr(gevraagd, "color", "auto"))
     try:
-        status: int = gevraagd.doe(gevraagd)
+        with met_draaiboek(gevraagd):
+            status: int = gevraagd.doe(gevraagd)
         sys.stdout.flush()
     except DraaiboekFout as fout:
         druk(f"draaiboek: {fout}", "red", naar=sys.stderr)
@@ -63,6 +65,7 @@ def _parser() -> Ontleder:
     opdrachten = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
 
     lijst = opdrachten.add_parser("lijst", help="welke draaiboeken, standaarden, berichten en casussen er zijn")
+    neem_draaiboek(lijst)
     lijst.set_defaults(doe=overzicht.lijst)
 
     toon = opdrachten.add_parser(
@@ -93,6 +96,7 @@ def _parser() -> Ontleder:
         "--zaad", metavar="N", type=geheel_getal, default=0, help="hetzelfde zaad geeft dezelfde berichten"
     )
     bericht.add_argument("--naar", metavar="MAP", help="schrijf elk bericht in een bestand in deze map")
+    neem_draaiboek(bericht)
     bericht.set_defaults(doe=maken.bericht)
 
     keten = opdrachten.add_parser(
@@ -118,6 +122,7 @@ def _parser() -> Ontleder:
     controleer.add_argument("--json", action="store_true", help="geef de bevindingen als JSON")
     controleer.add_argument("--xsd", metavar="MAP", help="map met officiële schema's (*.xsd), die meedoen")
     controleer.add_argument("--xslt", metavar="PAD", help="officieel regelblad (XSLT), of een map ermee, dat meedoet")
+    neem_draaiboek(controleer)
     controleer.set_defaults(doe=nakijken.controleer_bestanden)
 
     attest = opdrachten.add_parser(

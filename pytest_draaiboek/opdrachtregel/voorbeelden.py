@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst, Paar
+from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst, Mijlpaal, Paar
 from pytest_draaiboek.draaiboeken.plaatsen import Geschreven
 from pytest_draaiboek.opdrachtregel.toml import tekst
 from pytest_draaiboek.toetsing.toetsen import SOORTEN
@@ -172,23 +172,25 @@ class _Maker:
         if zoals:
             yield self._eis(soort.naam, f"Een eis met de toets '{soort.naam}', zoals eis {zoals.id}.", zoals)
             return
-        mijlpalen = [m for m in self.draaiboek.mijlpalen.values() if m.tot or not soort.tijdvak]
-        if len(mijlpalen) < soort.mijlpalen:
-            return
-        for rol in self.draaiboek.toetsrollen:
-            eis = Eis(
-                id="",
-                paragraaf="",
-                rollen=(rol,),
-                ernst=Ernst.VERPLICHT,
-                tekst=f"Voldoet aan de toets '{soort.naam}'.",
-                toets=soort.naam,
-                mijlpalen=tuple(mijlpalen[: soort.mijlpalen]),
-                typen=(),
-            )
-            if tuple(soort.typen(self.draaiboek, eis, rol)):
+        for eis in self._mogelijke_eisen(soort):
+            if any(tuple(soort.typen(self.draaiboek, eis, rol)) for rol in eis.rollen):
                 yield self._eis(soort.naam, f"Een eis met de toets '{soort.naam}'.", eis)
                 return
+
+    def _mogelijke_eisen(self, soort: Toetssoort) -> Iterator[Eis]:
+        """Yield eisen that a check could be about: for a role, and where it looks for a change in the calendar for a type that has it."""
+        d = self.draaiboek
+        mijlpalen = tuple(m for m in d.mijlpalen.values() if m.tot or not soort.tijdvak)
+        for rol in d.toetsrollen:
+            if soort.begint is None:
+                if len(mijlpalen) >= soort.mijlpalen:
+                    yield _eis_zonder_tekst(soort.naam, rol, mijlpalen[: soort.mijlpalen], ())
+                continue
+            for type_ in d.verzendt(rol):
+                strook = d.stroken[type_, d.van]
+                for oordeel in strook.oordelen[1:]:
+                    if oordeel.soort is soort.begint and oordeel.mijlpaal:
+                        yield _eis_zonder_tekst(soort.naam, rol, (oordeel.mijlpaal,), (type_,))
 
     def _eis(self, naam: str, uitleg: str, zoals: Eis) -> Voorbeeld:
         regels = [
@@ -257,6 +259,19 @@ class _Maker:
 
     def _kort(self, typen: Iterable[str]) -> list[str]:
         return [type_.removeprefix(self.voorvoegsel) for type_ in typen]
+
+
+def _eis_zonder_tekst(toets: str, rol: str, mijlpalen: tuple[Mijlpaal, ...], typen: tuple[str, ...]) -> Eis:
+    return Eis(
+        id="",
+        paragraaf="",
+        rollen=(rol,),
+        ernst=Ernst.VERPLICHT,
+        tekst=f"Voldoet aan de toets '{toets}'.",
+        toets=toets,
+        mijlpalen=mijlpalen,
+        typen=typen,
+    )
 
 
 def _eiskop(id_: str, rollen: Sequence[str], ernst: str, wat: str) -> tuple[str, ...]:

@@ -34,7 +34,14 @@ def _kalender(draaiboek: Draaiboek) -> Kalender:
         fasen=[Fasegegevens(nr=f.nr, naam=f.naam, begin=f.begin, einde=f.einde) for f in draaiboek.fasen],
         mijlpalen=[
             Mijlpaalgegevens(
-                nr=m.nr, paragraaf=m.paragraaf, moment=m.moment, tot=m.tot, rollen=list(m.rollen), wat=m.wat
+                nr=m.nr,
+                paragraaf=m.paragraaf,
+                moment=m.moment,
+                tot=m.tot,
+                rollen=list(m.rollen),
+                wat=m.wat,
+                herkomst=m.herkomst.value,
+                toelichting=m.toelichting,
             )
             for m in draaiboek.mijlpalen.values()
         ],
@@ -53,6 +60,8 @@ def _delen(strook: Strook) -> list[Strookdeel]:
             soort=oordeel.soort.value,
             mijlpaal=oordeel.mijlpaal.nr if oordeel.mijlpaal else "",
             paragraaf=oordeel.paragraaf,
+            herkomst=oordeel.herkomst.value,
+            toelichting=oordeel.toelichting,
         )
         for vanaf, oordeel in zip((None, *strook.momenten), strook.oordelen, strict=True)
     ]

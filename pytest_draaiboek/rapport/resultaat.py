@@ -7,6 +7,8 @@ from typing import Literal
 
 FORMAAT = 1
 
+Herkomst = Literal["seed", "bron", "afleiding", "analogie"]
+
 
 class Verdict(StrEnum):
     """What is found of one eis."""
@@ -115,7 +117,7 @@ class Bewijs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eisresultaat:
-    """The verdict on one eis, and what it rests on."""
+    """The verdict on one eis, and what it rests on; herkomst is where the eis comes from, toelichting what the draaiboek says of that."""
 
     id: str
     paragraaf: str
@@ -128,6 +130,8 @@ class Eisresultaat:
     gevallen: list[Geval]
     eigen_bewijs: list[Bewijs]
     mijlpalen: list[str] = field(default_factory=list)
+    herkomst: Herkomst = "seed"
+    toelichting: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +204,8 @@ class Mijlpaalgegevens:
     tot: datetime | None
     rollen: list[str]
     wat: str
+    herkomst: Herkomst = "seed"
+    toelichting: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +216,8 @@ class Strookdeel:
     soort: Literal["toegestaan", "afgeraden", "geblokkeerd"]
     mijlpaal: str
     paragraaf: str
+    herkomst: Herkomst = "seed"
+    toelichting: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

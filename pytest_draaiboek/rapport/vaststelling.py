@@ -107,6 +107,8 @@ def _eisresultaat(eis: Eis, gevallen: list[Geval], bewijs: list[Bewijs], *, stre
         gevallen=gevallen,
         eigen_bewijs=bewijs,
         mijlpalen=[mijlpaal.nr for mijlpaal in eis.mijlpalen],
+        herkomst=eis.herkomst.value,
+        toelichting=eis.toelichting,
     )
 
 

@@ -60,7 +60,7 @@ def lees_attesten(pad: Path, draaiboeken: tuple[Draaiboek, ...], vandaag: date |
     except OSError as fout:
         raise OngeldigeInstelling(f"{pad}: niet te lezen ({fout.strerror}). Controleer {OPTIE}.") from fout
     except UnicodeDecodeError as fout:
-        raise OngeldigeInstelling(f"{pad}: geen UTF-8 ({fout}). Bewaar het bestand als UTF-8.") from fout
+        raise OngeldigeInstelling(f"{pad}: geen UTF-8 ({fout}). Schrijf het bestand als UTF-8.") from fout
     plekken = vind_plekken(tekst)
     if plekken.te_diep:
         raise OngeldigeInstelling(

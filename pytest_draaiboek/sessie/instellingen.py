@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pytest_draaiboek.berichten import Gegevens
+from pytest_draaiboek.berichten import Gegevens, neem_beproefd_op
 from pytest_draaiboek.berichten.officieel import Officieel, lees_officieel
 from pytest_draaiboek.draaiboeken import Draaiboek, kies_rol, laad, lees
 from pytest_draaiboek.fouten import OngeldigeInstelling
@@ -16,6 +16,7 @@ from pytest_draaiboek.sessie.attesten import lees_attesten
 from pytest_draaiboek.sessie.bekend import Bekend, lees_bekend
 from pytest_draaiboek.sessie.optiewaarden import pad_of_niets, pad_van, schakelaar_van, tekst_van
 from pytest_draaiboek.sessie.verbindingsopties import lees_verbinding
+from pytest_draaiboek.standaarden import laad_standaard
 from pytest_draaiboek.systemen.afstand.adres import PROCES
 from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
 from pytest_draaiboek.toetsing.verklaring import Verklaring
@@ -77,10 +78,12 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
 
     """
     draaiboeken = _draaiboeken(config)
+    gegevensbestand = config.getini("draaiboek_gegevens")
+    gegevens = Gegevens.lees(config.rootpath / gegevensbestand) if gegevensbestand else None
+    _neem_standaarden_op(config, draaiboeken, gegevens)
     rapport = tekst_van(config, "draaiboek-rapport")
     bekend = tekst_van(config, "draaiboek-bekend")
     attest = pad_of_niets(config, "draaiboek-attest")
-    gegevens = config.getini("draaiboek_gegevens")
     systeem = tekst_van(config, "draaiboek-systeem")
     rol = tekst_van(config, "draaiboek-rol")
     klok = tekst_van(config, "draaiboek-klok") or STANDAARD_MOTOR
@@ -101,7 +104,7 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
         bekend=lees_bekend(pad_van(config, bekend, "draaiboek-bekend"), draaiboeken) if bekend else (),
         attesten=lees_attesten(attest, draaiboeken) if attest else (),
         alleen_fixtures=schakelaar_van(config, "draaiboek-alleen-fixtures"),
-        gegevens=Gegevens.lees(config.rootpath / gegevens) if gegevens else None,
+        gegevens=gegevens,
         officieel=lees_officieel(*(pad_of_niets(config, naam) for naam in ("draaiboek-xsd", "draaiboek-xslt"))),
     )
 
@@ -117,6 +120,21 @@ def _draaiboeken(config: pytest.Config) -> tuple[Draaiboek, ...]:
             f"--draaiboek noemt {', '.join(sorted(dubbel))} meer dan eens. Noem elk draaiboek één keer."
         )
     return tuple(gevonden)
+
+
+def _neem_standaarden_op(config: pytest.Config, draaiboeken: tuple[Draaiboek, ...], gegevens: Gegevens | None) -> None:
+    """Take in what standards the draaiboeken bring along, until the run ends."""
+    for draaiboek in draaiboeken:
+        if draaiboek.eigen_standaard is not None:
+            config.add_cleanup(neem_beproefd_op(draaiboek.eigen_standaard, gegevens))
+        _keur_releases(draaiboek)
+
+
+def _keur_releases(draaiboek: Draaiboek) -> None:
+    """Refuse a draaiboek about a release that no standard has: nothing of it could be tested."""
+    standaard = laad_standaard(draaiboek.standaard)
+    for versie in draaiboek.versies:
+        standaard.release(versie)
 
 
 def _onderdelen(config: pytest.Config) -> tuple[str, ...]:

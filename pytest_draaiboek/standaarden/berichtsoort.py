@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from string import ascii_letters
 
+VERWIJST = "DeclaratieIdentificatie"
+
 
 def nummer_van(berichttype: str) -> str:
     """Return the number of a message type: what follows its letters ("305" of "WMO305", "33" of "AW33", "310" of "AW310")."""
@@ -24,6 +26,8 @@ class Berichtsoort:
         alleen_kop: whether only its header is known to the kit.
         vanaf: the first release in which it exists; None when it always has.
         tot: the release in which it no longer exists; None when it still does.
+        eigen: whether a user added it: it is held to its schema, and to no other rules.
+        verwijst: for an answer with a header of its own: the element of that header that says which message it answers.
 
     """
 
@@ -37,6 +41,8 @@ class Berichtsoort:
     alleen_kop: bool = False
     vanaf: str | None = None
     tot: str | None = None
+    eigen: bool = False
+    verwijst: str = VERWIJST
 
     @property
     def nummer(self) -> str:

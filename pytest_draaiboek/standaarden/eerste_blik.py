@@ -36,7 +36,7 @@ class Vraag(NamedTuple):
     sleutel: tuple[str, ...]
 
 
-def kijk(vragen: Iterable[Vraag], structuur: Knoop, ruimten: tuple[str, str]) -> Blik:
+def kijk(vragen: Iterable[Vraag], structuur: Knoop, ruimten: tuple[str, ...]) -> Blik:
     """Return what tells of the root of a message whether one of its rules may be broken.
 
     Args:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -54,6 +55,12 @@ def alle_standaarden() -> tuple[Standaard, ...]:
     return tuple(laad_standaard(naam) for naam in dict.fromkeys((*INGEBOUWD, *_opgenomen)))
 
 
+def titels() -> str:
+    """Return how the message standards are written, as a choice in Dutch ("iWmo, iJw of iWlz")."""
+    *eerste, laatste = (standaard.titel for standaard in alle_standaarden())
+    return f"{', '.join(eerste)} of {laatste}"
+
+
 @onthoud
 def laad_standaard(naam: str) -> Standaard:
     """Return a message standard.
@@ -100,6 +107,23 @@ def ingebouwd(naam: str) -> Standaard:
     )
 
 
+def opgenomen() -> dict[str, Standaard]:
+    """Return the standards that were taken in, by name."""
+    return dict(_opgenomen)
+
+
+def zet_opgenomen(standaarden: Mapping[str, Standaard]) -> None:
+    """Have exactly these standards taken in; what was kept of others is forgotten.
+
+    Args:
+        standaarden: by name.
+
+    """
+    _opgenomen.clear()
+    _opgenomen.update(standaarden)
+    vergeet_alles()
+
+
 def plaats(standaard: Standaard) -> None:
     """Take in a standard beside those of the kit, or instead of the one with its name; what was kept of them is forgotten.
 
@@ -123,6 +147,8 @@ def herken(naamruimte: str) -> tuple[Standaard, str, str] | None:
 
     The version need not be a release that the kit has schemas of: then the form of any release of that standard will do.
     """
+    if naamruimte in _precies():
+        return _precies()[naamruimte]
     for standaard in alle_standaarden():
         for patroon in _patronen(standaard):
             gevonden = patroon.fullmatch(naamruimte)
@@ -137,6 +163,17 @@ def herken(naamruimte: str) -> tuple[Standaard, str, str] | None:
     return None
 
 
+@onthoud
+def _precies() -> Mapping[str, tuple[Standaard, str, str]]:
+    """Return every message there is, by its namespace."""
+    return {
+        release.naamruimte(berichttype): (standaard, release.versie, berichttype)
+        for standaard in alle_standaarden()
+        for release in standaard.releases.values()
+        for berichttype in release.berichttypen
+    }
+
+
 @cache
 def _patronen(standaard: Standaard) -> tuple[re.Pattern[str], ...]:
     """Return the forms that the namespaces of a standard have, in any release."""
@@ -145,7 +182,9 @@ def _patronen(standaard: Standaard) -> tuple[re.Pattern[str], ...]:
 
 def naamruimtevormen(standaard: Standaard) -> tuple[str, ...]:
     """Return the forms that the namespaces of a standard have, in any release: regular expressions with groups `release` and `bericht`."""
-    return tuple(_patroon(vorm) for vorm in dict.fromkeys(kenmerken.naamruimte for kenmerken in standaard.kenmerken))
+    vormen = dict.fromkeys(kenmerken.naamruimte for kenmerken in standaard.kenmerken)
+    # One that does not tell the release apart says nothing of others than there are.
+    return tuple(_patroon(vorm) for vorm in vormen if "{release}" in vorm)
 
 
 def _patroon(vorm: str) -> str:

@@ -87,10 +87,15 @@ class Regelblad:
         nummer: of the message type ("301").
         structuur: of the message type.
         ruimten: the namespaces of its elements, and of those of the basisschema.
+        vast: whether its elements stand where the structure says: so in the kit's own schemas, but in those of others something else may
+            stand between them.
 
     """
 
-    def __init__(self, regels: Iterable[Regel], nummer: str, structuur: Knoop, ruimten: tuple[str, str]) -> None:
+    def __init__(
+        self, regels: Iterable[Regel], nummer: str, structuur: Knoop, ruimten: tuple[str, ...], *, vast: bool = True
+    ) -> None:
+        self._vast = vast
         self._structuur = structuur
         self._ruimten = ruimten
         self._waar: list[tuple[Regel, Toets, str]] = []
@@ -136,6 +141,8 @@ class Regelblad:
     @cached_property
     def eerste_blik(self) -> Blik:
         """What tells of the root of a message whether some rule may be broken; False is certain."""
+        if not self._vast:
+            return lambda _root: True
         return kijk((vraag for _, vraag in self.vragen), self._structuur, self._ruimten)
 
     @cached_property

@@ -9,10 +9,12 @@ from lxml import etree
 
 from pytest_draaiboek.fouten import OnbekendBerichttype
 from pytest_draaiboek.standaarden.berichtsoort import nummer_van
+from pytest_draaiboek.standaarden.eigen_schema import EigenSchema
 from pytest_draaiboek.standaarden.reeks import geldt
 from pytest_draaiboek.standaarden.regels import Regelblad
 from pytest_draaiboek.standaarden.schemabron import BASISSCHEMA
-from pytest_draaiboek.standaarden.structuur import Knoop, lees_structuur
+from pytest_draaiboek.standaarden.schemalezer import lees_structuur
+from pytest_draaiboek.standaarden.structuur import Knoop
 
 if TYPE_CHECKING:
     from pytest_draaiboek.standaarden.standaard import Standaard
@@ -79,8 +81,10 @@ class Release:
         """Return the namespace of a message type, or of the basisschema."""
         return self.kenmerken.naamruimte_van(deel)
 
-    def naamruimten(self, berichttype: str) -> tuple[str, str]:
-        """Return the namespaces that the elements of a message are in: its own, and that of the basisschema (by `Knoop.basis`)."""
+    def naamruimten(self, berichttype: str) -> tuple[str, ...]:
+        """Return the namespaces that the elements of a message are in, by `Knoop.ruimte`: its own, that of the basisschema, and any others."""
+        if eigen := self._eigen(berichttype):
+            return eigen.naamruimten
         return self.naamruimte(berichttype), self.naamruimte(BASISSCHEMA)
 
     def schema(self, berichttype: str) -> etree.XMLSchema:
@@ -92,19 +96,23 @@ class Release:
         """
         if berichttype not in self._schemas:
             self._controleer(berichttype)
+            if eigen := self._eigen(berichttype):
+                return eigen.schema
             root = self._root(berichttype)
             # lxml resolves the import of the basisschema through the parser that read this document.
             self._schemas[berichttype] = etree.XMLSchema(root.getroottree())
         return self._schemas[berichttype]
 
-    def schemateksten(self, berichttype: str) -> tuple[str, str]:
-        """Return the schema of a message type as text: the basisschema that it imports, and its own.
+    def schemateksten(self, berichttype: str) -> tuple[str, ...]:
+        """Return the schema of a message type as text: what it imports, and its own.
 
         Raises:
             OnbekendBerichttype: for a type that does not exist in this release.
 
         """
         self._controleer(berichttype)
+        if eigen := self._eigen(berichttype):
+            return eigen.teksten
         return self._xsd(BASISSCHEMA).decode(), self._xsd(berichttype).decode()
 
     def structuur(self, berichttype: str) -> Knoop:
@@ -116,7 +124,14 @@ class Release:
         """
         if berichttype not in self._structuren:
             self._controleer(berichttype)
-            self._structuren[berichttype] = lees_structuur(self._root(berichttype), self._root(BASISSCHEMA))
+            eigen = self._eigen(berichttype)
+            self._structuren[berichttype] = (
+                eigen.structuur
+                if eigen
+                else lees_structuur(
+                    (self._root(BASISSCHEMA), self._root(berichttype)), list(self.naamruimten(berichttype))
+                )
+            )
         return self._structuren[berichttype]
 
     def regelblad(self, berichttype: str) -> Regelblad:
@@ -129,12 +144,24 @@ class Release:
         if berichttype not in self._regelbladen:
             self._controleer(berichttype)
             self._regelbladen[berichttype] = Regelblad(
-                self.standaard.regels_voor(self.vorm),
+                () if self.standaard.soort(berichttype).eigen else self.standaard.regels_voor(self.vorm),
                 nummer_van(berichttype),
                 self.structuur(berichttype),
                 self.naamruimten(berichttype),
+                vast=not self.is_eigen(berichttype),
             )
         return self._regelbladen[berichttype]
+
+    def basisschema(self) -> etree._Element:
+        """Return the root of the kit's own schema of data types, as it is in this release."""
+        return etree.fromstring(self._xsd(BASISSCHEMA))
+
+    def is_eigen(self, berichttype: str) -> bool:
+        """Whether the form of a message type comes from a user's own files."""
+        return self._eigen(berichttype) is not None
+
+    def _eigen(self, berichttype: str) -> EigenSchema | None:
+        return self.standaard.eigen_schemas.get((self.versie, berichttype))
 
     def _controleer(self, berichttype: str) -> None:
         if berichttype in self.berichttypen:

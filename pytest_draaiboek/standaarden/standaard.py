@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from pytest_draaiboek.fouten import OnbekendBerichttype, OnbekendeRelease
 from pytest_draaiboek.standaarden.berichtsoort import Berichtsoort
+from pytest_draaiboek.standaarden.eigen_schema import EigenSchema
 from pytest_draaiboek.standaarden.reeks import geldt
 from pytest_draaiboek.standaarden.regels import Regel, alle_regels, regels_in
 from pytest_draaiboek.standaarden.release import Kenmerken, Release
@@ -29,6 +30,7 @@ class Standaard:
         regels_bij: name by which the rules know it; default: its own.
         regelbestand: of the technical rules of its family; None when there are none.
         samenhangbestand: of the rules across messages of its family; None when there are none.
+        eigen_schemas: those of a user's own files, by version and message type.
 
     """
 
@@ -42,6 +44,7 @@ class Standaard:
     regels_bij: str = ""
     regelbestand: str | None = None
     samenhangbestand: str | None = None
+    eigen_schemas: Mapping[tuple[str, str], EigenSchema] = field(default_factory=dict, repr=False)
 
     @property
     def versies(self) -> tuple[str, ...]:

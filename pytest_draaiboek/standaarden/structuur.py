@@ -1,11 +1,19 @@
-"""The structure of a message, read from its schema: what may stand where, how often, and of what data type."""
+"""The structure of a message, as its schema says it: what may stand where, how often, and of what data type."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeAlias
 
-from lxml import etree
+# In content by element name: how an attribute is called, and the text of an element that has attributes.
+ATTRIBUUT = "@"
+TEKST = "#tekst"
 
-XS = "{http://www.w3.org/2001/XMLSchema}"
+
+class Waardetoets(Protocol):
+    """Tells whether a value is one of a data type, by the schema itself."""
+
+    def __call__(self, waarde: str) -> bool:
+        """Whether the schema accepts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,14 +21,20 @@ class Datatype:
     """A simple type.
 
     Args:
-        naam: of the type in the basisschema ("LDT_Datum").
-        basis: the built-in type that it restricts: "string", "integer", "date" or "time".
-        patronen: regular expressions in XSD notation; a value must match each, and alternatives are one.
+        naam: of the type in the basisschema ("LDT_Datum"); of one without a name: that of what it restricts.
+        basis: the kind of value: "string", "integer", or another built-in type that is none of these ("date", "time", "decimal").
+        patronen: regular expressions in XSD notation; a value must match each.
         min_lengte: in characters; None for no bound.
         max_lengte: in characters; None for no bound.
         minimum: of an integer; None for no bound.
         maximum: of an integer; None for no bound.
         codes: the values allowed, in the order of the list; empty when there is no list.
+        grenzen: the bounds of a value that is no integer, as facets of XSD: name and value.
+        cijfers: how many digits a number may have; None for no bound.
+        decimalen: how many of those may stand behind the point; None for no bound.
+        lijst_van: of what it is a list, with spaces between; None for one that is no list.
+        een_van: the types of which a value is one; empty for one that is no union.
+        toets: of a type in a user's own schema: tells whether a value is one; None for a type of the kit.
 
     """
 
@@ -32,6 +46,12 @@ class Datatype:
     minimum: int | None = None
     maximum: int | None = None
     codes: tuple[str, ...] = ()
+    grenzen: tuple[tuple[str, str], ...] = ()
+    cijfers: int | None = None
+    decimalen: int | None = None
+    lijst_van: "Datatype | None" = None
+    een_van: tuple["Datatype", ...] = ()
+    toets: Waardetoets | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,25 +61,40 @@ class Knoop:
     Args:
         naam: of the element.
         type: name of its type in the schema.
-        basis: whether the element itself is in the namespace of the basisschema (else: of the message).
+        ruimte: which of the namespaces of the message it is in (`Release.naamruimten`): 0 its own, 1 that of the basisschema.
         verplicht: whether it must be there.
         herhaalbaar: whether there may be more than one.
         kinderen: what it holds, in order; empty for a leaf.
         datatype: of a leaf; None for an element that holds others.
+        minste: how many there are at least, when it is there.
+        meeste: of one that is repeatable: how many there may be; None for no bound.
+        attributen: what it bears; each is a leaf with `ATTRIBUUT` before its name.
+        model: how what it holds hangs together, when that is no plain list.
+        waarden: the values to choose from, where a user or the schema gives them.
 
     """
 
     naam: str
     type: str
-    basis: bool
+    ruimte: int
     verplicht: bool
     herhaalbaar: bool
     kinderen: tuple["Knoop", ...]
     datatype: Datatype | None
+    minste: int = 1
+    meeste: int | None = None
+    attributen: tuple["Knoop", ...] = ()
+    model: "Groep | None" = None
+    waarden: tuple[str, ...] = ()
     _op_naam: dict[str, "Knoop"] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_op_naam", {kind.naam: kind for kind in self.kinderen})
+
+    @property
+    def delen(self) -> "tuple[Deel, ...]":
+        """What it holds, as it hangs together."""
+        return self.model.delen if self.model else self.kinderen
 
     def kind(self, naam: str) -> "Knoop | None":
         """Return the child of this name, if there is one."""
@@ -72,80 +107,20 @@ class Knoop:
             yield from kind.doorloop()
 
 
-def lees_structuur(bericht: etree._Element, basis: etree._Element) -> Knoop:
-    """Return the structure of a message, from the roots of its schema and of the basisschema it imports."""
-    return _Lezer(bericht, basis).wortel()
+@dataclass(frozen=True, slots=True, eq=False)
+class Groep:
+    """Elements of which all or just one must be there.
+
+    Args:
+        soort: "reeks" for all of them in order, "keuze" for one of them.
+        verplicht: whether it must be there.
+        delen: what it holds.
+
+    """
+
+    soort: Literal["reeks", "keuze"]
+    verplicht: bool
+    delen: "tuple[Deel, ...]"
 
 
-class _Lezer:
-    def __init__(self, bericht: etree._Element, basis: etree._Element) -> None:
-        self.bericht = bericht
-        self.basis = basis
-        self.typen = {
-            t.get("name", ""): t
-            for s in (basis, bericht)
-            for t in s
-            if t.tag in (f"{XS}simpleType", f"{XS}complexType")
-        }
-        self.datatypen: dict[str, Datatype] = {}
-
-    def wortel(self) -> Knoop:
-        (element,) = self.bericht.findall(f"{XS}element")
-        return self._knoop(element, basis=False)
-
-    def _knoop(self, element: etree._Element, *, basis: bool) -> Knoop:
-        ingebed = element.find(f"{XS}simpleType")
-        naam = element.get("type", "").rpartition(":")[2]
-        kinderen: tuple[Knoop, ...] = ()
-        datatype = None
-        if ingebed is not None:
-            datatype = self._datatype(ingebed)
-            naam = datatype.naam
-        elif self.typen[naam].tag == f"{XS}complexType":
-            rijen = self.typen[naam].iterfind(f"{XS}sequence/{XS}element")
-            kinderen = tuple(self._knoop(rij, basis=self.typen[naam].getparent() is self.basis) for rij in rijen)
-        else:
-            datatype = self._datatype_van(naam)
-        return Knoop(
-            naam=element.get("name", ""),
-            type=naam,
-            basis=basis,
-            verplicht=element.get("minOccurs", "1") != "0",
-            herhaalbaar=element.get("maxOccurs", "1") == "unbounded",
-            kinderen=kinderen,
-            datatype=datatype,
-        )
-
-    def _datatype_van(self, naam: str) -> Datatype:
-        """Return the simple type of this name; the same one wherever it occurs."""
-        if naam not in self.datatypen:
-            self.datatypen[naam] = self._datatype(self.typen[naam])
-        return self.datatypen[naam]
-
-    def _datatype(self, type_: etree._Element) -> Datatype:
-        """Read a restriction, on top of the type that it restricts."""
-        (beperking,) = type_.findall(f"{XS}restriction")
-        van = beperking.get("base", "").rpartition(":")[2]
-        onder = self._datatype_van(van) if van in self.typen else Datatype(van, van)
-        facetten: dict[str, list[str]] = {}
-        for facet in beperking.iterchildren(f"{XS}*"):
-            facetten.setdefault(etree.QName(facet).localname, []).append(facet.get("value", ""))
-
-        def getal(naam: str, anders: int | None) -> int | None:
-            return int(facetten[naam][0]) if naam in facetten else anders
-
-        return Datatype(
-            naam=type_.get("name") or onder.naam,
-            basis=onder.basis,
-            patronen=onder.patronen + _een(facetten.get("pattern", ())),
-            min_lengte=getal("minLength", onder.min_lengte),
-            max_lengte=getal("maxLength", onder.max_lengte),
-            minimum=getal("minInclusive", onder.minimum),
-            maximum=getal("maxInclusive", onder.maximum),
-            codes=tuple(facetten.get("enumeration", onder.codes)),
-        )
-
-
-def _een(patronen: Sequence[str]) -> tuple[str, ...]:
-    """Return the patterns of one restriction as one: a value matches one of them."""
-    return ("|".join(f"({patroon})" for patroon in patronen),) if len(patronen) > 1 else tuple(patronen)
+Deel: TypeAlias = Knoop | Groep

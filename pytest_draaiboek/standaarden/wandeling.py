@@ -39,7 +39,7 @@ class Wandeling:
 
     """
 
-    def __init__(self, structuur: Knoop, ruimten: tuple[str, str]) -> None:
+    def __init__(self, structuur: Knoop, ruimten: tuple[str, ...]) -> None:
         self._structuur = structuur
         self._ruimten = ruimten
         self._nummers: dict[Knoop, int] = {}
@@ -226,4 +226,4 @@ class Wandeling:
                 yield from self._onder(kind)
 
     def _tag(self, knoop: Knoop) -> str:
-        return f"{{{self._ruimten[knoop.basis]}}}{knoop.naam}"
+        return f"{{{self._ruimten[knoop.ruimte]}}}{knoop.naam}"

@@ -8,8 +8,8 @@ from zlib import crc32
 
 from pytest_draaiboek.berichten import Bericht, Dossier, herlabel, is_geldig, passend, retour_inhoud, stel_op
 from pytest_draaiboek.berichten.maanden import maand
-from pytest_draaiboek.draaiboeken import Paar
-from pytest_draaiboek.fouten import KitFout, OnbekendElement
+from pytest_draaiboek.draaiboeken import Draaiboek, Paar
+from pytest_draaiboek.fouten import KitFout
 from pytest_draaiboek.systemen import Opdracht
 from pytest_draaiboek.toetsing.beproeving import SECONDE, Beproeving, NietGetoetst
 from pytest_draaiboek.toetsing.gedrag import Gedrag
@@ -33,6 +33,11 @@ class Client:
     kenmerk: str
     heen: dict[str, Bericht] = field(default_factory=dict)
     hernieuwd: bool = False
+
+
+def bestaande_versie(draaiboek: Draaiboek, berichttype: str) -> str:
+    """Return a version in which a type exists: the one that ends, or the one that begins for a type that begins with it."""
+    return draaiboek.van if draaiboek.bestaat(berichttype, draaiboek.van) else draaiboek.naar
 
 
 class Clienten:
@@ -173,6 +178,7 @@ class Clienten:
         """
         b, op = self.b, self.b.klok.nu.date()
         inhoud = client.dossier.ruim(heentype, op) if eigen_zorg else client.dossier.wie(heentype)
+        inhoud = passend(heentype, versie, inhoud)
         identificatie = Opdracht(heentype, {}, kenmerk=f"{client.kenmerk}/{heentype}").identificatie(versie)
         kop = inhoud["Header"] | {"BerichtIdentificatie": {"Identificatie": identificatie, "Dagtekening": str(op)}}
         bericht = b.opstelling.berichten.maak(heentype, versie, zaad=zaad, **inhoud | {"Header": kop})
@@ -223,15 +229,16 @@ class Clienten:
 
         """
         bestaat = self.b.draaiboek.bestaat(berichttype, versie)
-        vorm = versie if bestaat else self.b.draaiboek.van
-        identificatie = Opdracht(berichttype, {}, kenmerk=kenmerk).identificatie(versie)
-        try:
-            bericht = stel_op(berichttype, vorm, inhoud, dagtekening=op, identificatie=identificatie)
-        except OnbekendElement:
-            # A client is told of in what all releases ask for together.
-            inhoud = passend(berichttype, vorm, inhoud)
-            bericht = stel_op(berichttype, vorm, inhoud, dagtekening=op, identificatie=identificatie)
-        bericht = keur(bericht)
+        vorm = versie if bestaat else bestaande_versie(self.b.draaiboek, berichttype)
+        bericht = keur(
+            stel_op(
+                berichttype,
+                vorm,
+                passend(berichttype, vorm, inhoud),
+                dagtekening=op,
+                identificatie=Opdracht(berichttype, {}, kenmerk=kenmerk).identificatie(versie),
+            )
+        )
         return bericht if bestaat else herlabel(bericht, versie)
 
     def _eigen(self, bericht: Bericht) -> Bericht:

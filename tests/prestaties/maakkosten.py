@@ -23,7 +23,7 @@ class Etiket:
 
     @classmethod
     def van(cls, knoop: Knoop, eigen: str, basis: str) -> "Etiket":
-        tag = f"{{{basis if knoop.basis else eigen}}}{knoop.naam}"
+        tag = f"{{{basis if knoop.ruimte else eigen}}}{knoop.naam}"
         return cls(knoop.naam, tag, tuple(cls.van(kind, eigen, basis) for kind in knoop.kinderen))
 
 

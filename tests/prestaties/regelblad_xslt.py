@@ -83,7 +83,7 @@ def _plaatsen(plaats: Plaats) -> Iterator[Plaats]:
 
 
 def _stap_naar(knoop: Knoop) -> str:
-    return f"{'b' if knoop.basis else 'm'}:{knoop.naam}"
+    return f"{'b' if knoop.ruimte else 'm'}:{knoop.naam}"
 
 
 def _schrijf_lussen(onder: etree._Element, toetsen: list[tuple[str, Toets]], plaatsen: list[Plaats]) -> None:

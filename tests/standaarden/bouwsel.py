@@ -59,7 +59,7 @@ BERICHT = tak(
 
 def maak(knoop: Knoop, inhoud: object) -> etree._Element:
     """Return an element: of a text, or of pairs of a name and what is in it."""
-    element = etree.Element(f"{{{RUIMTEN[knoop.basis]}}}{knoop.naam}")
+    element = etree.Element(f"{{{RUIMTEN[knoop.ruimte]}}}{knoop.naam}")
     if isinstance(inhoud, str):
         element.text = inhoud
         return element

@@ -154,6 +154,8 @@ def _aangevraagd(s: Schikker, inhoud: Inhoud, _knoop: Knoop) -> None:
 def _clienten(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """TR039, TR040, TR101: what a message is about is there, and is there once."""
     (kind,) = knoop.kinderen
+    if kind.kind("Prestaties") is not None:
+        return  # those of a declaratie are arranged with it
     for client in regels(inhoud, kind.naam):
         for delen in (
             ("GeleverdeZorgzwaartepakketten", "GeleverdeFuncties"),

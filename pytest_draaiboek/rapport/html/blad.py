@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.draaiboeken import Ernst
 from pytest_draaiboek.rapport.html.berichtenbak import Berichtenbak
+from pytest_draaiboek.rapport.html.herkomsten import Herkomsten
 from pytest_draaiboek.rapport.html.maskering import masker_waarden
 from pytest_draaiboek.rapport.resultaat import (
     Draaiboekresultaat,
@@ -137,7 +138,9 @@ class Eisblad:
         aantal: of cases that were tried, and that should have been.
         gevallen: the cases.
         bewijs: the supplier's own tests: uitkomst, nodeid and reason.
-        mijlpalen: the milestones that it is about: number, moment, and what holds from then on.
+        mijlpalen: the milestones that it is about: number, moment, what holds from then on, and where that comes from.
+        herkomst: where it comes from; empty when that is not told.
+        toelichting: what the draaiboek says of that.
 
     """
 
@@ -153,7 +156,9 @@ class Eisblad:
     aantal: tuple[int, int]
     gevallen: Sequence[Gevalblad]
     bewijs: Sequence[tuple[str, str, str]] = ()
-    mijlpalen: Sequence[tuple[str, str, Tekst]] = ()
+    mijlpalen: Sequence[tuple[str, str, Tekst, Sequence[Tekst]]] = ()
+    herkomst: str = ""
+    toelichting: Tekst = ("", "")
 
     @property
     def gefaald(self) -> list[Gevalblad]:
@@ -189,6 +194,7 @@ class Bladmaker:
         self.voorvoegsel = voorvoegsel
         kalender = uitkomst.draaiboek.kalender
         self.zone = ZoneInfo(kalender.zone)
+        self.herkomsten = Herkomsten(uitkomst, taal)
         self._mijlpalen = {mijlpaal.nr: mijlpaal for mijlpaal in kalender.mijlpalen}
         self._momenten: dict[datetime, str] = {}
         self._plekken: dict[datetime, Tekst] = {}
@@ -201,11 +207,13 @@ class Bladmaker:
         """Return every technical rule."""
         return [self._regel(regel) for regel in self.uitkomst.techniek.regels] if self.uitkomst.techniek else []
 
-    def mijlpaal(self, nr: str) -> tuple[str, str, Tekst]:
-        """Return number, moment and meaning of a milestone."""
+    def mijlpaal(self, nr: str) -> tuple[str, str, Tekst, Sequence[Tekst]]:
+        """Return number, moment and meaning of a milestone, and what is told of where it comes from."""
         mijlpaal = self._mijlpalen[nr]
         wat = self.taal.gegeven(self.uitkomst.draaiboek, f"mijlpaal {nr}", mijlpaal.wat)
-        return nr, self.taal.moment(mijlpaal.moment, self.zone), wat
+        herkomst = (self.herkomsten.label(mijlpaal.herkomst), self.taal.code)
+        bij = [tekst for tekst in (herkomst, self.herkomsten.toelichting(mijlpaal.toelichting)) if tekst[0]]
+        return nr, self.taal.moment(mijlpaal.moment, self.zone), wat, bij
 
     def _eis(self, eis: Eisresultaat) -> Eisblad:
         anker = f"{self.voorvoegsel}eis-{eis.id}"
@@ -223,6 +231,8 @@ class Bladmaker:
             gevallen=[self._geval(geval, f"{anker}-{geval.berichttype}") for geval in eis.gevallen],
             bewijs=[(b.uitkomst, b.nodeid, b.reden) for b in eis.eigen_bewijs],
             mijlpalen=[self.mijlpaal(nr) for nr in eis.mijlpalen if nr in self._mijlpalen],
+            herkomst=self.herkomsten.label(eis.herkomst),
+            toelichting=self.herkomsten.toelichting(eis.toelichting),
         )
 
     def _regel(self, regel: Regelresultaat) -> Eisblad:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pytest_draaiboek.rapport.bestand import als_bytes
 from pytest_draaiboek.rapport.html.berichtenbak import Berichtenbak
 from pytest_draaiboek.rapport.html.blad import FOUT, GOED, KLASSE, LETOP, NVT, OPEN, Bladmaker, Eisblad
+from pytest_draaiboek.rapport.html.herkomsten import Herkomsten
 from pytest_draaiboek.rapport.html.matrix import Matrix, maak_matrix
 from pytest_draaiboek.rapport.html.omgeving import omgeving
 from pytest_draaiboek.rapport.html.tijdlijn import teken_legenda, teken_tijdlijn, tijdlijn_tabel
@@ -67,6 +68,7 @@ class Blad:
     tijdlijn: "Markup"
     legenda: "Markup"
     stroken: Sequence[Sequence[str]]
+    herkomsten: Herkomsten
 
     @property
     def gefaald(self) -> list[Eisblad]:
@@ -179,6 +181,7 @@ def _blad(resultaat: Resultaat, uitkomst: Draaiboekresultaat, bak: Berichtenbak,
         tijdlijn=teken_tijdlijn(uitkomst, resultaat.berichten, taal, v),
         legenda=teken_legenda(uitkomst, resultaat.berichten, taal, v),
         stroken=tijdlijn_tabel(uitkomst, taal),
+        herkomsten=maker.herkomsten,
     )
 
 

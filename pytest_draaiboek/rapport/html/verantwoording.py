@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from pytest_draaiboek.rapport.html.herkomsten import Herkomsten
 from pytest_draaiboek.rapport.html.klokwissels import klokwissels
 from pytest_draaiboek.rapport.resultaat import Draaiboekresultaat, Resultaat
 from pytest_draaiboek.rapport.taal import VAN_DE_GEGEVENS, Taal, Tekst
@@ -18,6 +19,8 @@ def gronden(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal) -> l
     if uitkomst.eindoordeel:
         procent = 100 * uitkomst.gedraaid // uitkomst.verwacht if uitkomst.verwacht else 0
         delen.append(taal("voorblad.gevallen", gedraaid=uitkomst.gedraaid, verwacht=uitkomst.verwacht, procent=procent))
+    if herkomst := Herkomsten(uitkomst, taal).grond():
+        delen.append(herkomst)
     delen.append(taal("voorblad.eigen_schemas"))
     if uitkomst.schemas.officieel:
         delen.append(taal("voorblad.officieel", namen=", ".join(b.naam for b in uitkomst.schemas.officieel)))
