@@ -8,7 +8,7 @@ import pytest
 
 from pytest_draaiboek.berichten import Gegevens, neem_beproefd_op
 from pytest_draaiboek.berichten.officieel import Officieel, lees_officieel
-from pytest_draaiboek.draaiboeken import Draaiboek, kies_rol, laad, lees
+from pytest_draaiboek.draaiboeken import Draaiboek, is_pad, kies_rol, laad, lees
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.klok import lees_duur
 from pytest_draaiboek.rapport.taal import TALEN
@@ -113,7 +113,7 @@ def _draaiboeken(config: pytest.Config) -> tuple[Draaiboek, ...]:
     gevraagd = [deel.strip() for deel in (tekst_van(config, "draaiboek") or "").split(",") if deel.strip()]
     gevonden: list[Draaiboek] = []
     for naam in gevraagd:
-        gevonden += lees(pad_van(config, naam, "draaiboek")) if naam.endswith(".toml") else [laad(naam)]
+        gevonden += lees(pad_van(config, naam, "draaiboek")) if is_pad(naam) else [laad(naam)]
     namen = [draaiboek.naam for draaiboek in gevonden]
     if dubbel := {naam for naam in namen if namen.count(naam) > 1}:
         raise OngeldigeInstelling(
