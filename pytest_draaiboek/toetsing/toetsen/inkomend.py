@@ -106,7 +106,7 @@ def weigering(b: Beproeving, eis: Eis, berichttype: str) -> None:
     tegenproef.alsnog()
 
 
-@toets("afwijzing", inkomend, mijlpalen=1)
+@toets("afwijzing", inkomend_oud, mijlpalen=1)
 def afwijzing(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """From the milestone the old version is refused, before it is processed or by an answer that rejects all of it; and the new one is not."""
     draaiboek, begin = b.draaiboek, eis.mijlpalen[0].moment
