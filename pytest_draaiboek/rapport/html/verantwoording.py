@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.rapport.html.herkomsten import Herkomsten
 from pytest_draaiboek.rapport.html.klokwissels import klokwissels
+from pytest_draaiboek.rapport.html.verklaringen import grond
 from pytest_draaiboek.rapport.resultaat import Draaiboekresultaat, Resultaat
 from pytest_draaiboek.rapport.taal import VAN_DE_GEGEVENS, Taal, Tekst
 
@@ -21,6 +22,8 @@ def gronden(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal) -> l
         delen.append(taal("voorblad.gevallen", gedraaid=uitkomst.gedraaid, verwacht=uitkomst.verwacht, procent=procent))
     if herkomst := Herkomsten(uitkomst, taal).grond():
         delen.append(herkomst)
+    if verklaringen := grond(uitkomst, taal):
+        delen.append(verklaringen)
     delen.append(taal("voorblad.eigen_schemas"))
     if uitkomst.schemas.officieel:
         delen.append(taal("voorblad.officieel", namen=", ".join(b.naam for b in uitkomst.schemas.officieel)))
