@@ -1,6 +1,6 @@
 """How the example zorgkantoor fills the new version: which allocations it sends again, and what becomes of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pytest_draaiboek.systemen.voorbeelden.toewijzing import (
@@ -104,7 +104,7 @@ def _kenmerken(toewijzing: Toewijzing) -> dict[str, Any]:
     }
 
 
-def _pakket(toewijzing: Toewijzing, alle: Sequence[Toewijzing], percentage: str) -> Mapping[str, Any]:
+def _pakket(toewijzing: Toewijzing, alle: Sequence[Toewijzing], percentage: str) -> dict[str, Any]:
     rij = {
         "ZzpCode": toewijzing.code,
         "Zorgkantoor": toewijzing.rij["Zorgkantoor"],

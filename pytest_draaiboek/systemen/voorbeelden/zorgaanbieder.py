@@ -151,9 +151,7 @@ class VoorbeeldZorgaanbieder(Partij):
         for client, regel in regels_in(opdracht.inhoud) if nummer in {"35", "39"} else ():
             toewijzing = self.toewijzing_van(client, regel)
             if toewijzing:
-                toewijzing.in_zorg = nummer == "35" or (
-                    toewijzing.in_zorg and regel["Mutatiecode"] not in EINDE_ZORG
-                )
+                toewijzing.in_zorg = nummer == "35" or (toewijzing.in_zorg and regel["Mutatiecode"] not in EINDE_ZORG)
 
     def stand(self) -> Stand:
         stand = super().stand()

@@ -41,12 +41,21 @@ class Vanaf1April(met_stop(VoorbeeldZorgaanbieder, tussen(PEILDATUM, M.live, "2.
         return "" if PEILDATUM <= self.klok() < M.live else super().bezwaar(nummer, opdracht)
 
 
-@fout("verzendt 2.0 een dag te laat", "WLZ-TRA-02 WLZ-ING-02 WLZ-ING-03 WLZ-CON-13 WLZ-INH-01 WLZ-INH-02", draaiboeken=IWLZ)
+@fout(
+    "verzendt 2.0 een dag te laat",
+    "WLZ-TRA-02 WLZ-ING-02 WLZ-ING-03 WLZ-CON-13 WLZ-INH-01 WLZ-INH-02",
+    draaiboeken=IWLZ,
+)
 class DagTeLaatLive(met_stop(VoorbeeldZorgaanbieder, tussen(M.live, M.live + DAG, None))):
     pass
 
 
-@fout("blijft 1.2 verzenden", "WLZ-AFS-06 WLZ-AFS-06b WLZ-TRA-02 WLZ-ING-02 WLZ-ING-03 WLZ-CON-13 WLZ-MEL-04 WLZ-AAT-05 WLZ-TWK-01 WLZ-INH-01 WLZ-INH-02", "WLZ-MEL-01 WLZ-MEL-02 WLZ-MEL-03 WLZ-AAT-01 WLZ-AAT-02 WLZ-AAT-03 WLZ-AAT-04 WLZ-AAT-06", draaiboeken=IWLZ)
+@fout(
+    "blijft 1.2 verzenden",
+    "WLZ-AFS-06 WLZ-AFS-06b WLZ-TRA-02 WLZ-ING-02 WLZ-ING-03 WLZ-CON-13 WLZ-MEL-04 WLZ-AAT-05 WLZ-TWK-01 WLZ-INH-01 WLZ-INH-02",
+    "WLZ-MEL-01 WLZ-MEL-02 WLZ-MEL-03 WLZ-AAT-01 WLZ-AAT-02 WLZ-AAT-03 WLZ-AAT-04 WLZ-AAT-06",
+    draaiboeken=IWLZ,
+)
 class BlijftOud(met_stop(VoorbeeldZorgaanbieder, tussen(M.live, VER_WEG, "1.2"))):
     pass
 
@@ -61,7 +70,12 @@ class UurTeVroeg(met_tijd(VoorbeeldZorgaanbieder, lambda nu: nu + UUR)):
     pass
 
 
-@fout("UTC als lokale tijd", "WLZ-VOO-05 WLZ-AFS-01 WLZ-TRA-01 WLZ-TRA-02 WLZ-ING-01b WLZ-ING-02 WLZ-ING-03 WLZ-CON-13 WLZ-MEL-04 WLZ-AAT-05 WLZ-TWK-01 WLZ-INH-01 WLZ-INH-02", "WLZ-MEL-01 WLZ-MEL-02 WLZ-MEL-03 WLZ-AAT-01 WLZ-AAT-02 WLZ-AAT-03 WLZ-AAT-04 WLZ-AAT-06", draaiboeken=IWLZ)
+@fout(
+    "UTC als lokale tijd",
+    "WLZ-VOO-05 WLZ-AFS-01 WLZ-TRA-01 WLZ-TRA-02 WLZ-ING-01b WLZ-ING-02 WLZ-ING-03 WLZ-CON-13 WLZ-MEL-04 WLZ-AAT-05 WLZ-TWK-01 WLZ-INH-01 WLZ-INH-02",
+    "WLZ-MEL-01 WLZ-MEL-02 WLZ-MEL-03 WLZ-AAT-01 WLZ-AAT-02 WLZ-AAT-03 WLZ-AAT-04 WLZ-AAT-06",
+    draaiboeken=IWLZ,
+)
 class UtcAlsLokaal(met_tijd(VoorbeeldZorgaanbieder, als_lokaal(UTC))):
     pass
 
@@ -103,7 +117,9 @@ class LeestNieuwVroeg(VoorbeeldZorgaanbieder):
         return super().ontvang(bericht)
 
 
-@fout("beantwoordt na de overgang alsnog wat in 1.2 was ingelezen", "WLZ-AFS-06 WLZ-TRA-02 WLZ-ING-01", draaiboeken=IWLZ)
+@fout(
+    "beantwoordt na de overgang alsnog wat in 1.2 was ingelezen", "WLZ-AFS-06 WLZ-TRA-02 WLZ-ING-01", draaiboeken=IWLZ
+)
 class LateRetour(VoorbeeldZorgaanbieder):
     versie_van_antwoord = "1.2"
 
@@ -116,7 +132,11 @@ class LateRetour(VoorbeeldZorgaanbieder):
         return Uitkomst(Status.AANVAARD, uit)
 
 
-@fout("beantwoordt een AW33 in 2.0 met een AW34 in 1.2", "WLZ-AFS-06b WLZ-TRA-02 WLZ-ING-01 WLZ-ING-02 WLZ-ING-03 WLZ-CON-13 WLZ-INH-01 WLZ-INH-02", draaiboeken=IWLZ)
+@fout(
+    "beantwoordt een AW33 in 2.0 met een AW34 in 1.2",
+    "WLZ-AFS-06b WLZ-TRA-02 WLZ-ING-01 WLZ-ING-02 WLZ-ING-03 WLZ-CON-13 WLZ-INH-01 WLZ-INH-02",
+    draaiboeken=IWLZ,
+)
 class GebrokenPaar(VoorbeeldZorgaanbieder):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
         heen = opdracht.in_antwoord_op
@@ -126,7 +146,11 @@ class GebrokenPaar(VoorbeeldZorgaanbieder):
         return super().verzend(opdracht)
 
 
-@fout("beantwoordt een AW33 in 2.0 niet", "WLZ-AFS-06b WLZ-TRA-02 WLZ-ING-02 WLZ-ING-03 WLZ-CON-13 WLZ-INH-01 WLZ-INH-02", draaiboeken=IWLZ)
+@fout(
+    "beantwoordt een AW33 in 2.0 niet",
+    "WLZ-AFS-06b WLZ-TRA-02 WLZ-ING-02 WLZ-ING-03 WLZ-CON-13 WLZ-INH-01 WLZ-INH-02",
+    draaiboeken=IWLZ,
+)
 class BeantwoordtNiet(VoorbeeldZorgaanbieder):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
         if opdracht.in_antwoord_op and self.klok() >= M.live:
@@ -152,14 +176,23 @@ class HoudtVast(VoorbeeldZorgaanbieder):
         return Stand(stand.te_verzenden + vast, stand.ongelezen, stand.onbeantwoord, stand.toewijzingen)
 
 
-@fout("heeft bij de transitie nog berichten te verzenden, te lezen en te beantwoorden", "WLZ-AFS-03 WLZ-AFS-04 WLZ-AFS-05", draaiboeken=IWLZ)
+@fout(
+    "heeft bij de transitie nog berichten te verzenden, te lezen en te beantwoorden",
+    "WLZ-AFS-03 WLZ-AFS-04 WLZ-AFS-05",
+    draaiboeken=IWLZ,
+)
 class NietKlaar(VoorbeeldZorgaanbieder):
     def stand(self) -> Stand:
         open_ = int(self.klok() == M.stop_retour)
         return Stand(open_, open_, open_, super().stand().toewijzingen)
 
 
-@fout("weigert alles", "WLZ-AFS-01 WLZ-AFS-02 WLZ-AFS-04 WLZ-AFS-05 WLZ-AFS-06b WLZ-TRA-02 WLZ-ING-02 WLZ-ING-03 WLZ-CON-13 WLZ-CON-19 WLZ-MEL-04 WLZ-AAT-05 WLZ-TWK-01 WLZ-INH-01 WLZ-INH-02", "WLZ-MEL-01 WLZ-MEL-02 WLZ-MEL-03 WLZ-AAT-01 WLZ-AAT-02 WLZ-AAT-03 WLZ-AAT-04 WLZ-AAT-06", draaiboeken=IWLZ)
+@fout(
+    "weigert alles",
+    "WLZ-AFS-01 WLZ-AFS-02 WLZ-AFS-04 WLZ-AFS-05 WLZ-AFS-06b WLZ-TRA-02 WLZ-ING-02 WLZ-ING-03 WLZ-CON-13 WLZ-CON-19 WLZ-MEL-04 WLZ-AAT-05 WLZ-TWK-01 WLZ-INH-01 WLZ-INH-02",
+    "WLZ-MEL-01 WLZ-MEL-02 WLZ-MEL-03 WLZ-AAT-01 WLZ-AAT-02 WLZ-AAT-03 WLZ-AAT-04 WLZ-AAT-06",
+    draaiboeken=IWLZ,
+)
 class WeigertAlles(VoorbeeldZorgaanbieder):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
         return Uitkomst(Status.GEWEIGERD, code="NEE", melding="Nee.")
@@ -168,7 +201,12 @@ class WeigertAlles(VoorbeeldZorgaanbieder):
         return Uitkomst(Status.GEWEIGERD, code="NEE", melding="Nee.")
 
 
-@fout("aanvaardt alles, en doet niets", "WLZ-VOO-05 WLZ-AFS-01 WLZ-AFS-02 WLZ-AFS-03 WLZ-AFS-05 WLZ-AFS-06b WLZ-TRA-02 WLZ-ING-01b WLZ-ING-02 WLZ-ING-03 WLZ-CON-13 WLZ-CON-19 WLZ-MEL-04 WLZ-AAT-05 WLZ-TWK-01 WLZ-INH-01 WLZ-INH-02", "WLZ-VOO-01 WLZ-MEL-01 WLZ-MEL-02 WLZ-MEL-03 WLZ-AAT-01 WLZ-AAT-02 WLZ-AAT-03 WLZ-AAT-04 WLZ-AAT-06", draaiboeken=IWLZ)
+@fout(
+    "aanvaardt alles, en doet niets",
+    "WLZ-VOO-05 WLZ-AFS-01 WLZ-AFS-02 WLZ-AFS-03 WLZ-AFS-05 WLZ-AFS-06b WLZ-TRA-02 WLZ-ING-01b WLZ-ING-02 WLZ-ING-03 WLZ-CON-13 WLZ-CON-19 WLZ-MEL-04 WLZ-AAT-05 WLZ-TWK-01 WLZ-INH-01 WLZ-INH-02",
+    "WLZ-VOO-01 WLZ-MEL-01 WLZ-MEL-02 WLZ-MEL-03 WLZ-AAT-01 WLZ-AAT-02 WLZ-AAT-03 WLZ-AAT-04 WLZ-AAT-06",
+    draaiboeken=IWLZ,
+)
 class AanvaardtAlles(VoorbeeldZorgaanbieder):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
         return Uitkomst(Status.AANVAARD)

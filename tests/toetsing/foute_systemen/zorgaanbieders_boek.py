@@ -167,7 +167,9 @@ def als_aanvang(opdracht: Opdracht) -> Opdracht:
     return Opdracht("AW35", {"Header": opdracht.inhoud["Header"], "Clienten": {"Client": [wie]}})
 
 
-@fout("verwijst in de AW35 naar de toewijzing uit 1.2", "WLZ-MEL-04 WLZ-TWK-01", "WLZ-MEL-01 WLZ-MEL-03", draaiboeken=IWLZ)
+@fout(
+    "verwijst in de AW35 naar de toewijzing uit 1.2", "WLZ-MEL-04 WLZ-TWK-01", "WLZ-MEL-01 WLZ-MEL-03", draaiboeken=IWLZ
+)
 class VerwijstNaarOud(VoorbeeldZorgaanbieder):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
         uitkomst = super().verzend(opdracht)

@@ -80,7 +80,9 @@ class LeestNieuwVroeg(VoorbeeldZorgkantoor):
         return super().ontvang(bericht)
 
 
-@fout("beantwoordt na de overgang alsnog wat in 1.2 was ingelezen", "WLZ-AFS-06 WLZ-TRA-02 WLZ-ING-01", draaiboeken=IWLZ)
+@fout(
+    "beantwoordt na de overgang alsnog wat in 1.2 was ingelezen", "WLZ-AFS-06 WLZ-TRA-02 WLZ-ING-01", draaiboeken=IWLZ
+)
 class LateRetour(VoorbeeldZorgkantoor):
     def verwerk(self) -> Uitkomst:
         uit = list(super().verwerk().berichten)
@@ -101,14 +103,23 @@ class GebrokenPaar(VoorbeeldZorgkantoor):
         return super().verzend(opdracht)
 
 
-@fout("heeft bij de transitie nog berichten te verzenden, te lezen en te beantwoorden", "WLZ-AFS-03 WLZ-AFS-04 WLZ-AFS-05", draaiboeken=IWLZ)
+@fout(
+    "heeft bij de transitie nog berichten te verzenden, te lezen en te beantwoorden",
+    "WLZ-AFS-03 WLZ-AFS-04 WLZ-AFS-05",
+    draaiboeken=IWLZ,
+)
 class NietKlaar(VoorbeeldZorgkantoor):
     def stand(self) -> Stand:
         open_ = int(self.klok() == M.stop_retour)
         return Stand(open_, open_, open_, super().stand().toewijzingen)
 
 
-@fout("weigert alles", "WLZ-AFS-01 WLZ-TRA-02 WLZ-ING-02 WLZ-CON-05 WLZ-CON-06 WLZ-CON-07 WLZ-CON-09 WLZ-CON-10 WLZ-CON-11 WLZ-CON-12 WLZ-CON-13 WLZ-CON-14 WLZ-CON-16 WLZ-CON-17 WLZ-CON-18 WLZ-TWK-01", "WLZ-CON-15", draaiboeken=IWLZ)
+@fout(
+    "weigert alles",
+    "WLZ-AFS-01 WLZ-TRA-02 WLZ-ING-02 WLZ-CON-05 WLZ-CON-06 WLZ-CON-07 WLZ-CON-09 WLZ-CON-10 WLZ-CON-11 WLZ-CON-12 WLZ-CON-13 WLZ-CON-14 WLZ-CON-16 WLZ-CON-17 WLZ-CON-18 WLZ-TWK-01",
+    "WLZ-CON-15",
+    draaiboeken=IWLZ,
+)
 class WeigertAlles(VoorbeeldZorgkantoor):
     def verzend(self, opdracht: Opdracht) -> Uitkomst:
         return Uitkomst(Status.GEWEIGERD, code="NEE", melding="Nee.")

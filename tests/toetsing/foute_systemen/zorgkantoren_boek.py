@@ -14,13 +14,23 @@ from pytest_draaiboek.systemen.voorbeelden.toewijzing import MPT, PGB, Toewijzin
 Rij = dict[str, Any]
 
 
-@fout("converteert niets", "WLZ-CON-05 WLZ-CON-06 WLZ-CON-07 WLZ-CON-09 WLZ-CON-10 WLZ-CON-11 WLZ-CON-12 WLZ-CON-13 WLZ-CON-14 WLZ-CON-16 WLZ-CON-17 WLZ-CON-18", "WLZ-CON-15", draaiboeken=IWLZ)
+@fout(
+    "converteert niets",
+    "WLZ-CON-05 WLZ-CON-06 WLZ-CON-07 WLZ-CON-09 WLZ-CON-10 WLZ-CON-11 WLZ-CON-12 WLZ-CON-13 WLZ-CON-14 WLZ-CON-16 WLZ-CON-17 WLZ-CON-18",
+    "WLZ-CON-15",
+    draaiboeken=IWLZ,
+)
 class ConverteertNiets(VoorbeeldZorgkantoor):
     def zet_om(self, toewijzingen: list[Toewijzing], zzp: str) -> list[Rij]:
         return []
 
 
-@fout("converteert pas op 5 april", "WLZ-CON-05 WLZ-CON-06 WLZ-CON-07 WLZ-CON-09 WLZ-CON-10 WLZ-CON-11 WLZ-CON-12 WLZ-CON-13 WLZ-CON-14 WLZ-CON-16 WLZ-CON-17 WLZ-CON-18", "WLZ-CON-15", draaiboeken=IWLZ)
+@fout(
+    "converteert pas op 5 april",
+    "WLZ-CON-05 WLZ-CON-06 WLZ-CON-07 WLZ-CON-09 WLZ-CON-10 WLZ-CON-11 WLZ-CON-12 WLZ-CON-13 WLZ-CON-14 WLZ-CON-16 WLZ-CON-17 WLZ-CON-18",
+    "WLZ-CON-15",
+    draaiboeken=IWLZ,
+)
 class ConverteertLaat(VoorbeeldZorgkantoor):
     def verwerk(self) -> Uitkomst:
         if self.klok() < M.live + 2 * DAG:
@@ -80,7 +90,12 @@ class TransferRegulier(VerandertRijen):
         return rij | ({"Soort": "1"} if toewijzingen[0].soort in SOORTEN else {})
 
 
-@fout("verzendt een MPT als functies", "WLZ-CON-05 WLZ-CON-06 WLZ-CON-10 WLZ-CON-11 WLZ-CON-12 WLZ-CON-13 WLZ-CON-14 WLZ-CON-16 WLZ-CON-17", "WLZ-CON-15", draaiboeken=IWLZ)
+@fout(
+    "verzendt een MPT als functies",
+    "WLZ-CON-05 WLZ-CON-06 WLZ-CON-10 WLZ-CON-11 WLZ-CON-12 WLZ-CON-13 WLZ-CON-14 WLZ-CON-16 WLZ-CON-17",
+    "WLZ-CON-15",
+    draaiboeken=IWLZ,
+)
 class FunctiesBlijven(VoorbeeldZorgkantoor):
     def zet_om(self, toewijzingen: list[Toewijzing], zzp: str) -> list[Rij]:
         rijen = [rij for rij in super().zet_om(toewijzingen, zzp) if rij.get("Leveringsvorm") != MPT]
