@@ -48,6 +48,18 @@ FOUT = {
         3,
         "mijlpaal 3.1.2.moment: 2022-03-27 02:30:00 bestaat niet in Europe/Amsterdam: de klok gaat dan een uur vooruit",
     ),
+    "vensters die overlappen": (
+        '[[venster]]\ntypes = ["301"]\nversie = "3.0"\ngeblokkeerd_vanaf = "3.2.1"\n'
+        '[[venster]]\ntypes = ["301"]\nversie = "3.0"\ngeblokkeerd_vanaf = "3.2.2"\n',
+        0,
+        "overlapt",
+    ),
+    "een antwoord dat eerder stopt dan zijn vraag": (
+        '[[venster]]\ntypes = ["302"]\nversie = "3.0"\ngeblokkeerd_vanaf = "3.1.1"\n',
+        0,
+        "WMO302 in 3.0 is geblokkeerd op 2022-03-23 23:00, terwijl WMO301 dan nog mag",
+    ),
+    "live voor de stop": ('[[mijlpaal]]\nnr = "3.2.4"\nmoment = 2022-03-30T12:00:00\n', 0, "live ligt voor de bevriezing"),
     "een onbekend type": ('[[eis]]\nid = "3.1.2"\ntypes = ["399"]\n', 3, "eis 3.1.2.types"),
     "een gat tussen fasen": ("[[fase]]\nnr = 1\neinde = 2022-03-31T12:00:00\n", 0, "fase 2.begin: sluit niet aan"),
 }  # fmt: skip
@@ -163,6 +175,24 @@ def test_wat_er_in_een_goed_bestand_staat(tmp_path: Path, capsys: pytest.Capture
         )
         assert f"    {gegevens.naam}: {telling}\n" in uit
     assert uit.endswith("1 draaiboekbestand nagekeken: geen gebreken.\n")
+
+
+def test_een_wederpartij_wordt_niet_geteld(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pad = schrijf(tmp_path, '[rol.gemeente]\nsoort = "buiten"\n')
+    # Nobody is asked anything in that role any more.
+    tekst = "".join(
+        f'[[eis]]\nid = "{eis.id}"\nrollen = {[rol for rol in eis.rollen if rol != "gemeente"] or ["aanbieder"]}\n'
+        for eis in laad("iwmo-3.1").eisen.values()
+        if set(eis.rollen) - {"gemeente"} and "gemeente" in eis.rollen
+    )
+    weg = [eis.id for eis in laad("iwmo-3.1").eisen.values() if set(eis.rollen) == {"gemeente"}]
+    pad.write_text(f"{pad.read_text(encoding='utf-8')}[vervalt]\neis = {weg}\n{tekst}", encoding="utf-8")
+    assert hoofd(["controleer-draaiboek", str(pad)]) == 0, capsys.readouterr().out
+    uit = capsys.readouterr().out
+    assert "\n    gemeente: wederpartij, wordt niet getoetst\n    zorgaanbieder: " in uit
+    assert hoofd(["controleer-draaiboek", str(pad), "--json"]) == 0
+    (draaiboek,) = json.loads(capsys.readouterr().out)["bestanden"][0]["draaiboeken"]
+    assert [rol["rol"] for rol in draaiboek["rollen"]] == ["aanbieder", "knooppunt"]
 
 
 def test_wat_de_kit_meebrengt(capsys: pytest.CaptureFixture[str]) -> None:

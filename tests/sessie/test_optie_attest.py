@@ -115,7 +115,7 @@ def test_met_een_verklaring_voldoet_het_en_staat_erbij_van_wie(
     uitslag.stdout.fnmatch_lines(["*eigen als aanbieder: CONFORM"])
     resultaat = json.loads((pytester.path / "uit" / "resultaat.json").read_text(encoding="utf-8"))
     # A statement is no message, and has no lane in the timeline.
-    assert [naam for naam, _ in groepen(lees_resultaat(pytester.path / "uit").draaiboeken[0])] == [
+    assert [naam for naam, _ in groepen(lees_resultaat(pytester.path / "uit" / "resultaat.json").draaiboeken[0])] == [
         "verzendt",
         "ontvangt",
     ]
