@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 from zlib import crc32
 
-from pytest_draaiboek.berichten import Bericht, Dossier, herlabel, is_geldig, passend, retour_inhoud, stel_op
+from pytest_draaiboek.berichten import Bericht, Dossier, fouten_in, herlabel, is_geldig, passend, retour_inhoud, stel_op
 from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.draaiboeken import Draaiboek, Paar
-from pytest_draaiboek.fouten import KitFout
+from pytest_draaiboek.fouten import KitFout, OngeldigeInstelling
 from pytest_draaiboek.systemen import Opdracht
 from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst
 from pytest_draaiboek.toetsing.gedrag import Gedrag
@@ -240,6 +240,11 @@ class Clienten:
 
     def _eigen(self, bericht: Bericht) -> Bericht:
         if not is_geldig(bericht):
+            if bericht.soort.eigen:
+                raise OngeldigeInstelling(
+                    f"Van {bericht.berichttype} in {bericht.versie} is met deze gegevens geen geldig bericht te maken: {fouten_in(bericht)[0]}\n"
+                    "Wat te doen: geef in draaiboek_gegevens codes die het schema toestaat, of in het draaiboek waarden onder [standaard.waarde]."
+                )
             raise KitFout(
                 f"De kit maakte zelf een ongeldige {bericht.berichttype} in {bericht.versie}. Dit is geen fout van het systeem.\n"
                 "Wat te doen: meld dit met het --draaiboek-zaad van deze run."
