@@ -24,13 +24,18 @@ from tweede_lezing import verwacht, zonder_ruimten
 from pytest_draaiboek.berichten import Bericht, Berichten, controleer
 from pytest_draaiboek.berichten.breken import breekbare_regels, nooit_alleen
 from pytest_draaiboek.fouten import OnbekendBerichttype, OngeldigeInstelling
-from pytest_draaiboek.standaarden import Knoop, alle_standaarden, laad_standaard
+from pytest_draaiboek.standaarden import Knoop, alle_standaarden, laad_standaard, nummer_van
 
 pytestmark = pytest.mark.breed
 
 ZWAAR = os.environ.get("DRAAIBOEK_ZWAAR") == "1"
+# Of what else is in the chain of iWlz only the header is known, and of all alike: one with its answer will do.
 SOORTEN = [
-    (s.naam, r.versie, type_) for s in alle_standaarden() for r in s.releases.values() for type_ in r.berichttypen
+    (s.naam, r.versie, type_)
+    for s in alle_standaarden()
+    for r in s.releases.values()
+    for type_ in r.berichttypen
+    if s.naam != "iwlz" or not s.soort(type_).alleen_kop or type_ in ("CA317", "CA318")
 ]
 ALLEMAAL = pytest.mark.parametrize(("standaard", "versie", "type_"), SOORTEN, ids=lambda w: w)
 
@@ -183,6 +188,8 @@ def test_elk_facultatief_deel_is_op_te_leggen(standaard: str, versie: str, type_
     anders: dict[str, set[str]] = {}
     soorten_per_naam = {(knoop.naam, bool(knoop.kinderen)) for knoop in structuur.doorloop()}
     for pad, knoop in facultatief(structuur):
+        if pad == ("Header", "Ontvanger"):
+            continue  # left open by the schema, where only the header is known; what is made has it
         if (pad[-1], not knoop.kinderen) in soorten_per_naam:
             continue  # a Naam with parts, or of an organisation: by its name it would be set in both
         waarde = next(w for inhoud in gemaakt if (w := eerste(inhoud, pad)) is not None)
@@ -258,10 +265,10 @@ def test_elk_antwoord_hoort_bij_zijn_bericht(
     retour = fabriek.retour(heen, retourcodes=codes)
     keur(retour)
     assert retour.is_retour_op(heen)
-    nummer = int(soort[2][-3:])
-    assert (
-        retour.berichttype == f"{soort[2][:-3]}{nummer + (2 if nummer == 323 else 1)}"
-    )  # a 319 by a 320, a 323 by a 325
+    nummer = nummer_van(soort[2])
+    # A 319 by a 320, an AW39 by an AW310; a 323 by a 325.
+    volgende = {"39": "310", "323": "325"}.get(nummer, str(int(nummer) + 1))
+    assert retour.berichttype == f"{soort[2].removesuffix(nummer)}{volgende}"
     with pytest.raises(OnbekendBerichttype):
         fabriek.retour(retour)
 
