@@ -219,7 +219,8 @@ MAG_ERBIJ = {
 def test_wat_de_gebruiker_geeft_staat_letterlijk(data: st.DataObject, soort: tuple[str, str, str], zaad: int) -> None:
     standaard, versie, type_ = soort
     structuur = laad_standaard(standaard).release(versie).structuur(type_)
-    bladen = sorted({k.naam for k in structuur.doorloop() if k.datatype})
+    takken = {k.naam for k in structuur.doorloop() if k.kinderen}  # a Naam can be both
+    bladen = sorted({k.naam for k in structuur.doorloop() if k.datatype} - takken)
     naam = data.draw(st.sampled_from(bladen))
     # Whatever the value: from another message of the type, so of the right data type, or any text at all.
     andere = Berichten(zaad=zaad + 1).maak(type_, versie).xml.decode()
@@ -256,6 +257,8 @@ def test_een_gebroken_regel_is_de_enige(type_: str, versie: str, code: str) -> N
 def test_elk_antwoord_hoort_bij_zijn_bericht(
     soort: tuple[str, str, str], zaad: int, vandaag: date, codes: tuple[str, ...]
 ) -> None:
+    if soort[0] == "iwlz":
+        codes = tuple(code.replace("0611", "9101") for code in codes)  # each standard has codes of its own
     fabriek = Berichten(zaad=zaad, vandaag=lambda: vandaag)
     heen = fabriek.maak(soort[2], soort[1])
     if soort[2].endswith("325"):
