@@ -118,33 +118,39 @@ class _Maker:
         )
 
     def _nieuwe_berichten(self) -> Voorbeeld:
-        """Return a pair of messages that the standard does not have: with their schemas, their pair, and their windows."""
+        """Return a release with a pair of messages that the standard does not have: with their schemas, their pair, and their windows."""
         d, (heen, retour) = self.draaiboek, self._vrije_nummers()
         van, naar = self.paar.van, self.paar.naar
+        versie = _volgende(d.naar)
+        xsd = " en ".join(f"{self.voorvoegsel.lower()}{nummer}.xsd" for nummer in (heen, retour))
         return Voorbeeld(
             "nieuwe berichten",
             (
-                f"Nieuwe berichten, met uw eigen XSD: {self.voorvoegsel.lower()}{heen}.xsd en {self.voorvoegsel.lower()}{retour}.xsd in de map 'xsd' naast dit bestand.",
-                "Het paar zegt wie ze aan wie verzendt, en het venster wanneer. De handleiding 'A draaiboek of your own' doet het voor.",
+                f"Een eigen release met nieuwe berichten. Zet hun schema's ({xsd}) in de map 'xsd' naast",
+                f"dit bestand, en zet bovenaan naar = \"{versie}\". Berichten zonder eigen schema zijn als in de release bij 'als'.",
+                "Het paar zegt wie ze aan wie verzendt, het venster wanneer. Herhaalt het antwoord de kop van het heenbericht, laat",
+                "dan 'verwijst' weg.",
             ),
             (
                 "[standaard]",
                 f"naam = {tekst(d.standaard)}",
                 f"basis = {tekst(d.standaard)}",
                 'map = "xsd"',
+                "[[standaard.release]]",
+                f"versie = {tekst(versie)}",
+                f"als = {tekst(d.naar)}",
                 f"[standaard.bericht.{self.voorvoegsel}{heen}]",
                 'naam = "Nieuw bericht"',
                 f'berichtcode = "{heen}"',
                 f"afzender = {tekst(van)}",
                 f"ontvanger = {tekst(naar)}",
-                f"vanaf = {tekst(d.naar)}",
                 f"[standaard.bericht.{self.voorvoegsel}{retour}]",
-                'naam = "Nieuw bericht (retour)"',
+                'naam = "Antwoord op het nieuwe bericht"',
                 f'berichtcode = "{retour}"',
                 f"afzender = {tekst(naar)}",
                 f"ontvanger = {tekst(van)}",
-                f"vanaf = {tekst(d.naar)}",
                 f'heen = "{self.voorvoegsel}{heen}"',
+                'verwijst = "HeenIdentificatie"',
                 "[[paar]]",
                 f'heen = "{heen}"',
                 f'retour = "{retour}"',
@@ -156,7 +162,7 @@ class _Maker:
                 f"bestaat_niet_sinds = {tekst(d.live.nr)}",
                 "[[venster]]",
                 f'types = ["{heen}", "{retour}"]',
-                f"versie = {tekst(d.naar)}",
+                f"versie = {tekst(versie)}",
                 f"vrijgegeven_vanaf = {tekst(d.live.nr)}",
             ),
         )
@@ -259,6 +265,12 @@ class _Maker:
 
     def _kort(self, typen: Iterable[str]) -> list[str]:
         return [type_.removeprefix(self.voorvoegsel) for type_ in typen]
+
+
+def _volgende(versie: str) -> str:
+    """Return a version after this one, as an example."""
+    hoofd = versie.partition(".")[0]
+    return f"{int(hoofd) + 1}.0" if hoofd.isdecimal() else f"{versie}-nieuw"
 
 
 def _eis_zonder_tekst(toets: str, rol: str, mijlpalen: tuple[Mijlpaal, ...], typen: tuple[str, ...]) -> Eis:

@@ -15,6 +15,7 @@ from pytest_draaiboek.rapport.resultaat import (
 )
 from pytest_draaiboek.rapport.techniektabel import opvallend, techniektabel
 from pytest_draaiboek.rapport.vaststelling import NIET_GEDRAAID
+from pytest_draaiboek.rapport.verzetting import in_woorden
 
 KLEUR = {
     Eindoordeel.CONFORM: "green",
@@ -70,6 +71,8 @@ def _aanhef(resultaat: Draaiboekresultaat, breedte: int, marge_seconden: int) ->
     # Its name is its own: it stands in, so that no line of it passes for a verdict.
     systeem = " ".join(deel for deel in (resultaat.systeem.naam, resultaat.systeem.versie) if deel) or "zonder naam"
     yield from val(f"{resultaat.draaiboek.titel}, als {resultaat.systeem.rol}: {systeem}", breedte, inspringing=2)
+    if verzet := in_woorden(resultaat.draaiboek):
+        yield from val(f"Met uitstel: {verzet}.", breedte)
     if marge_seconden:
         yield from val(f"Met marge: het systeem mag {marge_seconden // 60} minuten eerder sluiten.", breedte)
 

@@ -1,6 +1,7 @@
 """``draaiboek nieuw``: a starting file that is good as it stands, and so is every example in it."""
 
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from pytest_draaiboek.opdrachtregel import hoofd
 from pytest_draaiboek.opdrachtregel.voorbeelden import voorbeelden
 from pytest_draaiboek.toetsing.toetsen import SOORTEN
 
+XSD = Path(__file__).parents[2] / "docs" / "voorbeelden" / "iwmo-4.0" / "xsd"
 VOORBEELDREGEL = re.compile(r"^#(?=[^ #:\n])", re.MULTILINE)
 
 
@@ -104,6 +106,20 @@ def test_alle_voorbeelden_samen(tmp_path: Path, capsys: pytest.CaptureFixture[st
     keur(pad, capsys)
     (gelezen,) = lees(pad)
     assert {f"eigen-{naam}" for naam in SOORTEN} <= gelezen.eisen.keys()
+
+
+def test_het_voorbeeld_van_nieuwe_berichten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It needs schemas of the user, and the release that they are of."""
+    tekst = schrijf(tmp_path / "ons.toml")
+    (met,) = [met for kop, met in blokken(tekst) if kop == "#[standaard]"]
+    pad = tmp_path / "proef.toml"
+    # The schemas have codes of their own.
+    codes = met.replace('berichtcode = "331"', 'berichtcode = "531"').replace(
+        'berichtcode = "332"', 'berichtcode = "532"'
+    )
+    pad.write_text(codes.replace('naar = "3.1"', 'naar = "4.0"'), encoding="utf-8")
+    shutil.copytree(XSD, tmp_path / "xsd")
+    assert "verzendt WMO301, WMO304, WMO306, WMO308, WMO316, WMO318, WMO319, WMO325, WMO331\n" in keur(pad, capsys)
 
 
 def test_een_eigen_bestand_als_basis(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
