@@ -67,8 +67,9 @@ def overlap(_: Any, a: Any, b: Any, begin: str, eind: str) -> bool:
     return bool(a_van <= b_tot and b_van <= a_tot)
 
 
-def dag(_: Any, x: Any) -> float:
-    return float(tekst(x).replace("-", "") or "nan")
+def zelfde_zorg(_: Any, a: Any, b: Any) -> bool:
+    namen = ("ZzpCode", "Instelling", "Leveringsvorm", "Soort")
+    return [a[0].findtext(naam) for naam in namen] == [b[0].findtext(naam) for naam in namen]
 
 
 def weg(_: Any, a: Any) -> bool:
@@ -81,10 +82,10 @@ FUNCTIES = {
     (None, "gevuld"): lambda _, x: tekst(x).strip() != "",
     (None, "een_van"): lambda _, x, lijst: tekst(x).strip() in lijst.split(","),
     (None, "past"): lambda _, x, patroon: re.fullmatch(patroon, tekst(x)) is not None,
-    (None, "dag"): dag,
     (None, "plus_dagen"): dagen,
     (None, "plus_maanden"): maanden,
     (None, "zelfde_product"): zelfde,
+    (None, "zelfde_toewijzing"): zelfde_zorg,
     (None, "overlapt"): overlap,
     (None, "vervallen"): weg,
     (None, "hulpmiddel"): lambda _, a: a[0].findtext("Product/Categorie") in {"11", "12", "13", "14"},

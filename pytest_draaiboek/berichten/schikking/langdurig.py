@@ -297,7 +297,10 @@ def _gescheiden(s: Schikker, inhoud: Inhoud, naam: str) -> None:
     over: list[Inhoud] = []
     for regel in regels(inhoud, naam):
         botst = any(_zelfde(regel, ander) and _overlapt(regel, ander) for ander in over)
-        if not botst or not s.mag(inhoud, naam):
+        op_zich = (
+            not s.mag(regel, "Ingangsdatum") and s.komt("Ingangsdatum") is None
+        )  # of this one alone, so it is meant
+        if not botst or not s.mag(inhoud, naam) or op_zich:
             over.append(regel)
     if len(over) < len(regels(inhoud, naam)):
         inhoud[naam] = over
