@@ -141,12 +141,12 @@ class _Maker:
                 f"als = {tekst(d.naar)}",
                 f"[standaard.bericht.{self.voorvoegsel}{heen}]",
                 'naam = "Nieuw bericht"',
-                f'berichtcode = "{heen}"',
+                f"berichtcode = {tekst(_cijfers(heen))}",
                 f"afzender = {tekst(van)}",
                 f"ontvanger = {tekst(naar)}",
                 f"[standaard.bericht.{self.voorvoegsel}{retour}]",
                 'naam = "Antwoord op het nieuwe bericht"',
-                f'berichtcode = "{retour}"',
+                f"berichtcode = {tekst(_cijfers(retour))}",
                 f"afzender = {tekst(naar)}",
                 f"ontvanger = {tekst(van)}",
                 f'heen = "{self.voorvoegsel}{heen}"',
@@ -168,8 +168,10 @@ class _Maker:
         )
 
     def _vrije_nummers(self) -> tuple[str, str]:
+        """Return names for a message and its answer that no type has yet, without what all types begin with."""
         bezet = set(self._kort(self.draaiboek.typen))
-        nummers = [str(nr) for nr in range(331, 1000) if str(nr) not in bezet]
+        begin = "" if self.voorvoegsel else "NB"  # a type begins with a letter
+        nummers = [f"{begin}{nr}" for nr in range(331, 1000) if f"{begin}{nr}" not in bezet]
         return nummers[0], nummers[1]
 
     def _eis_voor(self, soort: Toetssoort) -> Iterator[Voorbeeld]:
@@ -265,6 +267,10 @@ class _Maker:
 
     def _kort(self, typen: Iterable[str]) -> list[str]:
         return [type_.removeprefix(self.voorvoegsel) for type_ in typen]
+
+
+def _cijfers(type_: str) -> str:
+    return "".join(teken for teken in type_ if teken.isdigit())
 
 
 def _volgende(versie: str) -> str:

@@ -11,8 +11,9 @@ from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.draaiboeken import Draaiboek, Paar
 from pytest_draaiboek.fouten import KitFout
 from pytest_draaiboek.systemen import Opdracht
-from pytest_draaiboek.toetsing.beproeving import SECONDE, Beproeving, NietGetoetst
+from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst
 from pytest_draaiboek.toetsing.gedrag import Gedrag
+from pytest_draaiboek.toetsing.momenten import laatste_dag
 
 CLIENTEN_PER_GEVAL = 1_000
 
@@ -146,11 +147,7 @@ class Clienten:
 
     def laatste_dag(self, berichttype: str, versie: str) -> date:
         """Return today, or the last day on which this type and version could be sent."""
-        nu = self.b.klok.nu
-        strook = self.b.draaiboek.stroken[berichttype, versie]
-        if strook.oordelen[-1].mag or not strook.oordelen[0].mag or strook.op(nu).mag:
-            return nu.date()
-        return (strook.momenten[-1] - SECONDE).date()
+        return laatste_dag(self.b.draaiboek, berichttype, versie, self.b.klok.nu)
 
     def bezorg(self, client: Client, heentype: str, versie: str) -> Gedrag:
         """Deliver a heenbericht of a counterparty."""

@@ -95,6 +95,10 @@ def test_zonder_verklaring_is_het_niet_getoetst(eigen: Callable[..., pytest.RunR
         ]
     )
     uitslag.stdout.fnmatch_lines(["*eigen als aanbieder: ONVOLLEDIG: niet getoetst: A-1"])
+    assert (
+        "Wat te doen: laat verklaren wat alleen een mens kan zeggen. draaiboek attest eigen --rol aanbieder maakt het formulier, "
+        "en --draaiboek-attest neemt het mee."
+    ) in " ".join(uitslag.stdout.str().split())
 
 
 def test_met_een_verklaring_voldoet_het_en_staat_erbij_van_wie(
