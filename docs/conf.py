@@ -35,4 +35,5 @@ nitpick_ignore_regex = [
     ("py:class", r"(collections\.abc|datetime|pathlib|random|zoneinfo)\.\w+"),
     ("py:class", r"lxml\.etree\._Element"),
     ("py:class", r"pytest_draaiboek\.(klok\.motor\.Motor|berichten\.officieel\..*|standaarden\..*)"),
+    ("py:class", r"pytest_draaiboek\.draaiboeken\.(uitstel\.Verzetting|proef\.Proef|eigen_standaard\.EigenStandaard)"),
 ]

@@ -62,6 +62,11 @@ OPTIES: tuple[tuple[str, str | None, str], ...] = (
     ("draaiboek-streng", None, "laat ook afwijkingen van afspraken (aandachtspunten) falen"),
     ("draaiboek-marge", "DUUR", "het systeem sluit met opzet zoveel eerder, bijvoorbeeld 15m"),
     (
+        "draaiboek-uitstel",
+        "DUUR|PAD",
+        "de nieuwe versie gaat zoveel later live, bijvoorbeeld 24h, of een TOML-bestand met de verzette mijlpalen; het systeem hoort dat met het verb stel_uit",
+    ),
+    (
         "draaiboek-klok",
         "NAAM",
         "waarmee de klok stilgezet wordt: freezegun (standaard) of time-machine; faketime voor die van een proces dat zijn klok niet zelf zet",

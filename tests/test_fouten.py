@@ -58,7 +58,6 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("draaiboeken/vormcontrole.py", "waarde"): ELDERS,
     ("draaiboeken/vormcontrole.py", "_lijst"): ELDERS,
     ("draaiboeken/laden.py", "lees"): ELDERS,
-    ("draaiboeken/laden.py", "lees_bytes"): ELDERS,
     ("draaiboeken/laden.py", "_draaiboeken"): ELDERS,
     ("draaiboeken/proeven_lezen.py", "weiger"): ELDERS,
     ("draaiboeken/proeven_lezen.py", "_waar"): ELDERS,

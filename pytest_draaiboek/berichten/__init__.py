@@ -9,6 +9,7 @@ from pytest_draaiboek.berichten.fabriek import Berichten
 from pytest_draaiboek.berichten.gegevens import Gegevens, Product
 from pytest_draaiboek.berichten.opnemen import neem_beproefd_op
 from pytest_draaiboek.berichten.opstellen import herlabel, stel_op
+from pytest_draaiboek.berichten.passend import passend
 from pytest_draaiboek.berichten.register import Register
 from pytest_draaiboek.berichten.registercontrole import NietNagekeken, controleer_register, niet_nagekeken
 from pytest_draaiboek.berichten.samenhang import Samenhang, controleer_samen, reisvolgorde
@@ -31,6 +32,7 @@ __all__ = [
     "is_geldig",
     "neem_beproefd_op",
     "niet_nagekeken",
+    "passend",
     "reisvolgorde",
     "retour_inhoud",
     "stel_op",

@@ -7,6 +7,7 @@ from typing import Any
 from pytest_draaiboek.berichten.bedragen import als_totaal, met_teken
 from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.eigen_inhoud import eigen_retour
+from pytest_draaiboek.berichten.opstellen import standaard_van
 from pytest_draaiboek.berichten.retourcodes import (
     CODES,
     DECLARATIE_BEOORDEELD,
@@ -22,7 +23,19 @@ from pytest_draaiboek.standaarden.geheugen import onthoud
 
 # What a 323 is about, and what that is called in the 325 that answers it.
 DECLARATIE, DECLARATIE_ANTWOORD = "Declaratie", "DeclaratieAntwoord"
-KOP_VAN_HEEN = ("Afzender", "Ontvanger", "BerichtIdentificatie", "XsdVersie")
+# What a header says of the message itself, and of an answer.
+EIGEN_IN_KOP = frozenset(
+    (
+        "BerichtCode",
+        "BerichtVersie",
+        "BerichtSubversie",
+        "IdentificatieRetour",
+        "DagtekeningRetour",
+        "XsltVersie",
+        "XsdVersieRetour",
+        CODES,
+    )
+)
 
 Inhoud = Mapping[str, Any]
 # A retourcode, and the class that it is about.
@@ -64,7 +77,7 @@ def retour_inhoud(heen: Bericht, retourcodes: Sequence[str] = ()) -> dict[str, A
     if soort.eigen:
         return eigen_retour(_release_met(standaard, soort, heen.versie), soort, heen.kop, heen.inhoud, retourcodes)
     if not retourcodes and soort.kop_van_heen:
-        return alleen_kop(soort, heen.kop, ())
+        return alleen_kop(soort, heen.versie, heen.kop, ())
     antwoord = antwoorder(standaard.naam, soort.berichttype, heen.versie)
     inhoud = heen.inhoud if antwoord.gaat_over_inhoud(retourcodes) else {}
     return antwoord.op(heen.kop, inhoud, antwoord.waarover(inhoud, retourcodes))
@@ -90,7 +103,7 @@ class Antwoorder:
     """
 
     def __init__(self, standaard: Standaard, soort: Berichtsoort, versie: str) -> None:
-        self.soort = soort
+        self.soort, self.versie = soort, versie
         self.structuur = standaard.release(versie).structuur(soort.berichttype)
         self.bekend = codes_per_klasse(standaard.naam, versie, soort.heen or "", soort.berichttype)
         """The retourcodes, by the class that they are about."""
@@ -140,8 +153,8 @@ class Antwoorder:
         """
         codes = [code for code, _ in afkeuringen]
         if (not codes and self.soort.kop_van_heen) or any(klasse == KOP for _, klasse in afkeuringen):
-            return alleen_kop(self.soort, kop, codes)
-        antwoord = alleen_kop(self.soort, kop, [GEEN_OPMERKING])
+            return alleen_kop(self.soort, self.versie, kop, codes)
+        antwoord = alleen_kop(self.soort, self.versie, kop, [GEEN_OPMERKING])
         afgekeurd = _verdeel(afkeuringen, plekken or self.klassen_in(inhoud), kies) if codes else {}
         if not self.soort.kop_van_heen:
             return antwoord | {
@@ -211,17 +224,18 @@ def antwoorder(standaard: str, retourtype: str, versie: str) -> Antwoorder:
     return Antwoorder(laad_standaard(standaard), laad_standaard(standaard).soort(retourtype), versie)
 
 
-def alleen_kop(soort: Berichtsoort, kop: Inhoud, codes: Sequence[str]) -> dict[str, Any]:
+def alleen_kop(soort: Berichtsoort, versie: str, kop: Inhoud, codes: Sequence[str]) -> dict[str, Any]:
     """Return an answer that is only a header; for a 325 it is the gemeente's own (IV087).
 
     Args:
         soort: of the answer.
+        versie: of the release.
         kop: header of the message that is answered.
         codes: retourcodes in the header; none to accept.
 
     """
     if soort.kop_van_heen:
-        eigen: dict[str, Any] = {naam: kop[naam] for naam in KOP_VAN_HEEN if naam in kop}
+        eigen: dict[str, Any] = {naam: kop[naam] for naam in _uit_kop(soort.berichttype, versie) if naam in kop}
     else:
         eigen = {
             "Afzender": kop.get("Ontvanger", ""),
@@ -231,6 +245,17 @@ def alleen_kop(soort: Berichtsoort, kop: Inhoud, codes: Sequence[str]) -> dict[s
     if codes:
         eigen[CODES] = {"RetourCode": list(codes)}
     return {KOP: eigen}
+
+
+@onthoud
+def _uit_kop(retourtype: str, versie: str) -> tuple[str, ...]:
+    """Return what an answer that repeats a header repeats of it; of a release that the kit doesn't have, what the newest does."""
+    standaard = standaard_van(retourtype)
+    release = standaard.releases.get(versie)
+    if release is None or retourtype not in release.berichttypen:
+        release = standaard.nieuwste(retourtype)
+    kop = release.structuur(retourtype).kinderen[0]
+    return tuple(knoop.naam for knoop in kop.kinderen if knoop.naam not in EIGEN_IN_KOP)
 
 
 def _paden(knoop: Knoop, pad: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:

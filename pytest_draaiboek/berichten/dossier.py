@@ -7,6 +7,7 @@ from functools import cached_property
 from random import Random
 from typing import Any, TypeVar
 
+from pytest_draaiboek.berichten import langdurig
 from pytest_draaiboek.berichten.bedragen import DEBET
 from pytest_draaiboek.berichten.bsn import fictieve_bsns
 from pytest_draaiboek.berichten.eenheden import PER_WEEK, UUR
@@ -21,7 +22,10 @@ from pytest_draaiboek.standaarden import Standaard, nummer_van
 
 _T = TypeVar("_T")
 
+# The families of standards whose messages are told coherently.
+SOCIAAL, LANGDURIG = "sociaal", "langdurig"
 LOOPTIJD = timedelta(days=364)
+EERSTE_BESLUIT = 700_000_001
 UREN_PER_WEEK, TARIEF_CENT = 3, 5_250
 
 
@@ -56,6 +60,11 @@ class Dossier:
         return str(self.nummer + 1)
 
     @property
+    def besluitnummer(self) -> str:
+        """The number of the decision on what long-term care is indicated."""
+        return str(EERSTE_BESLUIT + self.nummer)
+
+    @property
     def referentie(self) -> str:
         """The reference that the aanbieder gives a request."""
         return f"REF{self.nummer:09}"
@@ -73,16 +82,20 @@ class Dossier:
 
         """
         standaard = standaard_van(berichttype)
-        eigen = standaard.soort(berichttype).eigen
-        maak = None if eigen else _MAKERS.get(standaard.familie, {}).get(nummer_van(berichttype))
-        if eigen and standaard.soort(berichttype).heen is None:
-            return self._volgens_schema(standaard, berichttype, {"Header": self._kop(berichttype)}, op)
-        if maak is None:
+        soort = standaard.soort(berichttype)
+        if soort.heen is not None:
             raise OnbekendBerichttype(
                 f"Een dossier geeft geen inhoud voor {berichttype}: dat is een antwoord. Neem retour_inhoud(heenbericht)."
             )
-        product = kies(self.gegevens.beperkt_tot(standaard.naam).producten, self.nummer)
-        inhoud = {"Header": self._kop(berichttype), **maak(self, op, product)}
+        inhoud: dict[str, Any] = {}
+        if soort.eigen or soort.alleen_kop:
+            pass
+        elif standaard.familie == LANGDURIG:
+            inhoud = langdurig.MAKERS[soort.nummer](self, op)
+        else:
+            product = kies(self.gegevens.beperkt_tot(standaard.naam).producten, self.nummer)
+            inhoud = _MAKERS[soort.nummer](self, op, product)
+        inhoud = {**inhoud, "Header": {**self._kop(berichttype), **inhoud.get("Header", {})}}
         return self._volgens_schema(standaard, berichttype, inhoud, op)
 
     def ruim(self, berichttype: str, op: date) -> dict[str, Any]:
@@ -98,7 +111,7 @@ class Dossier:
 
         """
         inhoud = self.inhoud(berichttype, op)
-        if nummer_van(berichttype) == "317":
+        if standaard_van(berichttype).familie == SOCIAAL and nummer_van(berichttype) == "317":
             inhoud["Client"]["Verzoek"]["OngewijzigdeProducten"] = None
         return inhoud
 
@@ -132,7 +145,8 @@ class Dossier:
         return self.gegevens.partijen(soort)
 
     @cached_property
-    def _persoon(self) -> dict[str, Any]:
+    def persoon(self) -> dict[str, Any]:
+        """Who it is about, by element name."""
         lijsten = personen()
         (achternaam, voorvoegsel) = kies(lijsten["achternamen"], self.nummer)
         (voornaam, geslacht) = kies(lijsten["voornamen"], self.nummer)
@@ -146,6 +160,24 @@ class Dossier:
         }
 
     @property
+    def woonplaats(self) -> tuple[str, str, str]:
+        """The street, the postcode and the town."""
+        straat, postcode, plaats = kies(personen()["adressen"], self.nummer)
+        return straat, postcode, plaats
+
+    @property
+    def adres(self) -> dict[str, Any]:
+        """Where the client lives, by element name."""
+        straat, postcode, plaats = self.woonplaats
+        return {
+            "Huis": {"Huisnummer": str(self.nummer % 180 + 1)},
+            "Postcode": postcode,
+            "Straatnaam": straat,
+            "Plaatsnaam": plaats,
+            "LandCode": "NL",
+        }
+
+    @property
     def _omvang(self) -> dict[str, str]:
         return {"Volume": str(UREN_PER_WEEK), "Eenheid": UUR, "Frequentie": PER_WEEK}
 
@@ -154,14 +186,6 @@ class Dossier:
         return str(self.vanaf + LOOPTIJD)
 
     def _toewijzing(self, op: date, product: Product) -> dict[str, Any]:
-        straat, postcode, plaats = kies(personen()["adressen"], self.nummer)
-        adres = {
-            "Huis": {"Huisnummer": str(self.nummer % 180 + 1)},
-            "Postcode": postcode,
-            "Straatnaam": straat,
-            "Plaatsnaam": plaats,
-            "LandCode": "NL",
-        }
         regel = {
             "ToewijzingNummer": self.toewijzingnummer,
             "Product": _product(product),
@@ -172,10 +196,10 @@ class Dossier:
             "Omvang": self._omvang,
         }
         return {
-            "Client": self._persoon
+            "Client": self.persoon
             | {
-                "Naam": {**self._persoon["Naam"], "NaamGebruik": "1"},
-                "Contactgegevens": {"Contact": [{"Soort": "01", "Adres": adres}]},
+                "Naam": {**self.persoon["Naam"], "NaamGebruik": "1"},
+                "Contactgegevens": {"Contact": [{"Soort": "01", "Adres": self.adres}]},
                 "ToegewezenProducten": {"ToegewezenProduct": [regel]},
             }
         }
@@ -190,11 +214,11 @@ class Dossier:
 
     def _start(self, _op: date, product: Product) -> dict[str, Any]:
         regel = self._geleverd(product) | {"StatusAanlevering": "1"}
-        return {"Client": self._persoon | {"StartProducten": {"StartProduct": [regel]}}}
+        return {"Client": self.persoon | {"StartProducten": {"StartProduct": [regel]}}}
 
     def _stop(self, op: date, product: Product) -> dict[str, Any]:
         regel = self._geleverd(product) | {"RedenBeeindiging": "20", "Einddatum": str(op), "StatusAanlevering": "1"}
-        return {"Client": self._persoon | {"StopProducten": {"StopProduct": [regel]}}}
+        return {"Client": self.persoon | {"StopProducten": {"StopProduct": [regel]}}}
 
     def _verzoek(self, _op: date, product: Product) -> dict[str, Any]:
         regel = {
@@ -205,7 +229,7 @@ class Dossier:
             "Omvang": self._omvang,
             "Verwijzer": {"Type": "01"},
         }
-        return {"Client": self._persoon | {"AangevraagdeProducten": {"AangevraagdProduct": [regel]}}}
+        return {"Client": self.persoon | {"AangevraagdeProducten": {"AangevraagdProduct": [regel]}}}
 
     def _wijziging(self, op: date, _product: Product) -> dict[str, Any]:
         regel = {
@@ -254,24 +278,17 @@ class Dossier:
             }
         }
 
-    def _alleen_kop(self, _op: date, _product: Product) -> dict[str, Any]:
-        return {}
-
 
 def _product(product: Product) -> dict[str, str]:
     return {"Categorie": product.categorie, "Code": product.code}
 
 
-# By family of standards, then by message number.
-_MAKERS: Mapping[str, Mapping[str, Callable[[Dossier, date, Product], dict[str, Any]]]] = {
-    "sociaal": {
-        "301": Dossier._toewijzing,
-        "303": Dossier._alleen_kop,
-        "305": Dossier._start,
-        "307": Dossier._stop,
-        "315": Dossier._verzoek,
-        "317": Dossier._wijziging,
-        "319": Dossier._antwoord,
-        "323": Dossier._declaratie,
-    }
+_MAKERS: Mapping[str, Callable[[Dossier, date, Product], dict[str, Any]]] = {
+    "301": Dossier._toewijzing,
+    "305": Dossier._start,
+    "307": Dossier._stop,
+    "315": Dossier._verzoek,
+    "317": Dossier._wijziging,
+    "319": Dossier._antwoord,
+    "323": Dossier._declaratie,
 }

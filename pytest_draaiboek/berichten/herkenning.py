@@ -13,8 +13,9 @@ from lxml import etree
 
 from pytest_draaiboek.berichten.inhoud import als_inhoud
 from pytest_draaiboek.fouten import OngeldigBericht
-from pytest_draaiboek.standaarden import Knoop, Standaard, alle_standaarden, herken, laad_standaard
+from pytest_draaiboek.standaarden import Knoop, Standaard, herken, laad_standaard
 from pytest_draaiboek.standaarden.geheugen import bij_wijziging
+from pytest_draaiboek.standaarden.laden import INGEBOUWD, ingebouwd, titels
 
 HEADER = "Header"
 WORTEL = "Bericht"
@@ -126,10 +127,10 @@ def _herken(root: etree._Element) -> Herkenning:
     naam = etree.QName(root)
     herkend = herken(naam.namespace or "")
     if herkend is None or naam.localname != WORTEL:
-        bekend = " of ".join(standaard.titel for standaard in alle_standaarden())
+        bekend, voorbeeld = titels(), ingebouwd(INGEBOUWD[0]).releases["3.0"].naamruimte("WMO305")
         raise OngeldigBericht(
             f"Regel {root.sourceline}: dit is geen bericht van {bekend}: de wortel is {root.tag}, verwacht wordt een Bericht in de "
-            f"naamruimte van een bekend berichttype, zoals {{{alle_standaarden()[0].releases['3.0'].naamruimte('WMO305')}}}Bericht.\n"
+            f"naamruimte van een bekend berichttype, zoals {{{voorbeeld}}}Bericht.\n"
             f"Geef een bericht van {bekend}."
         )
     standaard, versie, berichttype = herkend

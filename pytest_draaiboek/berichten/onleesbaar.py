@@ -8,7 +8,7 @@ from pytest_draaiboek.berichten.bevinding import Bevinding
 from pytest_draaiboek.berichten.vorm import BESTANDSVORM, UTF16
 from pytest_draaiboek.berichten.xml import MAX_BYTES, RAAD_XML, ontleed
 from pytest_draaiboek.fouten import OngeldigBericht
-from pytest_draaiboek.standaarden import alle_standaarden
+from pytest_draaiboek.standaarden.laden import titels
 
 OMVANG = "OP179"
 _REGEL = re.compile(r"[Rr]egel (\d+)")
@@ -44,10 +44,9 @@ def onleesbaar(fout: OngeldigBericht, inhoud: bytes) -> Bevinding:
     except OngeldigBericht:
         return _bevinding(*_geen_xml(reden, raad, inhoud))
     ander = _NAAMRUIMTE.fullmatch(etree.QName(root).namespace or "")
-    bekend = " en ".join(standaard.titel for standaard in alle_standaarden())
     if ander and etree.QName(root).localname == "Bericht" and "dit is geen bericht van" in reden:
         titel = f"i{ander[1].capitalize()} {ander[2]}.{ander[3]}"
-        melding = f"het bestand is een bericht {ander[4].upper()} van {titel}, en dat is hier niet bekend. Neem een bericht van {bekend}."
+        melding = f"het bestand is een bericht {ander[4].upper()} van {titel}, en dat is hier niet bekend. Neem een bericht van {titels()}."
         return _bevinding("RELEASE", melding)
     return _bevinding("XML", reden)
 

@@ -2,35 +2,31 @@
 
 from collections.abc import Callable
 
-from pytest_draaiboek.berichten.fabriek import Berichten
-from pytest_draaiboek.berichten.gegevens import Gegevens
+from pytest_draaiboek.berichten.recept import EigenRecept
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.standaarden import laad_standaard
 from pytest_draaiboek.standaarden.eigen import EigenStandaard, neem_op
 
 
-def neem_beproefd_op(eigen: EigenStandaard, gegevens: Gegevens | None = None) -> Callable[[], None]:
+def neem_beproefd_op(eigen: EigenStandaard) -> Callable[[], None]:
     """Take in a standard, after one of each of its messages has been made and accepted by its schema.
 
     Args:
         eigen: what a draaiboek file says of it.
-        gegevens: the codes to stay within; default: fictitious ones.
 
     Returns:
         what puts everything back as it was before.
 
     Raises:
         OngeldigSchema: for schemas that cannot be used, or of which no message can be made; names the file, or the element.
-        OngeldigeInstelling: for a role of which the codes are not known.
 
     """
     terug = neem_op(eigen)
     try:
-        berichten = Berichten(gegevens=gegevens)
         standaard = laad_standaard(eigen.naam)
         for versie, berichttype in standaard.eigen_schemas:
             if standaard.soort(berichttype).eigen:
-                berichten.maak(berichttype, versie)
+                EigenRecept.beproef(standaard, berichttype, versie)
     except DraaiboekFout:
         terug()
         raise

@@ -7,10 +7,12 @@ import string
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from random import Random
+from typing import NamedTuple
 
 MEESTE_TEKENS = 2_000  # of a pattern
 DIEPSTE_GROEP = 30
-MEESTE_HERHALINGEN = 2_000  # that a pattern may demand
+LANGSTE_TEKST = 5_000  # that a pattern may ask for
+MEESTE_EXTRA = 20  # how many more than the least, where a pattern sets a bound
 RUIMTE = 3  # how many more than the least are tried, where a pattern sets no bound
 
 Maker = Callable[[Random], str]
@@ -43,6 +45,13 @@ _EIGENSCHAPPEN = {
 _LETTERLIJK = {"n": "\n", "r": "\r", "t": "\t"}
 
 
+class _Stuk(NamedTuple):
+    """A part of a pattern: what makes texts for it, and how long those can be."""
+
+    maak: Maker
+    langste: int
+
+
 class Onbegrepen(Exception):
     """A pattern that no text can be made for in this way."""
 
@@ -61,10 +70,10 @@ def patroonmaker(patroon: str) -> Maker:
     if len(patroon) > MEESTE_TEKENS:
         raise Onbegrepen
     lezer = _Lezer(patroon)
-    maak = lezer.keuze(0)
+    stuk = lezer.keuze(0)
     if lezer.plaats != len(patroon):
         raise Onbegrepen
-    return maak
+    return stuk.maak
 
 
 class _Lezer:
@@ -83,7 +92,7 @@ class _Lezer:
         self.plaats += 1
         return teken
 
-    def keuze(self, diepte: int) -> Maker:
+    def keuze(self, diepte: int) -> _Stuk:
         """Read alternatives."""
         if diepte > DIEPSTE_GROEP:
             raise Onbegrepen
@@ -91,15 +100,17 @@ class _Lezer:
         while self.teken == "|":
             self.neem()
             takken.append(self.reeks(diepte))
-        return takken[0] if len(takken) == 1 else lambda kans: _kies(takken, kans)(kans)
+        makers = [tak.maak for tak in takken]
+        return _Stuk(lambda kans: _kies(makers, kans)(kans), max(tak.langste for tak in takken))
 
-    def reeks(self, diepte: int) -> Maker:
-        delen: list[Maker] = []
+    def reeks(self, diepte: int) -> _Stuk:
+        delen: list[_Stuk] = []
         while self.teken and self.teken not in "|)":
             delen.append(self.herhaald(self.atoom(diepte)))
-        return lambda kans: "".join([deel(kans) for deel in delen])
+        makers = [deel.maak for deel in delen]
+        return _begrensd(lambda kans: "".join([maak(kans) for maak in makers]), sum(deel.langste for deel in delen))
 
-    def atoom(self, diepte: int) -> Maker:
+    def atoom(self, diepte: int) -> _Stuk:
         teken = self.neem()
         if teken == "(":
             binnen = self.keuze(diepte + 1)
@@ -114,12 +125,12 @@ class _Lezer:
             return _uit(self.ontsnapt())
         if teken in "?*+{":
             raise Onbegrepen
-        return lambda _: teken
+        return _Stuk(lambda _: teken, 1)
 
-    def herhaald(self, maak: Maker) -> Maker:
+    def herhaald(self, stuk: _Stuk) -> _Stuk:
         teken = self.teken
         if not teken or teken not in "?*+{":
-            return maak
+            return stuk
         self.neem()
         if teken == "{":
             einde = self.patroon.index("}", self.plaats) if "}" in self.patroon[self.plaats :] else -1
@@ -131,10 +142,15 @@ class _Lezer:
             hoogste = laagste + RUIMTE if komma and not meeste else _getal(meeste or minste)
         else:
             laagste, hoogste = {"?": (0, 1), "*": (0, RUIMTE), "+": (1, 1 + RUIMTE)}[teken]
-        if hoogste < laagste or laagste > MEESTE_HERHALINGEN:
+        if hoogste < laagste:
             raise Onbegrepen
-        hoogste = min(hoogste, laagste + 20)
-        return lambda kans: "".join([maak(kans) for _ in range(laagste + int(kans.random() * (hoogste - laagste + 1)))])
+        hoogste = min(hoogste, laagste + MEESTE_EXTRA)
+        return _begrensd(
+            lambda kans: "".join(
+                [stuk.maak(kans) for _ in range(laagste + int(kans.random() * (hoogste - laagste + 1)))]
+            ),
+            stuk.langste * hoogste,
+        )
 
     def klasse(self, diepte: int) -> str:
         """Read what stands between square brackets; return the characters to choose from."""
@@ -194,8 +210,14 @@ class _Lezer:
         return _LETTERLIJK.get(teken, teken)
 
 
-def _uit(tekens: str) -> Maker:
-    return lambda kans: tekens[int(kans.random() * len(tekens))]
+def _begrensd(maak: Maker, langste: int) -> _Stuk:
+    if langste > LANGSTE_TEKST:
+        raise Onbegrepen
+    return _Stuk(maak, langste)
+
+
+def _uit(tekens: str) -> _Stuk:
+    return _Stuk(lambda kans: tekens[int(kans.random() * len(tekens))], 1)
 
 
 def _kies(takken: Sequence[Maker], kans: Random) -> Maker:

@@ -1,7 +1,9 @@
 """How a message of one type in one release is made: filled by its schema, overlaid by what the caller gives, arranged by the rules."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from random import Random
@@ -16,8 +18,8 @@ from pytest_draaiboek.berichten.opleggen import leg_op, namen_in
 from pytest_draaiboek.berichten.opstellen import schrijf, vul_kop
 from pytest_draaiboek.berichten.retourcodes import KOP, TECHNISCH_AFGEKEURD
 from pytest_draaiboek.berichten.schikking import Inhoud, Schikker, schik
-from pytest_draaiboek.berichten.vullen import KANS_OP_FACULTATIEF, delenvuller
-from pytest_draaiboek.berichten.waarden import Waarden
+from pytest_draaiboek.berichten.vullen import KANS_OP_FACULTATIEF, delenvuller, vul
+from pytest_draaiboek.berichten.waarden import PROEFDAG, Waarden
 from pytest_draaiboek.fouten import OngeldigSchema
 from pytest_draaiboek.standaarden import Standaard
 
@@ -48,10 +50,13 @@ class Recept:
 
     def __init__(self, standaard: Standaard, berichttype: str, versie: str, gegevens: Gegevens) -> None:
         self.standaard, self.berichttype, self.versie = standaard, berichttype, versie
-        self.structuur = standaard.release(versie).structuur(berichttype)
+        release = standaard.release(versie)
+        self.structuur, self._vorm = release.structuur(berichttype), release.vorm
         self.gegevens = gegevens.beperkt_tot(standaard.naam)
         self._partijen = gegevens.partijen(standaard.soort(berichttype))
         self._vul = delenvuller(self.structuur.delen[1:])
+        bekend = vul_kop(berichttype, versie, self._partijen, date.min, "")
+        self._ook_in_kop = [k for k in self.structuur.kinderen[0].kinderen if k.verplicht and k.naam not in bekend]
 
     def maak(self, zaad: int, vandaag: date, gegeven: Mapping[str, Any]) -> Inhoud:
         """Return new content, its header included.
@@ -67,7 +72,7 @@ class Recept:
         """
         schikker = self.schikker(Random(self._merk(zaad)), vandaag)
         inhoud = self._vul(schikker.waarden)
-        inhoud[KOP] = self.kop(zaad, vandaag)
+        inhoud[KOP] = self.volle_kop(zaad, vandaag)
         if gegeven:
             self._leg_op(schikker, inhoud, gegeven)
         schik(schikker, self.structuur, inhoud)
@@ -85,6 +90,23 @@ class Recept:
         identificatie = blake2b(self._merk(zaad).encode(), digest_size=6).hexdigest().upper()
         return vul_kop(self.berichttype, self.versie, gegeven or self._partijen, vandaag, identificatie)
 
+    def volle_kop(self, zaad: int, vandaag: date) -> Inhoud:
+        """Return the header of a message, with what its type has there beside what every header has.
+
+        Args:
+            zaad: of the message.
+            vandaag: the day it is dated.
+
+        """
+        kop = self.kop(zaad, vandaag)
+        if not self._ook_in_kop:
+            return kop
+        schikker = self.schikker(Random(f"{self._merk(zaad)}/kop"), vandaag)
+        erbij = {knoop.naam: vul(knoop, schikker.waarden) for knoop in self._ook_in_kop}
+        for knoop in self._ook_in_kop:
+            schik(schikker, knoop, erbij[knoop.naam])
+        return kop | erbij
+
     def schikker(self, kans: Random, vandaag: date) -> Schikker:
         """Return what arranges content of this type.
 
@@ -93,7 +115,7 @@ class Recept:
             vandaag: the day around which they fall.
 
         """
-        return Schikker(Waarden(kans, self.gegevens, vandaag), self.standaard.naam, self.versie, vandaag)
+        return Schikker(Waarden(kans, self.gegevens, vandaag), self.standaard.naam, self._vorm, vandaag)
 
     def _merk(self, zaad: int) -> str:
         return f"{zaad}/{self.berichttype}/{self.versie}"
@@ -146,9 +168,10 @@ class Antwoordrecept(Recept):
             if uitkomst == OM_INHOUD:
                 plekken = antwoorder_.klassen_in(inhoud)
                 afkeuringen = _afkeuringen(antwoorder_.bekend, plekken, kans)
-        kop = inhoud.get(KOP) or heen.kop(zaad, vandaag)
+        kop = inhoud.get(KOP) or heen.volle_kop(zaad, vandaag)
         antwoord = antwoorder_.op(kop, inhoud, afkeuringen, lambda ze: _kies(ze, kans), plekken)
-        if uitkomst == OM_VORM or kans.random() < KANS_OP_FACULTATIEF:
+        met_versie = uitkomst == OM_VORM or kans.random() < KANS_OP_FACULTATIEF
+        if met_versie and self.structuur.kinderen[0].kind("XsltVersie") is not None:
             antwoord[KOP]["XsltVersie"] = XSLT_VERSIE
         return antwoord
 
@@ -167,6 +190,18 @@ class EigenRecept(Recept):
         bestaat = heen is not None and heen.berichttype in self._release.berichttypen
         self._heen = recept(standaard, heen.berichttype, versie, gegevens) if heen is not None and bestaat else None
 
+    @classmethod
+    def beproef(cls, standaard: Standaard, berichttype: str, versie: str) -> None:
+        """Find out whether messages of a type can be made at all, whatever the codes of the parties.
+
+        Raises:
+            OngeldigSchema: when they cannot.
+
+        """
+        proef = cls(standaard, berichttype, versie, _met_rollen(standaard))
+        proef._partijen, proef._heen = {}, None
+        proef.maak(0, PROEFDAG, {})
+
     def maak(self, zaad: int, vandaag: date, gegeven: Mapping[str, Any]) -> Inhoud:
         """Return new content, as `Recept.maak`; what the caller gives is laid over it, and then it may be wrong.
 
@@ -183,11 +218,11 @@ class EigenRecept(Recept):
                 return inhoud
             if self._release.schema(self.berichttype).validate(schrijf(self.berichttype, self.versie, inhoud).root):
                 return inhoud
-        fout = next(iter(cast("Iterable[etree._LogEntry]", self._release.schema(self.berichttype).error_log)), None)
+        fouten = cast("Iterable[etree._LogEntry]", self._release.schema(self.berichttype).error_log)
+        redenen = [re.sub(r"\{[^}]*\}", "", fout.message).rstrip(".") for fout in fouten]
         raise OngeldigSchema(
-            f"De kit kon geen {self.berichttype} in {self.versie} maken dat zijn eigen schema aanvaardt: "
-            f"{fout.message if fout is not None else 'zonder reden'}.\n"
-            f"Wat te doen: geef in het draaiboek waarden voor dat element, onder [standaard.waarde], of verbeter het schema."
+            f"De kit kon geen {self.berichttype} in {self.versie} maken dat zijn eigen schema aanvaardt: {'; '.join(redenen[:3])}.\n"
+            "Wat te doen: geef in het draaiboek waarden voor dat element, onder [standaard.waarde], of verbeter het schema."
         )
 
     def _volle_kop(self, zaad: int, vandaag: date, waarden: Waarden) -> Inhoud:
@@ -195,6 +230,12 @@ class EigenRecept(Recept):
         if self._heen is not None:
             begin = retourkop(self.structuur, self._soort, self._heen.kop(zaad, vandaag))
         return self.kop(zaad, vandaag, volle_kop(self._release, self.berichttype, begin, waarden))
+
+
+def _met_rollen(standaard: Standaard) -> Gegevens:
+    """Return fictitious codes, of every role in a standard."""
+    rollen = {rol for soort in standaard.berichtsoorten.values() for rol in (soort.afzender, soort.ontvanger) if rol}
+    return replace(Gegevens.fictief(), codes=dict.fromkeys(rollen, "0000"))
 
 
 def recept(standaard: Standaard, berichttype: str, versie: str, gegevens: Gegevens) -> Recept:

@@ -51,11 +51,12 @@ def toets_register(
     """
     nummer = bericht.soort.nummer
     kijk = _Blik(bericht, aanzicht, register, ingangsdatum)
+    standaard = laad_standaard(bericht.standaard)
     return [
         bevinding_bij(waar.bron, regel.code, regel.retourcode, f"{gevonden}; {regel.melding}", regel.ernst)
-        for regel in laad_standaard(bericht.standaard).samenhangregels.regels
+        for regel in standaard.samenhangregels.regels
         if regel.register
-        if geldt(bericht.versie, regel.vanaf, regel.tot)
+        if geldt(standaard.vorm_van(bericht.versie), regel.vanaf, regel.tot)
         if all(register.heeft(deel) for deel in regel.register)
         for plek in regel.plekken.get(nummer, ())
         for element in elementen_op(plek)(aanzicht)

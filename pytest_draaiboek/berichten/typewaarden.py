@@ -145,7 +145,7 @@ def _tekst(type_: Datatype, k: Kansen) -> str:
 
 def _geheel(type_: Datatype, k: Kansen) -> str:
     cijfers = 10 ** min(type_.cijfers or 4, 9) - 1
-    laagste = type_.minimum if type_.minimum is not None else min(1, type_.maximum or 1)
+    laagste = type_.minimum if type_.minimum is not None else min(1, 1 if type_.maximum is None else type_.maximum)
     hoogste = type_.maximum if type_.maximum is not None else max(laagste, cijfers)
     hoogste = max(laagste, min(hoogste, max(laagste, 0) + cijfers))
     return str(laagste + int(k.kans.random() * (hoogste - laagste + 1)))

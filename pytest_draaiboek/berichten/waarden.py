@@ -142,8 +142,9 @@ def _als_bekend(knoop: Knoop, type_: Datatype) -> Maker | None:
 
 def _lijst(naam: str, type_: Datatype) -> Sequence[str]:
     """Return the values to choose from, by name and type; none when they are made."""
-    if naam in _PERSONEN_OP_NAAM:
-        lijst, plek = _PERSONEN_OP_NAAM[naam]
+    persoonlijk = _PERSONEN_OP_NAAM.get(naam) or _PERSONEN_OP_TYPE.get(type_.naam)
+    if persoonlijk:
+        lijst, plek = persoonlijk
         mogelijk: Sequence[str] = [persoon[plek] for persoon in personen()[lijst]]
     elif naam in _OP_NAAM or type_.naam in _OP_TYPE:
         mogelijk = ()
@@ -198,6 +199,7 @@ _LIJST_OP_NAAM = {
     "Huisletter": ("A", "b", "C"),
     "HuisnummerToevoeging": ("bis", "2hg", "zw"),
     "Landnummer": ("+31", "+32", "0049"),
+    "ToewijzingPercentage": ("10000", "8500", "5000", "1500", "100"),  # hundredths of a percent, whole percents
 }
 # Of which list of people, and which part of each.
 _PERSONEN_OP_NAAM = {
@@ -207,6 +209,7 @@ _PERSONEN_OP_NAAM = {
     "Postcode": ("adressen", 1),
     "Plaatsnaam": ("adressen", 2),
 }
+_PERSONEN_OP_TYPE = {"LDT_Naam": ("achternamen", 0)}
 _LIJST_OP_TYPE = {
     "LDT_Voorvoegsel": ("van", "de", "van der", "'t"),
     "LDT_Commentaar": ZINNEN,
@@ -219,14 +222,18 @@ _OP_NAAM: dict[str, Maker] = {
     "Datum": _geboortedatum,  # only in CDT_Geboortedatum
     "Einddatum": _einddatum,
     "ToewijzingEinddatum": _einddatum,
-    "Categorie": lambda w: w.product.categorie,
-    "ProductCategorie": lambda w: w.product.categorie,
-    "Code": lambda w: w.product.code,
-    "ProductCode": lambda w: w.product.code,
+    "InstellingBestemming": lambda w: w.kies(w.gegevens.derden),
+    "Dossierhouder": lambda w: w.kies((w.gegevens.agb_code, *w.gegevens.derden)),
+    "CoordinatorZorgThuis": lambda w: w.kies((w.gegevens.agb_code, *w.gegevens.derden)),
+    "Geboortejaar": lambda w: _geboortedatum(w)[:4],
 }
 _OP_TYPE: dict[str, Maker] = {
     BSN_TYPE: _bsn,
     "LDT_AgbCode": lambda w: w.gegevens.agb_code,
+    "LDT_ProductCategorie": lambda w: w.product.categorie,
+    "LDT_ProductCode": lambda w: w.product.code,
+    "LDT_iWlzAgbCode": lambda w: w.gegevens.agb_code,
+    "LDT_ZorgkantoorCode": lambda w: w.gegevens.zorgkantoorcode,
     "LDT_Gemeente": lambda w: w.gegevens.gemeentecode,
     "LDT_Datum": lambda w: w.dagen[w.begin],
     "LDT_Tijd": _tijd,

@@ -107,7 +107,7 @@ class Werkbank:
         if not teksten:
             return bericht
         inhoud: Mapping[str, Any] = {naam: deel for naam, deel in bericht.inhoud.items() if naam != "Header"}
-        kop = {naam: bericht.kop[naam] for naam in ("Afzender", "Ontvanger")}
+        kop = {naam: bericht.kop[naam] for naam in ("Afzender", "Ontvanger") if naam in bericht.kop}
         return stel_op(
             bericht.berichttype,
             bericht.versie,

@@ -1,5 +1,6 @@
 """The calendars: one file of data per migration, and the one function that says what may be sent when."""
 
+from pytest_draaiboek.draaiboeken.bronnen import is_pad
 from pytest_draaiboek.draaiboeken.draaiboek import Draaiboek, Paar, Rolgegevens, Strook
 from pytest_draaiboek.draaiboeken.eis import Eis, Ernst
 from pytest_draaiboek.draaiboeken.gebrek import Gebrek
@@ -25,6 +26,7 @@ __all__ = [
     "Strook",
     "Uitstel",
     "controleer_rol",
+    "is_pad",
     "keur",
     "kies_rol",
     "laad",

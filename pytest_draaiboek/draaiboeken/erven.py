@@ -60,18 +60,18 @@ class _Erfenis:
             self.uit[lijst] = items
 
     def _eigen_items(self, lijst: str) -> list[Any]:
-        items = self.eigen.get(lijst, [])
-        return items if isinstance(items, list) else []
+        return _rij(self.eigen.get(lijst))
 
     def _items(self, lijst: str, vervalt: Mapping[str, set[str]]) -> list[Any]:
         """Return the items of the basis that do not lapse."""
-        items = self.basis.get(lijst, [])
-        if not isinstance(items, list):
-            return []
         weg = vervalt.get(lijst, set())
         sleutel = SLEUTELS.get(lijst, "naam")
         zonder_eis = vervalt.get("eis", set()) if lijst == "proef" else set()
-        return [een for een in items if _veld(een, sleutel) not in weg and _veld(een, "eis") not in zonder_eis]
+        return [
+            een
+            for een in _rij(self.basis.get(lijst))
+            if _tekst(een, sleutel) not in weg and _tekst(een, "eis") not in zonder_eis
+        ]
 
     def _uitgave(self) -> None:
         eerder = self.basis.get("uitgave")
@@ -117,8 +117,8 @@ class _Erfenis:
                     waar, f"vervalt.{lijst}", "is geen lijst van teksten", 'schrijf bijvoorbeeld ["3.1.1", "3.1.2"]'
                 )
                 continue
-            items = self.basis.get(lijst, [])
-            aanwezig = [een[bekend[lijst]] for een in items if isinstance(_veld(een, bekend[lijst]), str)]
+            items = _rij(self.basis.get(lijst))
+            aanwezig = [naam for een in items if (naam := _tekst(een, bekend[lijst])) is not None]
             for nr, naam in enumerate(namen):
                 if naam not in aanwezig:
                     self._meld(
@@ -133,16 +133,19 @@ class _Erfenis:
     def _types(self) -> None:
         """Give windows the own versions, and take from inherited windows, pairs, eisen and proeven what is no longer there."""
         weg = _typen(self.basis.get("paar")) - _typen(self.uit.get("paar"))
-        versies = {self.basis.get(v): self.uit.get(v) for v in ("van", "naar") if isinstance(self.basis.get(v), str)}
+        versies = {_tekst(self.basis, v): self.uit.get(v) for v in ("van", "naar")}
         eigen = self._eigen_items("venster")
-        bezet = {(t, _veld(v, "versie")) for v in eigen for t in _teksten(_veld(v, "types"))}
+        bezet = {(t, _tekst(v, "versie")) for v in eigen for t in _teksten(_veld(v, "types"))}
         vensters: list[Any] = []
         for venster in self._items("venster", {}):
             if not isinstance(venster, Tabel):
                 continue
             nieuw = venster.kopie()
-            versie = nieuw["versie"] = versies.get(_veld(venster, "versie"), _veld(venster, "versie"))
-            over = [t for t in _teksten(_veld(venster, "types")) if t not in weg and (t, versie) not in bezet]
+            versie = versies.get(_tekst(venster, "versie"), _veld(venster, "versie"))
+            if "versie" in venster:
+                nieuw["versie"] = versie
+            gezet = bezet if isinstance(versie, str) else ()
+            over = [t for t in _teksten(_veld(venster, "types")) if t not in weg and (t, versie) not in gezet]
             nieuw["types"] = over
             if over:
                 vensters.append(nieuw)
@@ -150,16 +153,15 @@ class _Erfenis:
         if not weg:
             return
         for lijst, veld in (("eis", "types"), ("paar", "verleden")):
-            items = self.uit.get(lijst)
-            if isinstance(items, list):
+            if isinstance(items := self.uit.get(lijst), list):
                 over_ = (_zonder(een, veld, weg, self.eigen, valt_weg=lijst == "eis") for een in items)
                 self.uit[lijst] = [een for een in over_ if een is not None]
-        eisen = {_veld(een, "id") for een in self.uit.get("eis", []) if isinstance(_veld(een, "id"), str)}
-        if isinstance(self.uit.get("proef"), list):
+        eisen = {_tekst(een, "id") for een in _rij(self.uit.get("eis"))}
+        if isinstance(proeven := self.uit.get("proef"), list):
             self.uit["proef"] = [
                 een
-                for een in self.uit["proef"]
-                if self._is_eigen(een) or (_veld(een, "type") not in weg and _veld(een, "eis") in eisen)
+                for een in proeven
+                if self._is_eigen(een) or (_tekst(een, "type") not in weg and _tekst(een, "eis") in eisen)
             ]
 
     def _is_eigen(self, item: object) -> bool:
@@ -194,10 +196,9 @@ class _Erfenis:
             eigen = self.eigen.get("rol", {})
             return {r for r in rollen if _veld(_veld(eigen, r), "naam") is None} if isinstance(rollen, dict) else set()
         sleutel, veld = SLEUTELS.get(soort, ""), _TEKSTVELD.get(soort, "")
-        items = self.uit.get(soort, [])
         return {
             str(een[sleutel])
-            for een in (items if isinstance(items, list) else [])
+            for een in _rij(self.uit.get(soort))
             if isinstance(een, Tabel) and sleutel in een and een.plaats_van(veld).bron is not self.eigen.bron
         }
 
@@ -260,13 +261,21 @@ def _veld(item: object, veld: str) -> Any:
     return item.get(veld) if isinstance(item, dict) else None
 
 
+def _tekst(item: object, veld: str) -> str | None:
+    waarde = _veld(item, veld)
+    return waarde if isinstance(waarde, str) else None
+
+
+def _rij(waarde: object) -> list[Any]:
+    return waarde if isinstance(waarde, list) else []
+
+
 def _teksten(waarde: object) -> list[str]:
-    return [een for een in waarde if isinstance(een, str)] if isinstance(waarde, list) else []
+    return [een for een in _rij(waarde) if isinstance(een, str)]
 
 
 def _typen(paren: object) -> set[str]:
-    items = paren if isinstance(paren, list) else []
-    return {type_ for een in items for type_ in (_veld(een, "heen"), _veld(een, "retour")) if isinstance(type_, str)}
+    return {type_ for een in _rij(paren) for veld in ("heen", "retour") if (type_ := _tekst(een, veld)) is not None}
 
 
 def _alle_teksten(waarde: object) -> Iterable[str]:

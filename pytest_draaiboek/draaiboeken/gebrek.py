@@ -39,7 +39,8 @@ class Gebrek:
     def __str__(self) -> str:
         regel = f"regel {self.regel}: " if self.regel else ""
         sleutel = f"{self.sleutel}: " if self.sleutel else ""
-        return f"{self.bestand}: {regel}{sleutel}{self.gevonden}.\nWat te doen: {self.raad}."
+        punt = "" if self.gevonden.endswith(("?", ".")) else "."
+        return f"{self.bestand}: {regel}{sleutel}{self.gevonden}{punt}\nWat te doen: {self.raad.rstrip('.')}."
 
 
 class Gebreken:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pytest_draaiboek.draaiboeken.basis import Keten, met_basis
 from pytest_draaiboek.draaiboeken.boom import Tabel
 from pytest_draaiboek.draaiboeken.bouwen import Bouwer
-from pytest_draaiboek.draaiboeken.bronnen import OnleesbareBron, index, open_bytes, open_ingebouwd, open_pad
+from pytest_draaiboek.draaiboeken.bronnen import OnleesbareBron, index, open_ingebouwd, open_pad
 from pytest_draaiboek.draaiboeken.draaiboek import Draaiboek
 from pytest_draaiboek.draaiboeken.gebrek import Gebrek, Gebreken, verslag
 from pytest_draaiboek.draaiboeken.vormcontrole import lees_vorm
@@ -49,14 +49,6 @@ def lees(pad: Path) -> tuple[Draaiboek, ...]:
     """
     try:
         return _draaiboeken(open_pad(pad))
-    except OnleesbareBron as fout:
-        raise OngeldigDraaiboek(f"{fout.gebrek}") from fout
-
-
-def lees_bytes(inhoud: bytes, herkomst: str) -> tuple[Draaiboek, ...]:
-    """Read the bytes of a draaiboek file; see `lees`. ``herkomst`` is the file name that errors and results give."""
-    try:
-        return _draaiboeken(open_bytes(inhoud, herkomst, Path(herkomst)))
     except OnleesbareBron as fout:
         raise OngeldigDraaiboek(f"{fout.gebrek}") from fout
 

@@ -1,20 +1,22 @@
 """``draaiboek controleer-draaiboek``: what is wrong with draaiboek files, and what is in them when nothing is."""
 
 import argparse
-from collections.abc import Iterator
-from contextlib import ExitStack
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pytest_draaiboek.berichten import neem_beproefd_op
-from pytest_draaiboek.draaiboeken import Draaiboek, keur, lees
+from pytest_draaiboek.draaiboeken import Draaiboek, Gebrek, keur, lees
 from pytest_draaiboek.draaiboeken.plaatsen import Vondst, gebreken_in, geschreven
-from pytest_draaiboek.fouten import DraaiboekFout, OnbekendeRelease
+from pytest_draaiboek.fouten import DraaiboekFout, OnbekendeRelease, OngeldigeInstelling, OngeldigSchema
 from pytest_draaiboek.opdrachtregel.bestanden import zoek_bestanden
 from pytest_draaiboek.opdrachtregel.keurverslag import Gekeurd, toon, toon_json
 from pytest_draaiboek.standaarden import Standaard, laad_standaard
+from pytest_draaiboek.standaarden.eigen import neem_op
 from pytest_draaiboek.toetsing.keuring import keur_eisen
 
 EXTENSIE = ".toml"
+_IN_SCHEMA = re.compile(r"(?P<pad>.+?), regel (?P<regel>\d+): (?P<wat>.+)", re.DOTALL)
 
 
 def controleer_draaiboek(gevraagd: argparse.Namespace) -> int:
@@ -31,21 +33,38 @@ def controleer_draaiboek(gevraagd: argparse.Namespace) -> int:
 
 def keur_bestand(pad: Path) -> Gekeurd:
     """Return what is wrong with a file, by itself and with regard to the standards and checks that it names."""
-    if gebreken := keur(pad):
-        return Gekeurd(pad, gebreken, ())
+    if eigen := keur(pad):
+        return Gekeurd(pad, eigen, ())
     draaiboeken = lees(pad)
-    vondsten: dict[Vondst, None] = {}
+    gebreken: list[Gebrek] = []
     for draaiboek in draaiboeken:
-        with ExitStack() as stapel:
-            if draaiboek.eigen_standaard is not None:
-                try:
-                    stapel.callback(neem_beproefd_op(draaiboek.eigen_standaard))
-                except DraaiboekFout as fout:
-                    gevonden, _, raad = str(fout).partition("\nWat te doen: ")
-                    vondsten[("standaard",), gevonden.rstrip("."), raad.rstrip(".")] = None
-                    continue
-            vondsten |= dict.fromkeys(_vondsten(draaiboek, geschreven(str(pad), draaiboek.naam).voorvoegsel))
-    return Gekeurd(pad, gebreken_in(pad, vondsten), draaiboeken)
+        voorvoegsel = geschreven(str(pad), draaiboek.naam).voorvoegsel
+        terug, in_schemas = _neem_op(draaiboek, pad)
+        try:
+            gebreken += in_schemas or gebreken_in(pad, _vondsten(draaiboek, voorvoegsel))
+        finally:
+            terug()
+    return Gekeurd(pad, tuple(sorted(dict.fromkeys(gebreken))), draaiboeken)
+
+
+def _neem_op(draaiboek: Draaiboek, pad: Path) -> tuple[Callable[[], None], tuple[Gebrek, ...]]:
+    """Take in the standard that a draaiboek brings along; return what takes it out again, and what is wrong with its schemas."""
+    if draaiboek.eigen_standaard is None:
+        return (lambda: None), ()
+    try:
+        try:
+            return neem_beproefd_op(draaiboek.eigen_standaard), ()
+        except OngeldigeInstelling:
+            # The codes of an own role are with the system: without them its messages can be read, and not made.
+            return neem_op(draaiboek.eigen_standaard), ()
+    except OngeldigSchema as fout:
+        gevonden, _, raad = str(fout).removesuffix(".").partition(".\nWat te doen: ")
+        if in_schema := _IN_SCHEMA.fullmatch(gevonden):
+            gebrek = Gebrek(in_schema["pad"], int(in_schema["regel"]), "", in_schema["wat"], raad)
+            return (lambda: None), (gebrek,)
+        waar = ("standaard", "map") if gevonden.startswith(str(draaiboek.eigen_standaard.map)) else ("standaard",)
+        kort = gevonden.removeprefix(f"{draaiboek.eigen_standaard.herkomst}: [standaard]: ")
+        return (lambda: None), gebreken_in(pad, [(waar, kort, raad)])
 
 
 def _vondsten(draaiboek: Draaiboek, voorvoegsel: str) -> Iterator[Vondst]:

@@ -73,6 +73,9 @@ def _inhoud(draaiboek: Draaiboek) -> Iterator[str]:
     yield f"  {draaiboek.naam}: {draaiboek.titel} (standaard {draaiboek.standaard}, van {draaiboek.van} naar {draaiboek.naar})"
     yield f"    {len(draaiboek.typen)} berichttypen, {len(draaiboek.mijlpalen)} mijlpalen, {len(draaiboek.eisen)} eisen; {draaiboek.naar} live op {draaiboek.live.moment:{MOMENT}}"
     for rol, gegevens in draaiboek.rollen.items():
+        if gegevens.buiten:
+            yield f"    {gegevens.naam}: wederpartij, wordt niet getoetst"
+            continue
         eisen, getoetst = draaiboek.eisen_voor(rol), gevallen(draaiboek, rol)
         zonder = [eis.id for eis in eisen if not eis.toets]
         ook = f" ({', '.join(zonder)}: alleen ter informatie)" if zonder else ""
@@ -103,5 +106,6 @@ def _als_gegevens(draaiboek: Draaiboek) -> dict[str, Any]:
                 "ontvangt": draaiboek.ontvangt(rol),
             }
             for rol, gegevens in draaiboek.rollen.items()
+            if not gegevens.buiten
         ],
     }

@@ -11,6 +11,7 @@ from pytest_draaiboek.opdrachtregel.kleuren import druk
 from pytest_draaiboek.standaarden import Standaard, alle_standaarden
 
 BREEDTE = 100
+SMALST = 16  # the column of versions
 MEESTE_KOPPEN = 4  # so many messages of which only the header is known get a line of their own
 
 
@@ -35,11 +36,12 @@ def _berichten(standaard: Standaard) -> Iterator[str]:
     """Yield a line per message type; one for all of which only the header is known, when those are many."""
     koppen = [soort for soort in standaard.berichtsoorten.values() if soort.alleen_kop]
     samen = len(koppen) > MEESTE_KOPPEN
+    breedte = max(SMALST, len(", ".join(standaard.versies)) + 2)
     for soort in standaard.berichtsoorten.values():
         if not (samen and soort.alleen_kop):
             waar = [r.versie for r in standaard.releases.values() if soort.berichttype in r.berichttypen]
             beperkt = "  (alleen de kop is bekend)" if soort.alleen_kop else ""
-            yield f"  {soort.berichttype:<8}{', '.join(waar):<16}{soort.naam}{beperkt}"
+            yield f"  {soort.berichttype:<8}{', '.join(waar):<{breedte}}{soort.naam}{beperkt}"
     if samen:
         yield from textwrap.wrap(
             f"Alleen de kop is bekend van {', '.join(soort.berichttype for soort in koppen)}.",

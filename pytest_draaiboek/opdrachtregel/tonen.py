@@ -3,7 +3,7 @@
 import argparse
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,6 +19,7 @@ from pytest_draaiboek.opdrachtregel.uitvoer import schrijf
 
 EXTENSIE = ".toml"
 MOMENT = "%d-%m-%Y %H:%M"
+SMALSTE_KOLOM = 6
 SMALST, BREEDST = 40, 160  # columns that the picture in a terminal takes
 
 
@@ -117,11 +118,12 @@ def _boven(draaiboek: Draaiboek, mijlpalen: Sequence[Mijlpaal]) -> Iterator[str]
     for fase in draaiboek.fasen:
         yield f"  {_moment(fase.begin):<18}{fase}"
     yield "\nMijlpalen"
+    breed = _breedte(mijlpaal.nr for mijlpaal in mijlpalen)
     for mijlpaal in mijlpalen:
         tot = f" (tot {_moment(mijlpaal.tot)})" if mijlpaal.tot else ""
         wie = ", ".join(mijlpaal.rollen) or "allen"
         bij = _bij(mijlpaal.herkomst, mijlpaal.toelichting)
-        yield f"  {_moment(mijlpaal.moment):<18}{mijlpaal.nr:<8}{wie}: {mijlpaal.wat}{tot}{bij}"
+        yield f"  {_moment(mijlpaal.moment):<18}{mijlpaal.nr:<{breed}}{wie}: {mijlpaal.wat}{tot}{bij}"
 
 
 def _onder(draaiboek: Draaiboek, typen: Sequence[str], rol: str) -> Iterator[str]:
@@ -139,8 +141,15 @@ def _onder(draaiboek: Draaiboek, typen: Sequence[str], rol: str) -> Iterator[str
             bij = _bij(strook.oordelen[0].herkomst, strook.oordelen[0].toelichting)
             yield f"  {type_:<8}{versie:<6}{'; '.join(delen)}{facultatief}{bij}"
     yield "\nEisen"
-    for eis in draaiboek.eisen_voor(rol) if rol else draaiboek.eisen.values():
-        yield f"  {eis.id:<8}§{eis.paragraaf:<7}{eis.ernst:<14}{', '.join(eis.rollen)}: {eis.tekst}{_bij(eis.herkomst, eis.toelichting)}"
+    eisen = draaiboek.eisen_voor(rol) if rol else tuple(draaiboek.eisen.values())
+    breed, paragraaf = _breedte(eis.id for eis in eisen), _breedte(eis.paragraaf for eis in eisen)
+    for eis in eisen:
+        yield f"  {eis.id:<{breed}}§{eis.paragraaf:<{paragraaf}}{eis.ernst:<14}{', '.join(eis.rollen)}: {eis.tekst}{_bij(eis.herkomst, eis.toelichting)}"
+
+
+def _breedte(teksten: Iterable[str]) -> int:
+    """Return how wide a column must be for these texts, with room between it and the next."""
+    return max((*map(len, teksten), SMALSTE_KOLOM)) + 2
 
 
 def _bij(herkomst: Herkomst, toelichting: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst, Paar
+from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst, Mijlpaal, Paar
 from pytest_draaiboek.draaiboeken.plaatsen import Geschreven
 from pytest_draaiboek.opdrachtregel.toml import tekst
 from pytest_draaiboek.toetsing.toetsen import SOORTEN
@@ -118,33 +118,39 @@ class _Maker:
         )
 
     def _nieuwe_berichten(self) -> Voorbeeld:
-        """Return a pair of messages that the standard does not have: with their schemas, their pair, and their windows."""
+        """Return a release with a pair of messages that the standard does not have: with their schemas, their pair, and their windows."""
         d, (heen, retour) = self.draaiboek, self._vrije_nummers()
         van, naar = self.paar.van, self.paar.naar
+        versie = _volgende(d.naar)
+        xsd = " en ".join(f"{self.voorvoegsel.lower()}{nummer}.xsd" for nummer in (heen, retour))
         return Voorbeeld(
             "nieuwe berichten",
             (
-                f"Nieuwe berichten, met uw eigen XSD: {self.voorvoegsel.lower()}{heen}.xsd en {self.voorvoegsel.lower()}{retour}.xsd in de map 'xsd' naast dit bestand.",
-                "Het paar zegt wie ze aan wie verzendt, en het venster wanneer. De handleiding 'A draaiboek of your own' doet het voor.",
+                f"Een eigen release met nieuwe berichten. Zet hun schema's ({xsd}) in de map 'xsd' naast",
+                f"dit bestand, en zet bovenaan naar = \"{versie}\". Berichten zonder eigen schema zijn als in de release bij 'als'.",
+                "Het paar zegt wie ze aan wie verzendt, het venster wanneer. Herhaalt het antwoord de kop van het heenbericht, laat",
+                "dan 'verwijst' weg.",
             ),
             (
                 "[standaard]",
                 f"naam = {tekst(d.standaard)}",
                 f"basis = {tekst(d.standaard)}",
                 'map = "xsd"',
+                "[[standaard.release]]",
+                f"versie = {tekst(versie)}",
+                f"als = {tekst(d.naar)}",
                 f"[standaard.bericht.{self.voorvoegsel}{heen}]",
                 'naam = "Nieuw bericht"',
-                f'berichtcode = "{heen}"',
+                f"berichtcode = {tekst(_cijfers(heen))}",
                 f"afzender = {tekst(van)}",
                 f"ontvanger = {tekst(naar)}",
-                f"vanaf = {tekst(d.naar)}",
                 f"[standaard.bericht.{self.voorvoegsel}{retour}]",
-                'naam = "Nieuw bericht (retour)"',
-                f'berichtcode = "{retour}"',
+                'naam = "Antwoord op het nieuwe bericht"',
+                f"berichtcode = {tekst(_cijfers(retour))}",
                 f"afzender = {tekst(naar)}",
                 f"ontvanger = {tekst(van)}",
-                f"vanaf = {tekst(d.naar)}",
                 f'heen = "{self.voorvoegsel}{heen}"',
+                'verwijst = "HeenIdentificatie"',
                 "[[paar]]",
                 f'heen = "{heen}"',
                 f'retour = "{retour}"',
@@ -156,14 +162,16 @@ class _Maker:
                 f"bestaat_niet_sinds = {tekst(d.live.nr)}",
                 "[[venster]]",
                 f'types = ["{heen}", "{retour}"]',
-                f"versie = {tekst(d.naar)}",
+                f"versie = {tekst(versie)}",
                 f"vrijgegeven_vanaf = {tekst(d.live.nr)}",
             ),
         )
 
     def _vrije_nummers(self) -> tuple[str, str]:
+        """Return names for a message and its answer that no type has yet, without what all types begin with."""
         bezet = set(self._kort(self.draaiboek.typen))
-        nummers = [str(nr) for nr in range(331, 1000) if str(nr) not in bezet]
+        begin = "" if self.voorvoegsel else "NB"  # a type begins with a letter
+        nummers = [f"{begin}{nr}" for nr in range(331, 1000) if f"{begin}{nr}" not in bezet]
         return nummers[0], nummers[1]
 
     def _eis_voor(self, soort: Toetssoort) -> Iterator[Voorbeeld]:
@@ -172,23 +180,25 @@ class _Maker:
         if zoals:
             yield self._eis(soort.naam, f"Een eis met de toets '{soort.naam}', zoals eis {zoals.id}.", zoals)
             return
-        mijlpalen = [m for m in self.draaiboek.mijlpalen.values() if m.tot or not soort.tijdvak]
-        if len(mijlpalen) < soort.mijlpalen:
-            return
-        for rol in self.draaiboek.toetsrollen:
-            eis = Eis(
-                id="",
-                paragraaf="",
-                rollen=(rol,),
-                ernst=Ernst.VERPLICHT,
-                tekst=f"Voldoet aan de toets '{soort.naam}'.",
-                toets=soort.naam,
-                mijlpalen=tuple(mijlpalen[: soort.mijlpalen]),
-                typen=(),
-            )
-            if tuple(soort.typen(self.draaiboek, eis, rol)):
+        for eis in self._mogelijke_eisen(soort):
+            if any(tuple(soort.typen(self.draaiboek, eis, rol)) for rol in eis.rollen):
                 yield self._eis(soort.naam, f"Een eis met de toets '{soort.naam}'.", eis)
                 return
+
+    def _mogelijke_eisen(self, soort: Toetssoort) -> Iterator[Eis]:
+        """Yield eisen that a check could be about: for a role, and where it looks for a change in the calendar for a type that has it."""
+        d = self.draaiboek
+        mijlpalen = tuple(m for m in d.mijlpalen.values() if m.tot or not soort.tijdvak)
+        for rol in d.toetsrollen:
+            if soort.begint is None:
+                if len(mijlpalen) >= soort.mijlpalen:
+                    yield _eis_zonder_tekst(soort.naam, rol, mijlpalen[: soort.mijlpalen], ())
+                continue
+            for type_ in d.verzendt(rol):
+                strook = d.stroken[type_, d.van]
+                for oordeel in strook.oordelen[1:]:
+                    if oordeel.soort is soort.begint and oordeel.mijlpaal:
+                        yield _eis_zonder_tekst(soort.naam, rol, (oordeel.mijlpaal,), (type_,))
 
     def _eis(self, naam: str, uitleg: str, zoals: Eis) -> Voorbeeld:
         regels = [
@@ -257,6 +267,29 @@ class _Maker:
 
     def _kort(self, typen: Iterable[str]) -> list[str]:
         return [type_.removeprefix(self.voorvoegsel) for type_ in typen]
+
+
+def _cijfers(type_: str) -> str:
+    return "".join(teken for teken in type_ if teken.isdigit())
+
+
+def _volgende(versie: str) -> str:
+    """Return a version after this one, as an example."""
+    hoofd = versie.partition(".")[0]
+    return f"{int(hoofd) + 1}.0" if hoofd.isdecimal() else f"{versie}-nieuw"
+
+
+def _eis_zonder_tekst(toets: str, rol: str, mijlpalen: tuple[Mijlpaal, ...], typen: tuple[str, ...]) -> Eis:
+    return Eis(
+        id="",
+        paragraaf="",
+        rollen=(rol,),
+        ernst=Ernst.VERPLICHT,
+        tekst=f"Voldoet aan de toets '{toets}'.",
+        toets=toets,
+        mijlpalen=mijlpalen,
+        typen=typen,
+    )
 
 
 def _eiskop(id_: str, rollen: Sequence[str], ernst: str, wat: str) -> tuple[str, ...]:

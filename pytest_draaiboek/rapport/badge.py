@@ -185,7 +185,13 @@ def stand_van(een: Draaiboekresultaat, instellingen: Instellingen) -> Stand:
         return Stand(Zwaarte.ONVOLLEDIG, 0, "onvolledig")
     punt = any(eis.verdict is Verdict.AANDACHTSPUNT for eis in een.eisen)
     marge = instellingen.marge_seconden
-    delen = ["conform", *(["met aandachtspunt"] if punt else []), *([f"marge {_duur(marge)}"] if marge else [])]
+    uitstel = een.draaiboek.uitstel is not None
+    delen = [
+        "conform",
+        *(["met aandachtspunt"] if punt else []),
+        *(["na uitstel"] if uitstel else []),
+        *([f"marge {_duur(marge)}"] if marge else []),
+    ]
     return Stand(Zwaarte.AANDACHTSPUNT if punt else Zwaarte.CONFORM, 0, ", ".join(delen))
 
 

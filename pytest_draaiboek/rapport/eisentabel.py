@@ -17,6 +17,8 @@ KLEUR = {
 }
 GEWOON = frozenset({Verdict.VOLDOET, Verdict.NIET_VAN_TOEPASSING})
 MEESTE_REGELS = 4
+# Columns that the paragraph and the id of an eis take at the least.
+PARAGRAAF, EIS = 9, 6
 
 
 def eisentabel(resultaat: Draaiboekresultaat, breedte: int, uitvoerig: int) -> Iterator[Regel]:
@@ -31,12 +33,17 @@ def eisentabel(resultaat: Draaiboekresultaat, breedte: int, uitvoerig: int) -> I
     eisen = [eis for eis in resultaat.eisen if uitvoerig >= 0 or eis.verdict not in GEWOON]
     if not eisen:
         return
-    kop = f"{'§':<10}{'eis':<7}{'oordeel':<19}{'gevallen':>9}  "
+    kolommen = (
+        max(PARAGRAAF, *(len(eis.paragraaf) for eis in eisen)),
+        max(EIS, *(len(eis.id) for eis in eisen)),
+    )
+    kop = f"{'§':<{kolommen[0]}} {'eis':<{kolommen[1]}} {'oordeel':<19}{'gevallen':>9}  "
     yield from val("eerste afwijking of reden" if breedte - len(kop) >= SMALSTE else "", breedte, kop=kop)
     vorige = ""
     for eis in eisen:
         tekst = _toelichting(eis)
-        yield from _rij(eis, "idem" if tekst and tekst == vorige and uitvoerig < 1 else tekst, breedte, uitvoerig)
+        kort = "idem" if tekst and tekst == vorige and uitvoerig < 1 else tekst
+        yield from _rij(eis, kort, breedte, uitvoerig, kolommen)
         if uitvoerig > 0:
             gevallen = [(geval.berichttype, geval) for geval in eis.gevallen]
             yield from schrijf_uit(gevallen, breedte, elk_moment=uitvoerig > 1)
@@ -49,9 +56,9 @@ def _toelichting(eis: Eisresultaat) -> str:
     return "; ".join(deel for deel in (eis.reden, bewijs) if deel)
 
 
-def _rij(eis: Eisresultaat, tekst: str, breedte: int, uitvoerig: int) -> Iterator[Regel]:
+def _rij(eis: Eisresultaat, tekst: str, breedte: int, uitvoerig: int, kolommen: tuple[int, int]) -> Iterator[Regel]:
     aantal = f"{eis.gedraaid}/{eis.verwacht}" if eis.verwacht else "-"
-    kop = f"{eis.paragraaf:<9} {eis.id:<6} {eis.verdict:<19}{aantal:>9}  "
+    kop = f"{eis.paragraaf:<{kolommen[0]}} {eis.id:<{kolommen[1]}} {eis.verdict:<19}{aantal:>9}  "
     if uitvoerig < 1:
         # A table is to be taken in at a glance; the whole reason stands with the failure, and in the result file.
         plek = max(breedte - len(kop), SMALSTE) * MEESTE_REGELS

@@ -9,6 +9,7 @@ from pytest_draaiboek.rapport.resultaat import (
     Strookdeel,
     Strookgegevens,
 )
+from pytest_draaiboek.rapport.verzetting import uitstel_van
 
 
 def gegevens_van(draaiboek: Draaiboek) -> Draaiboekgegevens:
@@ -24,6 +25,7 @@ def gegevens_van(draaiboek: Draaiboek) -> Draaiboekgegevens:
         sha256=draaiboek.sha256,
         kalender=_kalender(draaiboek),
         vertalingen={taal: dict(teksten) for taal, teksten in draaiboek.vertalingen.items()},
+        uitstel=uitstel_van(draaiboek),
     )
 
 

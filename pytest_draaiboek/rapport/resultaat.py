@@ -241,6 +241,25 @@ class Kalender:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verzetting:
+    """One moment that was moved: of a milestone by its number, of the end of a stretch of time by that number with ".tot"."""
+
+    nr: str
+    was: datetime
+    wordt: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uitstelgegevens:
+    """What was moved of a draaiboek after it was published, and when the system was told; the calendar is the one that holds now."""
+
+    gemeld_op: datetime
+    live_was: datetime
+    live: datetime
+    verzet: list[Verzetting]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draaiboekgegevens:
     """What was judged by; its texts in other languages by language, then by key ("eis 3.1.2", "mijlpaal 3.1.2", "fase 1", "rol …", "titel")."""
 
@@ -254,6 +273,7 @@ class Draaiboekgegevens:
     sha256: str
     kalender: Kalender
     vertalingen: dict[str, dict[str, str]] = field(default_factory=dict)
+    uitstel: Uitstelgegevens | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pytest_draaiboek.draaiboeken.eis import VERKLARING
 from pytest_draaiboek.rapport.eisentabel import eisentabel
 from pytest_draaiboek.rapport.regelval import Regel, val
 from pytest_draaiboek.rapport.resultaat import (
@@ -15,6 +16,7 @@ from pytest_draaiboek.rapport.resultaat import (
 )
 from pytest_draaiboek.rapport.techniektabel import opvallend, techniektabel
 from pytest_draaiboek.rapport.vaststelling import NIET_GEDRAAID
+from pytest_draaiboek.rapport.verzetting import in_woorden
 
 KLEUR = {
     Eindoordeel.CONFORM: "green",
@@ -36,6 +38,10 @@ HERSTEL_TECHNIEK = (
     "Kies er een met -k, zoals -k {}-{}."
 )
 DRAAI_ALLES = "Wat te doen: draai voor een oordeel alle gevallen, dus zonder -k, -m, -x, --lf of namen van tests."
+LAAT_VERKLAREN = (
+    "Wat te doen: laat verklaren wat alleen een mens kan zeggen. draaiboek attest {} --rol {} maakt het formulier, "
+    "en --draaiboek-attest neemt het mee."
+)
 VUL_AAN = (
     "Wat te doen: neem de redenen weg waarom er niet getoetst is. -v noemt ze alle, en draaiboek diagnose zegt wat er aan "
     "de adapter ontbreekt."
@@ -70,6 +76,8 @@ def _aanhef(resultaat: Draaiboekresultaat, breedte: int, marge_seconden: int) ->
     # Its name is its own: it stands in, so that no line of it passes for a verdict.
     systeem = " ".join(deel for deel in (resultaat.systeem.naam, resultaat.systeem.versie) if deel) or "zonder naam"
     yield from val(f"{resultaat.draaiboek.titel}, als {resultaat.systeem.rol}: {systeem}", breedte, inspringing=2)
+    if verzet := in_woorden(resultaat.draaiboek):
+        yield from val(f"Met uitstel: {verzet}.", breedte)
     if marge_seconden:
         yield from val(f"Met marge: het systeem mag {marge_seconden // 60} minuten eerder sluiten.", breedte)
 
@@ -92,9 +100,14 @@ def _raad(resultaat: Draaiboekresultaat) -> str:
     for eis, geval in gevallen:
         if geval.soort == "afwijking" and not geval.bekend:
             return HERSTEL.format(eis.id, geval.berichttype, resultaat.draaiboek.naam)
-    if any(eis.verdict is Verdict.NIET_GETOETST for eis in resultaat.eisen):
-        return DRAAI_ALLES if any(geval.soort == NIET_GEDRAAID for _, geval in gevallen) else VUL_AAN
-    return ""
+    open_ = [eis for eis in resultaat.eisen if eis.verdict is Verdict.NIET_GETOETST]
+    if not open_:
+        return ""
+    if any(geval.soort == NIET_GEDRAAID for _, geval in gevallen):
+        return DRAAI_ALLES
+    if all([geval.berichttype for geval in eis.gevallen] == [VERKLARING] for eis in open_):
+        return LAAT_VERKLAREN.format(resultaat.draaiboek.naam, resultaat.systeem.rol)
+    return VUL_AAN
 
 
 def _techniek(techniek: Techniekresultaat, wie: str, breedte: int, uitvoerig: int) -> Iterator[Regel]:

@@ -61,9 +61,11 @@ def lees_bekend(pad: Path, draaiboeken: tuple[Draaiboek, ...]) -> tuple[Bekend, 
         leeg = [veld for veld in ("eis", "berichttype", "reden", "link") if not getattr(bekend, veld).strip()]
         if leeg:
             raise OngeldigeInstelling(f"{pad}: bekend nummer {nr}: {', '.join(leeg)} is leeg. Vul het in.")
-        draaiboek = next((d for d in draaiboeken if bekend.berichttype in d.typen), draaiboeken[0])
+        is_verklaring = bekend.berichttype == VERKLARING
+        kent = [d for d in draaiboeken if (bekend.eis in d.eisen if is_verklaring else bekend.berichttype in d.typen)]
+        draaiboek = kent[0] if kent else draaiboeken[0]
         try:
-            if bekend.berichttype != VERKLARING:
+            if not is_verklaring:
                 draaiboek.paar(bekend.berichttype)
             if not _is_technisch(bekend, draaiboek):
                 draaiboek.eis(bekend.eis)

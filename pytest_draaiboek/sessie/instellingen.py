@@ -8,13 +8,14 @@ import pytest
 
 from pytest_draaiboek.berichten import Gegevens, neem_beproefd_op
 from pytest_draaiboek.berichten.officieel import Officieel, lees_officieel
-from pytest_draaiboek.draaiboeken import Draaiboek, kies_rol, laad, lees
+from pytest_draaiboek.draaiboeken import Draaiboek, is_pad, kies_rol, laad, lees
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.klok import lees_duur
 from pytest_draaiboek.rapport.taal import TALEN
 from pytest_draaiboek.sessie.attesten import lees_attesten
 from pytest_draaiboek.sessie.bekend import Bekend, lees_bekend
 from pytest_draaiboek.sessie.optiewaarden import pad_of_niets, pad_van, schakelaar_van, tekst_van
+from pytest_draaiboek.sessie.uitsteloptie import met_uitstel
 from pytest_draaiboek.sessie.verbindingsopties import lees_verbinding
 from pytest_draaiboek.standaarden import laad_standaard
 from pytest_draaiboek.systemen.afstand.adres import PROCES
@@ -78,11 +79,10 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
 
     """
     draaiboeken = _draaiboeken(config)
-    gegevensbestand = config.getini("draaiboek_gegevens")
-    gegevens = Gegevens.lees(config.rootpath / gegevensbestand) if gegevensbestand else None
-    _neem_standaarden_op(config, draaiboeken, gegevens)
+    _neem_standaarden_op(config, draaiboeken)
     rapport = tekst_van(config, "draaiboek-rapport")
     bekend = tekst_van(config, "draaiboek-bekend")
+    gegevens = config.getini("draaiboek_gegevens")
     attest = pad_of_niets(config, "draaiboek-attest")
     systeem = tekst_van(config, "draaiboek-systeem")
     rol = tekst_van(config, "draaiboek-rol")
@@ -104,7 +104,7 @@ def lees_instellingen(config: pytest.Config) -> Instellingen:
         bekend=lees_bekend(pad_van(config, bekend, "draaiboek-bekend"), draaiboeken) if bekend else (),
         attesten=lees_attesten(attest, draaiboeken) if attest else (),
         alleen_fixtures=schakelaar_van(config, "draaiboek-alleen-fixtures"),
-        gegevens=gegevens,
+        gegevens=Gegevens.lees(config.rootpath / gegevens) if gegevens else None,
         officieel=lees_officieel(*(pad_of_niets(config, naam) for naam in ("draaiboek-xsd", "draaiboek-xslt"))),
     )
 
@@ -113,20 +113,20 @@ def _draaiboeken(config: pytest.Config) -> tuple[Draaiboek, ...]:
     gevraagd = [deel.strip() for deel in (tekst_van(config, "draaiboek") or "").split(",") if deel.strip()]
     gevonden: list[Draaiboek] = []
     for naam in gevraagd:
-        gevonden += lees(pad_van(config, naam, "draaiboek")) if naam.endswith(".toml") else [laad(naam)]
+        gevonden += lees(pad_van(config, naam, "draaiboek")) if is_pad(naam) else [laad(naam)]
     namen = [draaiboek.naam for draaiboek in gevonden]
     if dubbel := {naam for naam in namen if namen.count(naam) > 1}:
         raise OngeldigeInstelling(
             f"--draaiboek noemt {', '.join(sorted(dubbel))} meer dan eens. Noem elk draaiboek één keer."
         )
-    return tuple(gevonden)
+    return met_uitstel(config, gevonden)
 
 
-def _neem_standaarden_op(config: pytest.Config, draaiboeken: tuple[Draaiboek, ...], gegevens: Gegevens | None) -> None:
+def _neem_standaarden_op(config: pytest.Config, draaiboeken: tuple[Draaiboek, ...]) -> None:
     """Take in what standards the draaiboeken bring along, until the run ends."""
     for draaiboek in draaiboeken:
         if draaiboek.eigen_standaard is not None:
-            config.add_cleanup(neem_beproefd_op(draaiboek.eigen_standaard, gegevens))
+            config.add_cleanup(neem_beproefd_op(draaiboek.eigen_standaard))
         _keur_releases(draaiboek)
 
 

@@ -143,7 +143,7 @@ def maak_standaard(eigen: EigenStandaard) -> Standaard:
     for release in (k for k in kenmerken if k.versie in {r.versie for r in eigen.releases}):
         kit = None if basis is None or release.als is None else Release(_met(basis, release), release)
         for soort in soorten.values():
-            if not geldt(release.versie, soort.vanaf, soort.tot):
+            if not geldt(release.versie if soort.eigen else release.als or release.versie, soort.vanaf, soort.tot):
                 continue
             schema = _lees(eigen, map_, release, soort.berichttype, kit)
             if schema is not None:
@@ -239,7 +239,7 @@ def _kenmerken(eigen: EigenStandaard, basis: Standaard | None) -> Iterator[Kenme
             versie=release.versie,
             hoofdversie=release.hoofdversie,
             subversie=release.subversie,
-            naamruimte=release.naamruimte or eigen.naamruimte or (basis.kenmerken[-1].naamruimte if basis else ""),
+            naamruimte=release.naamruimte or eigen.naamruimte or (_naamruimte(basis, release.als) if basis else ""),
             als=release.als,
         )
         for release in eigen.releases
@@ -259,6 +259,11 @@ def _kenmerken(eigen: EigenStandaard, basis: Standaard | None) -> Iterator[Kenme
             )
     alle = [*(basis.kenmerken if basis else ()), *eigen_releases.values()]
     yield from sorted(alle, key=lambda kenmerk: tuple(map(int, kenmerk.versie.split("."))))
+
+
+def _naamruimte(basis: Standaard, als: str | None) -> str:
+    """Return the pattern of the namespaces of the release that another is like, or of the newest."""
+    return next((k.naamruimte for k in basis.kenmerken if k.versie == als), basis.kenmerken[-1].naamruimte)
 
 
 def _met(basis: Standaard, kenmerken: Kenmerken) -> Standaard:

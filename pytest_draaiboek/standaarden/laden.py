@@ -15,7 +15,7 @@ from pytest_draaiboek.standaarden.release import Kenmerken
 from pytest_draaiboek.standaarden.schemabron import Mapbron
 from pytest_draaiboek.standaarden.standaard import Standaard
 
-INGEBOUWD = ("iwmo", "ijw")
+INGEBOUWD = ("iwmo", "ijw", "iwlz")
 
 _opgenomen: dict[str, Standaard] = {}
 
@@ -53,6 +53,12 @@ class _Bestand(msgspec.Struct, forbid_unknown_fields=True):
 def alle_standaarden() -> tuple[Standaard, ...]:
     """Return every message standard: those that the kit has, as they are now, and after them those that were taken in."""
     return tuple(laad_standaard(naam) for naam in dict.fromkeys((*INGEBOUWD, *_opgenomen)))
+
+
+def titels() -> str:
+    """Return how the message standards are written, as a choice in Dutch ("iWmo, iJw of iWlz")."""
+    *eerste, laatste = (standaard.titel for standaard in alle_standaarden())
+    return f"{', '.join(eerste)} of {laatste}"
 
 
 @onthoud

@@ -53,6 +53,7 @@ class Regel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         standaarden: to which standards it belongs; empty for all.
         vanaf: first release that has it.
         tot: first release that no longer has it.
+        herkomst: "bron" when the source of that release says it; "afleiding" when it was taken from that of a later one.
 
     """
 
@@ -64,6 +65,7 @@ class Regel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     standaarden: tuple[str, ...] = ()
     vanaf: str | None = None
     tot: str | None = None
+    herkomst: Literal["bron", "afleiding"] = "bron"
 
 
 @dataclass(frozen=True, slots=True)

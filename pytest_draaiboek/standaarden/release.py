@@ -74,7 +74,9 @@ class Release:
     def berichttypen(self) -> tuple[str, ...]:
         """The message types that exist in this release."""
         return tuple(
-            s.berichttype for s in self.standaard.berichtsoorten.values() if geldt(self.versie, s.vanaf, s.tot)
+            s.berichttype
+            for s in self.standaard.berichtsoorten.values()
+            if geldt(self.versie if s.eigen else self.vorm, s.vanaf, s.tot)
         )
 
     def naamruimte(self, deel: str) -> str:

@@ -228,10 +228,10 @@ class _Lezer:
             delen = tuple(map(_herhaald, delen))
         if soort == "choice":
             yield Groep("keuze", minste == 1 and bool(delen), delen)
-        elif minste == 1:
+        elif minste == 1 and soort_van(_houder(deel)) != "choice":
             yield from delen
         elif delen:
-            yield Groep("reeks", False, delen)
+            yield Groep("reeks", minste == 1, delen)
 
     # Attributes
 
@@ -312,6 +312,12 @@ def _aantal(deel: etree._Element, grens: str) -> int | None:
     if not tekst.isdecimal() or len(tekst) > 9:
         weiger(deel, f"{grens} is {tekst[:20]!r}; verwacht wordt een aantal", "verbeter de waarde")
     return int(tekst)
+
+
+def _houder(deel: etree._Element) -> etree._Element:
+    houder = deel.getparent()
+    assert houder is not None  # no group is the root
+    return houder
 
 
 def _afleiding(inhoud: etree._Element) -> etree._Element:

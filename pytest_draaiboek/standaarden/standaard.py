@@ -8,7 +8,6 @@ from hashlib import sha256
 from pytest_draaiboek.fouten import OnbekendBerichttype, OnbekendeRelease
 from pytest_draaiboek.standaarden.berichtsoort import Berichtsoort
 from pytest_draaiboek.standaarden.eigen_schema import EigenSchema
-from pytest_draaiboek.standaarden.reeks import geldt
 from pytest_draaiboek.standaarden.regels import Regel, alle_regels, regels_in
 from pytest_draaiboek.standaarden.release import Kenmerken, Release
 from pytest_draaiboek.standaarden.samenhangregels import GEEN, Samenhangregels, alle_samenhangregels
@@ -98,6 +97,11 @@ class Standaard:
                 f"Van {self.titel} kent de kit release {versie!r} niet. Kies uit {', '.join(self.versies)}."
             ) from None
 
+    def vorm_van(self, versie: str) -> str:
+        """Return the version by whose rules a release goes; for one that is not there its own."""
+        release = self.releases.get(versie)
+        return versie if release is None else release.vorm
+
     def soort(self, berichttype: str) -> Berichtsoort:
         """Return the kind of message of this type; `OnbekendBerichttype` names the ones there are."""
         try:
@@ -109,5 +113,5 @@ class Standaard:
 
     def nieuwste(self, berichttype: str) -> Release:
         """Return the newest release in which a message type exists."""
-        soort = self.soort(berichttype)
-        return next(r for r in reversed(self.releases.values()) if geldt(r.versie, soort.vanaf, soort.tot))
+        self.soort(berichttype)
+        return next(r for r in reversed(self.releases.values()) if berichttype in r.berichttypen)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from pytest_draaiboek.berichten import Bericht, stel_op
-from pytest_draaiboek.fouten import NietOndersteund, OngeldigBericht
+from pytest_draaiboek.berichten import Bericht, passend, stel_op
+from pytest_draaiboek.fouten import NietOndersteund, OnbekendElement, OngeldigBericht
 from pytest_draaiboek.klok import ZONE
 from pytest_draaiboek.rollen import Rol
 
@@ -96,18 +96,30 @@ class Opdracht:
     def als_bericht(self, versie: str) -> Bericht:
         """Render the content as a message in a version that the caller chooses, dated today by this process's clock.
 
+        What that release does not have, and another release does, is left out.
+
         Args:
             versie: "3.0" or "3.1".
 
         Raises:
             OnbekendeRelease: for a version the kit has no schemas of.
             OnbekendBerichttype: for a type that does not exist in that version.
+            OnbekendElement: for an element that no release has in that message.
 
         """
+        try:
+            return self._stel_op(versie, self.inhoud)
+        except OnbekendElement:
+            over = passend(self.berichttype, versie, self.inhoud)
+            if over == self.inhoud:
+                raise
+            return self._stel_op(versie, over)
+
+    def _stel_op(self, versie: str, inhoud: Mapping[str, Any]) -> Bericht:
         return stel_op(
             self.berichttype,
             versie,
-            self.inhoud,
+            inhoud,
             dagtekening=dt.datetime.now(ZONE).date(),
             identificatie=self.identificatie(versie),
         )

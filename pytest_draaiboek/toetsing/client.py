@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 from zlib import crc32
 
-from pytest_draaiboek.berichten import Bericht, Dossier, herlabel, is_geldig, retour_inhoud, stel_op
+from pytest_draaiboek.berichten import Bericht, Dossier, herlabel, is_geldig, passend, retour_inhoud, stel_op
 from pytest_draaiboek.berichten.maanden import maand
-from pytest_draaiboek.draaiboeken import Paar
+from pytest_draaiboek.draaiboeken import Draaiboek, Paar
 from pytest_draaiboek.fouten import KitFout
 from pytest_draaiboek.systemen import Opdracht
 from pytest_draaiboek.toetsing.beproeving import SECONDE, Beproeving, NietGetoetst
@@ -31,6 +31,11 @@ class Client:
     dossier: Dossier
     kenmerk: str
     heen: dict[str, Bericht] = field(default_factory=dict)
+
+
+def bestaande_versie(draaiboek: Draaiboek, berichttype: str) -> str:
+    """Return a version in which a type exists: the one that ends, or the one that begins for a type that begins with it."""
+    return draaiboek.van if draaiboek.bestaat(berichttype, draaiboek.van) else draaiboek.naar
 
 
 class Clienten:
@@ -133,6 +138,7 @@ class Clienten:
         """
         b, op = self.b, self.b.klok.nu.date()
         inhoud = client.dossier.ruim(heentype, op) if eigen_zorg else client.dossier.wie(heentype)
+        inhoud = passend(heentype, versie, inhoud)
         identificatie = Opdracht(heentype, {}, kenmerk=f"{client.kenmerk}/{heentype}").identificatie(versie)
         kop = inhoud["Header"] | {"BerichtIdentificatie": {"Identificatie": identificatie, "Dagtekening": str(op)}}
         bericht = b.opstelling.berichten.maak(heentype, versie, zaad=zaad, **inhoud | {"Header": kop})
@@ -183,11 +189,12 @@ class Clienten:
 
         """
         bestaat = self.b.draaiboek.bestaat(berichttype, versie)
+        vorm = versie if bestaat else bestaande_versie(self.b.draaiboek, berichttype)
         bericht = keur(
             stel_op(
                 berichttype,
-                versie if bestaat else self.b.draaiboek.van,
-                inhoud,
+                vorm,
+                passend(berichttype, vorm, inhoud),
                 dagtekening=op,
                 identificatie=Opdracht(berichttype, {}, kenmerk=kenmerk).identificatie(versie),
             )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from pytest_draaiboek.draaiboeken.proef import Proef
-from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst
+from pytest_draaiboek.toetsing.beproeving import Beproeving
 from pytest_draaiboek.toetsing.client import Client
 
 
@@ -25,7 +25,7 @@ class Plekken(Mapping[str, str]):
             "ander": partial(self._partij, eigen=False),
             "derde": partial(self._derde, 0),
             "derde2": partial(self._derde, 1),
-            "besluit": lambda: dossier.toewijzingnummer,
+            "besluit": lambda: dossier.besluitnummer,
         }
 
     def _partij(self, *, eigen: bool) -> str:
@@ -33,15 +33,13 @@ class Plekken(Mapping[str, str]):
         paar = self._b.draaiboek.paar(self._proef.berichttype)
         kop = self._client.dossier.inhoud(paar.heen, self._b.klok.nu.date())["Header"]
         zendt = self._b.geeft_door or self._b.rol == paar.van
-        return str(kop["Afzender" if zendt is eigen else "Ontvanger"])
+        afzender = zendt is eigen
+        # A few types name no receiver.
+        code = kop.get("Afzender" if afzender else "Ontvanger")
+        return str(code or self._client.dossier.gegevens.code_van(paar.van if afzender else paar.naar))
 
     def _derde(self, nr: int) -> str:
-        derden = getattr(self._client.dossier.gegevens, "derden", ())
-        if nr >= len(derden):
-            raise NietGetoetst(
-                f"de gegevens van het systeem noemen {len(derden)} derden", "Noem in draaiboek_gegevens meer derden."
-            )
-        return str(derden[nr])
+        return self._client.dossier.gegevens.derden[nr]
 
     def __getitem__(self, naam: str) -> str:
         return self._hoe[naam]()

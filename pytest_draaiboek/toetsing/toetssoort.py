@@ -93,6 +93,29 @@ def uitgaand_nieuw(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
     return (type_ for type_ in uitgaand(draaiboek, eis, rol) if draaiboek.bestaat(type_, draaiboek.naar))
 
 
+# A type that is new in the new version has nothing that could stop, linger or be mistaken for the old one.
+
+
+def uitgaand_oud(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
+    """Return the types that the role sends, as far as they exist in the old version."""
+    return (type_ for type_ in uitgaand(draaiboek, eis, rol) if draaiboek.bestaat(type_, draaiboek.van))
+
+
+def inkomend_oud(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
+    """Return the types that the role receives, as far as they exist in the old version."""
+    return (type_ for type_ in inkomend(draaiboek, eis, rol) if draaiboek.bestaat(type_, draaiboek.van))
+
+
+def antwoorden_oud(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
+    """Return the types with which the role answers, as far as they exist in the old version."""
+    return (type_ for type_ in antwoorden(draaiboek, eis, rol) if draaiboek.bestaat(type_, draaiboek.van))
+
+
+def alle_oude(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
+    """Return the types that the role sends or receives, as far as they exist in the old version."""
+    return (type_ for type_ in alle(draaiboek, eis, rol) if draaiboek.bestaat(type_, draaiboek.van))
+
+
 def _gekozen(draaiboek: Draaiboek, eis: Eis, rol: str, eigen: tuple[str, ...]) -> Iterable[str]:
     getoetst = draaiboek.getoetste_typen
     mogelijk = getoetst if draaiboek.rollen[rol].geeft_door else eigen

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from pytest_draaiboek.berichten import Berichten
 from pytest_draaiboek.berichten.breken import breekbare_regels
-from pytest_draaiboek.standaarden import alle_standaarden
+from pytest_draaiboek.standaarden import alle_standaarden, nummer_van
 
 TESTDATA = Path(__file__).parents[2] / "testdata"
 ZAAD = 1
-# One fault each: (name, finding, which pattern is replaced by what in a 305).
+AANVANG = ("305", "35")
+# One fault each: (name, finding, which pattern is replaced by what in a message that care began).
 FOUTEN = (
     ("subversie-van-andere-release", "CS015", "BerichtSubversie>{sub}<", "BerichtSubversie>9<"),
-    ("hoofdversie", "CS025", "BerichtVersie>3<", "BerichtVersie>2<"),
+    ("hoofdversie", "CS025", "BerichtVersie>{hoofd}<", "BerichtVersie>2<"),
     ("berichtcode-van-ander-bericht", "RS047", "BerichtCode>{code}<", "BerichtCode>999<"),
     ("bsn-zonder-elfproef", "CS002", "Bsn>9999", "Bsn>9998"),
     ("onbekend-element", "XSD", ":Geslacht>", ":Sekse>"),
@@ -36,11 +37,12 @@ def goede() -> Iterator[tuple[Path, bytes]]:
 def foute() -> Iterator[tuple[Path, bytes, str]]:
     for standaard in alle_standaarden():
         for release in standaard.releases.values():
-            type_ = next(t for t in release.berichttypen if t.endswith("305"))
+            type_ = next(t for t in release.berichttypen if nummer_van(t) in AANVANG)
             xml = Berichten().maak(type_, release.versie, zaad=ZAAD).xml.decode()
             code = standaard.soort(type_).berichtcode
             for naam, bevinding, oud, nieuw in FOUTEN:
-                vervangen = re.sub(oud.format(sub=release.subversie, code=code), nieuw, xml)
+                delen = {"hoofd": release.hoofdversie, "sub": release.subversie, "code": code}
+                vervangen = re.sub(oud.format(**delen), nieuw, xml)
                 yield (
                     TESTDATA / standaard.naam / release.versie / "ongeldig" / f"{type_}-{naam}.xml",
                     vervangen.encode(),

@@ -103,7 +103,7 @@ def test_ook_in_een_andere_versie_blijft_het_een_antwoord() -> None:
         (b"\x00\x01", "Regel 1: dit is geen welgevormde XML"),
         (
             b"<bericht/>",
-            "Regel 1: dit is geen bericht van iWmo of iJw: de wortel is bericht, verwacht wordt een Bericht",
+            "Regel 1: dit is geen bericht van iWmo, iJw of iWlz: de wortel is bericht, verwacht wordt een Bericht",
         ),
     ],
 )

@@ -59,7 +59,8 @@ def test_elk_bericht_houdt_zich_aan_schema_en_regels_en_elk_deel_komt_voor(
     delen = [aanwezig(structuur, b.inhoud) for b in Berichten().reeks(type_, ZADEN, versie) if controleer(b) == []]
     assert len(delen) == ZADEN
     assert set().union(*delen) == facultatief(structuur)
-    assert set.intersection(*delen) == set()
+    # Of what else is in the chain it is not known whether it names its receiver: the schema leaves it open, and what is made names it.
+    assert set.intersection(*delen) <= {"/Header/Ontvanger"}
 
 
 @pytest.mark.parametrize(("standaard", "versie", "type_"), HEEN)
@@ -79,8 +80,8 @@ def test_elk_antwoord_is_geldig(standaard: str, versie: str, type_: str, codes: 
             assert set(retour.inhoud) == {"Header"}
         else:
             assert gevonden.count("9019") == 1
-            assert set(gevonden) <= {"9019", "0200", "8001"}
-            assert type_.endswith("303") or len(retour.inhoud) == 2
+            assert set(gevonden) <= {"9019", "0200", "8001"} | ({"0233"} if standaard == "iwlz" else set())
+            assert laad_standaard(standaard).soort(type_).alleen_kop or len(retour.inhoud) == 2
 
 
 def test_zelfde_zaad_zelfde_bytes_op_elke_machine() -> None:

@@ -65,7 +65,7 @@ def test_te_diep(diepte: int) -> None:
 
 
 def test_zo_diep_als_het_kan_wordt_gewoon_geweigerd() -> None:
-    with pytest.raises(OngeldigBericht, match="geen bericht van iWmo of iJw"):
+    with pytest.raises(OngeldigBericht, match="geen bericht van iWmo, iJw of iWlz"):
         Bericht.lees(b"<a>" * 255 + b"</a>" * 255)
     (client, rest) = bericht().xml.split(b"</wmo305:Client>", 1)
     diep = Bericht.lees(client + b"<a>" * 250 + b"</a>" * 250 + b"</wmo305:Client>" + rest)

@@ -100,19 +100,19 @@ def test_de_vorm(xml: bytes, meldingen: list[str]) -> None:
             "een bericht is ten hoogste 26,214,400 bytes (25 MB). Verdeel de inhoud over meer berichten.",
         ),
         (
-            XML.replace(b"iwmo/3_1/wmo305", b"iwlz/2_0/aw33"),
+            XML.replace(b"iwmo/3_1/wmo305", b"igez/2_0/aw33"),
             "RELEASE",
-            "het bestand is een bericht AW33 van iWlz 2.0, en dat is hier niet bekend. Neem een bericht van iWmo en iJw.",
+            "het bestand is een bericht AW33 van iGez 2.0, en dat is hier niet bekend. Neem een bericht van iWmo, iJw of iWlz.",
         ),
         (
             XML.replace(b"iwmo/3_1/wmo305", b"ipgb/1_0/pgb301"),
             "RELEASE",
-            "het bestand is een bericht PGB301 van iPgb 1.0, en dat is hier niet bekend. Neem een bericht van iWmo en iJw.",
+            "het bestand is een bericht PGB301 van iPgb 1.0, en dat is hier niet bekend. Neem een bericht van iWmo, iJw of iWlz.",
         ),
         (
             XML.replace(b"iwmo/3_1/wmo305", b"iwmo/3_1/wmo399"),
             "RELEASE",
-            "het bestand is een bericht WMO399 van iWmo 3.1, en dat is hier niet bekend. Neem een bericht van iWmo en iJw.",
+            "het bestand is een bericht WMO399 van iWmo 3.1, en dat is hier niet bekend. Neem een bericht van iWmo, iJw of iWlz.",
         ),
         (b'<html xmlns="urn:x"/>', "XML", "de wortel is {urn:x}html, verwacht wordt een Bericht in de"),
         (
@@ -121,7 +121,7 @@ def test_de_vorm(xml: bytes, meldingen: list[str]) -> None:
             "een iStandaard-bericht heeft die nooit, en wie hem leest loopt gevaar. Wat te doen: laat de DTD weg.",
         ),
     ],
-    ids=["nul", "nullen", "utf16", "latin1", "half", "groot", "iwlz", "ipgb", "onbekend", "html", "dtd"],
+    ids=["nul", "nullen", "utf16", "latin1", "half", "groot", "igez", "ipgb", "onbekend", "html", "dtd"],
 )
 def test_wat_niet_te_lezen_is(inhoud: bytes, code: str, melding: str) -> None:
     with pytest.raises(OngeldigBericht) as fout:

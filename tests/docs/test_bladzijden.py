@@ -19,6 +19,9 @@ BLADZIJDEN = sorted(
     if "_build" not in pad.parts
 )
 
+# These say that the reader is in a checkout.
+UIT_DE_CHECKOUT = ("README.md", "docs/howto/eigen-draaiboek.md")
+
 BEOORDEELD = (
     "tests/docs_voorbeelden judges each example by the command of its README, and holds that of the top README to it"
 )
@@ -53,8 +56,8 @@ LOS: Mapping[str, Mapping[str, str]] = {
 
 def verhaal_van(bladzijde: str, map_: Path) -> Verhaal:
     """Return the story of a page, not told yet, in a folder that has what the reader has there."""
-    if bladzijde == "README.md":
-        shutil.copytree(VOORBEELDEN, map_ / "docs" / "voorbeelden")  # it says: from a checkout
+    if bladzijde in UIT_DE_CHECKOUT:
+        shutil.copytree(VOORBEELDEN, map_ / "docs" / "voorbeelden")
     return Verhaal(map_, elders=ELDERS.get(bladzijde, {}), los=LOS.get(bladzijde, {}))
 
 

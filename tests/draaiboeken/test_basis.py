@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pytest_draaiboek.draaiboeken import Draaiboek, Ernst, Herkomst, keur, laad, lees, namen
+from pytest_draaiboek.draaiboeken.plaatsen import geschreven
 from pytest_draaiboek.fouten import OngeldigDraaiboek
 
 KOP = """
@@ -49,7 +50,7 @@ def zonder_naam(draaiboek: Draaiboek) -> Draaiboek:
 @pytest.mark.parametrize("naam", namen())
 def test_zonder_verandering_is_het_de_basis(naam: str, tmp_path: Path) -> None:
     basis = laad(naam)
-    voorvoegsel = basis.paren[0].heen.rstrip("0123456789")
+    voorvoegsel = geschreven(naam, naam).voorvoegsel
     schrijf(
         tmp_path,
         f'basis = "{naam}"\n[uitgave.eigen]\nstandaard = "{basis.standaard}"\nvoorvoegsel = "{voorvoegsel}"\ntitel = "{basis.titel}"\n',

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pytest_draaiboek.draaiboeken import Draaiboek, Ernst, laad, lees, namen
+from pytest_draaiboek.draaiboeken import Draaiboek, Ernst, bronnen, laad, laden, lees, namen
+from pytest_draaiboek.draaiboeken.boom import Tabel
 from pytest_draaiboek.fouten import OnbekendDraaiboek, OnbekendeEis, OnbekendeMijlpaal, OngeldigDraaiboek
 
 BRON = Path(__file__).parents[2] / "pytest_draaiboek" / "draaiboeken" / "wmo-jw-2022.toml"
@@ -214,3 +215,26 @@ def test_a_missing_or_huge_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "groot.toml").write_bytes(b"#" * 1_000_001)
     with pytest.raises(OngeldigDraaiboek, match=r"groter dan 1,000,000 bytes"):
         lees(tmp_path / "groot.toml")
+
+
+def test_alleen_het_bestand_waar_om_gevraagd_is_wordt_ontleed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run by one draaiboek does not take the time of all others."""
+    geopend: list[str] = []
+
+    def open_bytes(inhoud: bytes, naam: str, pad: Path | None = None) -> Tabel:
+        geopend.append(naam)
+        return bronnen.open_bytes(inhoud, naam, pad)
+
+    monkeypatch.setattr(
+        laden, "open_ingebouwd", lambda bestand: open_bytes(bronnen.ingebouwd()[bestand].read_bytes(), bestand)
+    )
+    laden._ingebouwd.cache_clear()
+    assert laad("iwmo-3.1").naam == "iwmo-3.1"
+    assert laad("ijw-3.1").naam == "ijw-3.1"
+    assert geopend == ["wmo-jw-2022.toml"]
+
+
+def test_de_namen_staan_er_zonder_ontleden() -> None:
+    """They are read off the headers; the files themselves say the same."""
+    gelezen = {naam: bestand for bestand in bronnen.ingebouwd() for naam in laden._ingebouwd(bestand)}
+    assert gelezen == bronnen.index()

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pytest_draaiboek.draaiboeken import Draaiboek, laad
 from pytest_draaiboek.fouten import OngeldigeInstelling
@@ -167,3 +169,19 @@ def test_een_bestand_dat_niet_kan(draaiboek: Draaiboek, tekst: str, melding: str
 def test_een_bestand_dat_er_niet_is(draaiboek: Draaiboek, tmp_path: Path) -> None:
     with pytest.raises(OngeldigeInstelling, match=r"weg\.toml: dit bestand is er niet"):
         draaiboek.verzet(tmp_path / "weg.toml")
+
+
+@pytest.mark.breed
+@given(st.integers(-400 * 24 * 60, 400 * 24 * 60))
+@settings(max_examples=60, deadline=None)
+def test_elk_uitstel_kan_of_zegt_waarom_niet(minuten: int) -> None:
+    draaiboek = laad("iwmo-3.1")
+    duur = timedelta(minutes=minuten)
+    try:
+        nieuw = draaiboek.uitgesteld(duur)
+    except OngeldigeInstelling:
+        return
+    assert nieuw.live.moment.replace(tzinfo=None) - draaiboek.live.moment.replace(tzinfo=None) == duur
+    assert nieuw.uitstel is not None
+    assert nieuw.uitstel.gemeld_op < min(nieuw.live.moment, draaiboek.live.moment)
+    assert all(nieuw.bestaat(*sleutel) == draaiboek.bestaat(*sleutel) for sleutel in draaiboek.stroken)

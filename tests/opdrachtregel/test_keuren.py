@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from pytest_draaiboek import draaiboeken
 from pytest_draaiboek.draaiboeken import laad, namen
 from pytest_draaiboek.opdrachtregel import hoofd
+from pytest_draaiboek.standaarden import laad_standaard
 from pytest_draaiboek.toetsing.geval import gevallen
 from pytest_draaiboek.toetsing.toetsen import SOORTEN
 
+XSD = Path(__file__).parents[2] / "docs" / "voorbeelden" / "iwmo-4.0" / "xsd"
 MAP = Path(draaiboeken.__file__).parent
 KOP = 'formaat = 1\nbasis = "iwmo-3.1"\n[uitgave.ons]\nstandaard = "iwmo"\nvoorvoegsel = "WMO"\ntitel = "Ons"\n'
 REGELS = KOP.count("\n")
@@ -45,6 +48,18 @@ FOUT = {
         3,
         "mijlpaal 3.1.2.moment: 2022-03-27 02:30:00 bestaat niet in Europe/Amsterdam: de klok gaat dan een uur vooruit",
     ),
+    "vensters die overlappen": (
+        '[[venster]]\ntypes = ["301"]\nversie = "3.0"\ngeblokkeerd_vanaf = "3.2.1"\n'
+        '[[venster]]\ntypes = ["301"]\nversie = "3.0"\ngeblokkeerd_vanaf = "3.2.2"\n',
+        0,
+        "overlapt",
+    ),
+    "een antwoord dat eerder stopt dan zijn vraag": (
+        '[[venster]]\ntypes = ["302"]\nversie = "3.0"\ngeblokkeerd_vanaf = "3.1.1"\n',
+        0,
+        "WMO302 in 3.0 is geblokkeerd op 2022-03-23 23:00, terwijl WMO301 dan nog mag",
+    ),
+    "live voor de stop": ('[[mijlpaal]]\nnr = "3.2.4"\nmoment = 2022-03-30T12:00:00\n', 0, "live ligt voor de bevriezing"),
     "een onbekend type": ('[[eis]]\nid = "3.1.2"\ntypes = ["399"]\n', 3, "eis 3.1.2.types"),
     "een gat tussen fasen": ("[[fase]]\nnr = 1\neinde = 2022-03-31T12:00:00\n", 0, "fase 2.begin: sluit niet aan"),
 }  # fmt: skip
@@ -90,6 +105,63 @@ def test_een_standaard_of_release_die_er_niet_is(
     assert f"{pad}{gezegd}" in capsys.readouterr().out
 
 
+EIGEN = """
+[standaard]
+naam = "iwmo"
+basis = "iwmo"
+map = "xsd"
+[[standaard.release]]
+versie = "4.0"
+als = "3.2"
+[standaard.bericht.WMO331]
+naam = "Voortgang"
+berichtcode = "531"
+afzender = "aanbieder"
+ontvanger = "gemeente"
+[standaard.bericht.WMO332]
+naam = "Retour"
+berichtcode = "532"
+afzender = "gemeente"
+ontvanger = "aanbieder"
+heen = "WMO331"
+verwijst = "HeenIdentificatie"
+"""
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "weg", "gezegd"),
+    [
+        ("", "", "", ""),
+        ('map = "xsd"', 'map = "sdx"', "", r"ons\.toml:11: standaard\.map: .*sdx: deze map bestaat niet\. Wat te doen: "),
+        ("", "", "wmo332.xsd", r"ons\.toml:8: standaard: van WMO332 is geen schema voor release 4\.0\. Wat te doen: zet wmo332\.xsd in "),
+        ('als = "3.2"', 'als = "9.9"', "", r"ons\.toml:8: standaard: release 4\.0 is als '9\.9', en die is er niet\."),
+        ('"HeenIdentificatie"', '"Heen"', "", r"ons\.toml:8: standaard: de Header van WMO332 heeft geen 'Heen'\."),
+        ("XSD", "CDT_XsdVersie", "", r"wmo331\.xsd:25: dit schema deugt niet .*CDT_Weg"),
+    ],
+    ids=["goed", "geen map", "geen bestand", "geen release", "geen verwijzing", "een schema dat niet deugt"],
+)  # fmt: skip
+def test_de_schemas_van_een_eigen_standaard(
+    oud: str, nieuw: str, weg: str, gezegd: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(XSD, tmp_path / "xsd")
+    pad = tmp_path / "ons.toml"
+    pad.write_text(
+        KOP.replace("iwmo-3.1", "iwmo-3.2") + (EIGEN if oud == "XSD" else EIGEN.replace(oud, nieuw)),
+        encoding="utf-8",
+    )
+    if weg:
+        (tmp_path / "xsd" / weg).unlink()
+    if oud == "XSD":
+        xsd = tmp_path / "xsd" / "wmo331.xsd"
+        xsd.write_text(xsd.read_text(encoding="utf-8").replace(f"iwmo:{nieuw}", "iwmo:CDT_Weg"), encoding="utf-8")
+    status = hoofd(["controleer-draaiboek", str(pad)])
+    uit = capsys.readouterr().out
+    assert status == bool(gezegd), uit
+    assert re.search(gezegd, uit)
+    # What was taken in for it does not stay.
+    assert "WMO331" not in laad_standaard("iwmo").berichtsoorten
+
+
 def test_wat_er_in_een_goed_bestand_staat(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pad = schrijf(tmp_path, '[vervalt]\npaar = ["303", "305", "307", "317", "323"]\n')
     assert hoofd(["controleer-draaiboek", str(pad)]) == 0
@@ -103,6 +175,24 @@ def test_wat_er_in_een_goed_bestand_staat(tmp_path: Path, capsys: pytest.Capture
         )
         assert f"    {gegevens.naam}: {telling}\n" in uit
     assert uit.endswith("1 draaiboekbestand nagekeken: geen gebreken.\n")
+
+
+def test_een_wederpartij_wordt_niet_geteld(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pad = schrijf(tmp_path, '[rol.gemeente]\nsoort = "buiten"\n')
+    # Nobody is asked anything in that role any more.
+    tekst = "".join(
+        f'[[eis]]\nid = "{eis.id}"\nrollen = {[rol for rol in eis.rollen if rol != "gemeente"] or ["aanbieder"]}\n'
+        for eis in laad("iwmo-3.1").eisen.values()
+        if set(eis.rollen) - {"gemeente"} and "gemeente" in eis.rollen
+    )
+    weg = [eis.id for eis in laad("iwmo-3.1").eisen.values() if set(eis.rollen) == {"gemeente"}]
+    pad.write_text(f"{pad.read_text(encoding='utf-8')}[vervalt]\neis = {weg}\n{tekst}", encoding="utf-8")
+    assert hoofd(["controleer-draaiboek", str(pad)]) == 0, capsys.readouterr().out
+    uit = capsys.readouterr().out
+    assert "\n    gemeente: wederpartij, wordt niet getoetst\n    zorgaanbieder: " in uit
+    assert hoofd(["controleer-draaiboek", str(pad), "--json"]) == 0
+    (draaiboek,) = json.loads(capsys.readouterr().out)["bestanden"][0]["draaiboeken"]
+    assert [rol["rol"] for rol in draaiboek["rollen"]] == ["aanbieder", "knooppunt"]
 
 
 def test_wat_de_kit_meebrengt(capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,7 +86,11 @@ def test_een_keten_naar_stdout() -> None:
     ("argumenten", "fout"),
     [
         (["verzoek"], "draaiboek: De kit kent geen casus 'verzoek'. Bedoelt u 'verzoek_"),
-        (["verzoek_toegewezen", "--standaard", "iwlz"], "draaiboek: De kit kent geen standaard 'iwlz'. Kies uit "),
+        (["verzoek_toegewezen", "--standaard", "igez"], "draaiboek: De kit kent geen standaard 'igez'. Kies uit "),
+        (
+            ["verzoek_toegewezen", "--standaard", "iwlz"],
+            "draaiboek: De casus verzoek_toegewezen bestaat niet uit berichten van iWlz. Kies een standaard uit iwmo, ijw.",
+        ),
         (["verzoek_toegewezen", "--versie", "2.1"], "draaiboek: Van iWmo kent de kit release '2.1' niet."),
     ],
 )

@@ -57,7 +57,7 @@ def test_als_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     [
         (b"", "XML: Regel 1: er staat niets; verwacht wordt een XML-bericht."),
         (b"<a", "XML: Regel 1: dit is geen welgevormde XML"),
-        (b"<a/>", "XML: Regel 1: dit is geen bericht van iWmo of iJw: de wortel is a"),
+        (b"<a/>", "XML: Regel 1: dit is geen bericht van iWmo, iJw of iWlz: de wortel is a"),
         # What is not UTF-8 is told by the agreement on the form of a file (OP192: XML in UTF-8).
         (b"\x00\xff" * 50, "OP192: Regel 1: dit is geen welgevormde XML"),
         (b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', "XML: Regel 1: "),

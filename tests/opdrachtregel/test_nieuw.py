@@ -1,18 +1,21 @@
 """``draaiboek nieuw``: a starting file that is good as it stands, and so is every example in it."""
 
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from pytest_draaiboek import draaiboeken
 from pytest_draaiboek.draaiboeken import laad, lees, namen, schema
-from pytest_draaiboek.draaiboeken.plaatsen import geschreven
+from pytest_draaiboek.draaiboeken.plaatsen import Geschreven, geschreven
 from pytest_draaiboek.opdrachtregel import hoofd
 from pytest_draaiboek.opdrachtregel.voorbeelden import voorbeelden
 from pytest_draaiboek.toetsing.toetsen import SOORTEN
 
+XSD = Path(__file__).parents[2] / "docs" / "voorbeelden" / "iwmo-4.0" / "xsd"
 VOORBEELDREGEL = re.compile(r"^#(?=[^ #:\n])", re.MULTILINE)
 
 
@@ -95,15 +98,41 @@ def test_elk_voorbeeld_is_goed_als_de_hekjes_weg_zijn(tmp_path: Path, capsys: py
         assert kop in gezien
 
 
-def test_alle_voorbeelden_samen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Also beside each other, and every check that there is has an eis."""
-    tekst = schrijf(tmp_path / "ons.toml")
+@pytest.mark.parametrize("basis", namen())
+def test_alle_voorbeelden_samen(basis: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also beside each other, whatever the basis; of every check that has anything to try there."""
+    tekst = schrijf(tmp_path / "ons.toml", "--basis", basis)
     zonder = "\n\n".join(stuk for stuk in tekst.split("\n\n") if "\n#[standaard]" not in stuk)
     pad = tmp_path / "proef.toml"
     pad.write_text(VOORBEELDREGEL.sub("", zonder), encoding="utf-8")
     keur(pad, capsys)
     (gelezen,) = lees(pad)
-    assert {f"eigen-{naam}" for naam in SOORTEN} <= gelezen.eisen.keys()
+    erin = {eis.removeprefix("eigen-") for eis in gelezen.eisen if eis.startswith("eigen-")}
+    assert erin <= SOORTEN.keys()
+    assert {"stilte", "vrijgave", "versie", "proef", "attest"} <= erin
+    if basis == "iwmo-3.1":
+        assert erin == SOORTEN.keys()
+
+
+def test_het_voorbeeld_van_nieuwe_berichten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It needs schemas of the user, and the release that they are of."""
+    tekst = schrijf(tmp_path / "ons.toml")
+    (met,) = [met for kop, met in blokken(tekst) if kop == "#[standaard]"]
+    pad = tmp_path / "proef.toml"
+    # The schemas have codes of their own.
+    codes = met.replace('berichtcode = "331"', 'berichtcode = "531"').replace(
+        'berichtcode = "332"', 'berichtcode = "532"'
+    )
+    pad.write_text(codes.replace('naar = "3.1"', 'naar = "4.0"'), encoding="utf-8")
+    shutil.copytree(XSD, tmp_path / "xsd")
+    assert "verzendt WMO301, WMO304, WMO306, WMO308, WMO316, WMO318, WMO319, WMO325, WMO331\n" in keur(pad, capsys)
+
+
+def test_nieuwe_berichten_waar_typen_niet_hetzelfde_beginnen() -> None:
+    (deel,) = [d for d in voorbeelden(laad("iwmo-3.1"), Geschreven("", {})) if d.naam == "nieuwe berichten"]
+    gelezen = tomllib.loads("\n".join(deel.toml))
+    assert list(gelezen["standaard"]["bericht"]) == ["NB331", "NB332"]
+    assert gelezen["standaard"]["bericht"]["NB331"]["berichtcode"] == "331"
 
 
 def test_een_eigen_bestand_als_basis(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -112,6 +141,23 @@ def test_een_eigen_bestand_als_basis(tmp_path: Path, capsys: pytest.CaptureFixtu
     tekst = schrijf(tmp_path / "onder" / "twee.toml", "--basis", str(tmp_path / "een.toml"))
     assert 'basis = "../een.toml"' in tekst
     assert "twee: van 3.0 naar 3.1" in keur(tmp_path / "onder" / "twee.toml", capsys)
+
+
+def test_een_vijandige_basis_komt_niet_uit_haar_commentaar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Texts of the basis stand in comments and between quotes: whatever is in them, nothing of it becomes TOML."""
+    vreemd = r"weg\n[vervalt]\neis = [\"1.1\"]\r\u0007\u2028\"\"\"# {{3.1.2}}"
+    bron = Path(draaiboeken.__file__).with_name("wmo-jw-2022.toml").read_text(encoding="utf-8")
+    for was in ('"De nieuwe versie staat op de ketentestomgeving."', '"afsluiting"', 'naam = "zorgaanbieder"'):
+        assert was in bron
+        bron = bron.replace(was, was[:-1] + vreemd + '"')
+    bron = bron.replace('tekst = "Verzendt 305', f'tekst = "{vreemd}Verzendt 305')
+    (tmp_path / "kwaad.toml").write_text(bron, encoding="utf-8")
+    tekst = schrijf(tmp_path / "ons.toml", "--basis", str(tmp_path / "kwaad.toml"))
+    assert "vervalt" not in tomllib.loads(tekst)
+    keur(tmp_path / "ons.toml", capsys)
+    assert set(lees(tmp_path / "ons.toml")[0].eisen) == set(laad("iwmo-3.1").eisen)
+    in_kracht = VOORBEELDREGEL.sub("", tekst.split("\n#[standaard]")[0])
+    assert tomllib.loads(in_kracht)["vervalt"] == {"eis": ["2.4"]}
 
 
 def test_nooit_ongevraagd_over_iets_heen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

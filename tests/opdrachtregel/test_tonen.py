@@ -52,6 +52,15 @@ def test_de_tabel(capsys: pytest.CaptureFixture[str]) -> None:
     assert "  WMO305  3.1   geblokkeerd; vanaf 04-04-2022 13:00 toegestaan\n" in uit
 
 
+@pytest.mark.parametrize("naam", draaiboeken.namen())
+def test_elke_kolom_past(naam: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """However long ids and paragraphs are, what comes after them stands apart."""
+    assert hoofd(["toon", naam]) == 0
+    uit = capsys.readouterr().out
+    for eis in laad(naam).eisen.values():
+        assert re.search(rf"^  {re.escape(eis.id)} +§{re.escape(eis.paragraaf)} +{eis.ernst} +", uit, re.MULTILINE)
+
+
 def test_een_onbekend_draaiboek(capsys: pytest.CaptureFixture[str]) -> None:
     assert hoofd(["toon", "iwmo-9"]) == 2
     assert "iwmo-3.1" in capsys.readouterr().err

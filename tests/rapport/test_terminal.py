@@ -50,6 +50,16 @@ def test_gewoon_is_de_hele_tabel_met_wat_te_doen() -> None:
     assert gezien[-2:] == [f"{len(EISEN)} van {len(EISEN)} gevallen getoetst (100%).", SLOT]
 
 
+def test_de_kolommen_zijn_zo_breed_als_nodig() -> None:
+    resultaat = oordeel(fout())
+    breed = replace(
+        resultaat, eisen=[replace(e, id=f"WLZ-{e.id}", paragraaf=f"fase {e.paragraaf}") for e in resultaat.eisen]
+    )
+    gezien = getoond(breed, breedte=100)
+    assert gezien[1] == "§         eis       oordeel             gevallen  eerste afwijking of reden"
+    assert "fase 3.1  WLZ-3.1.2 voldoet niet             1/1  WMO305: 3.1.2 is mis" in gezien
+
+
 def test_q_is_wat_niet_zomaar_voldoet_en_het_oordeel() -> None:
     resultaat = oordeel(fout(), melding("3.3.1", "aandachtspunt", "liever niet"), melding("3a", "niet getoetst", "nee"))
     assert getoond(resultaat, -1)[1:] == [

@@ -1,10 +1,20 @@
 """From how each case ended to the verdict: over what should have run."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from pytest_draaiboek.draaiboeken import laad
 from pytest_draaiboek.rapport.melding import Bewijsmelding, Gevalmelding, lees_bewijs, lees_geval, naar_gegevens
-from pytest_draaiboek.rapport.resultaat import Draaiboekresultaat, Eindoordeel, Schemagegevens, Systeemgegevens, Verdict
+from pytest_draaiboek.rapport.resultaat import (
+    Draaiboekresultaat,
+    Eindoordeel,
+    Schemagegevens,
+    Systeemgegevens,
+    Verdict,
+    Verklaring,
+)
 from pytest_draaiboek.rapport.terminal import regels
 from pytest_draaiboek.rapport.vaststelling import stel_vast
 
@@ -77,6 +87,33 @@ def test_een_afwijking_gaat_voor_op_wat_open_is() -> None:
 
 def test_een_procedurele_eis_die_niet_getoetst_is_houdt_conform_niet_tegen() -> None:
     assert oordeel(weg="3.3.1").eindoordeel is Eindoordeel.CONFORM
+
+
+@pytest.mark.parametrize("streng", [False, True])
+@pytest.mark.parametrize(
+    ("soort", "gevonden"),
+    [
+        ("voldoet", Verdict.VOLDOET),
+        ("afwijking", Verdict.AANDACHTSPUNT),
+        ("aandachtspunt", Verdict.AANDACHTSPUNT),
+        ("niet getoetst", Verdict.NIET_GETOETST),
+        ("adapterfout", Verdict.NIET_GETOETST),
+    ],
+)
+def test_een_advies_dat_getoetst_wordt_houdt_conform_nooit_tegen(soort: str, gevonden: Verdict, streng: bool) -> None:
+    meldingen = [*(melding(eis.id) for eis in EISEN), melding("2.4", soort, "mis")]
+    verwacht = [*VERWACHT, ("2.4", "WMO305")]
+    resultaat = stel_vast(DRAAIBOEK, SYSTEEM, verwacht, meldingen, (), schemas=SCHEMAS, streng=streng)
+    assert (verdict(resultaat, "2.4"), resultaat.eindoordeel) == (gevonden, Eindoordeel.CONFORM)
+
+
+def test_wat_op_een_verklaring_berust_zegt_dat() -> None:
+    verklaring = Verklaring(akkoord=True, naam="P. Voorbeeld", functie="directeur", datum=date(2026, 1, 2))
+    reden = "berust op een verklaring van P. Voorbeeld (directeur), 02-01-2026"
+    gemeld = replace(melding("3.1.2", "voldoet", reden), verklaring=verklaring)
+    resultaat = oordeel(lees_geval(naar_gegevens(gemeld)))
+    (eis,) = [eis for eis in resultaat.eisen if eis.id == "3.1.2"]
+    assert (eis.verdict, eis.reden, eis.gevallen[0].verklaring) == (Verdict.VOLDOET, reden, verklaring)
 
 
 def test_streng_weegt_een_afspraak_als_een_plicht() -> None:

@@ -1,6 +1,7 @@
 """--draaiboek-attest: what only a person can say is stated, signed and dated, or it is not tested; and it never is evidence for anything else."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from pytest_draaiboek.draaiboeken import laad, lees
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.opdrachtregel import hoofd
+from pytest_draaiboek.rapport.bestand import lees as lees_resultaat
+from pytest_draaiboek.rapport.html.tijdmerken import groepen
 from pytest_draaiboek.sessie.attesten import lees_attesten
 
 Draai = Callable[..., pytest.RunResult]
@@ -92,6 +95,10 @@ def test_zonder_verklaring_is_het_niet_getoetst(eigen: Callable[..., pytest.RunR
         ]
     )
     uitslag.stdout.fnmatch_lines(["*eigen als aanbieder: ONVOLLEDIG: niet getoetst: A-1"])
+    assert (
+        "Wat te doen: laat verklaren wat alleen een mens kan zeggen. draaiboek attest eigen --rol aanbieder maakt het formulier, "
+        "en --draaiboek-attest neemt het mee."
+    ) in " ".join(uitslag.stdout.str().split())
 
 
 def test_met_een_verklaring_voldoet_het_en_staat_erbij_van_wie(
@@ -111,6 +118,11 @@ def test_met_een_verklaring_voldoet_het_en_staat_erbij_van_wie(
     assert f"berust op een verklaring van {wie}" in tekst
     uitslag.stdout.fnmatch_lines(["*eigen als aanbieder: CONFORM"])
     resultaat = json.loads((pytester.path / "uit" / "resultaat.json").read_text(encoding="utf-8"))
+    # A statement is no message, and has no lane in the timeline.
+    assert [naam for naam, _ in groepen(lees_resultaat(pytester.path / "uit" / "resultaat.json").draaiboeken[0])] == [
+        "verzendt",
+        "ontvangt",
+    ]
     (eis,) = [eis for eis in resultaat["draaiboeken"][0]["eisen"] if eis["id"] == "A-1"]
     (geval,) = eis["gevallen"]
     assert (geval["berichttype"], geval["soort"], geval["waarnemingen"]) == ("verklaring", "voldoet", [])
@@ -124,6 +136,13 @@ def test_met_een_verklaring_voldoet_het_en_staat_erbij_van_wie(
     }
     rapport = (pytester.path / "uit" / "rapport.html").read_text(encoding="utf-8")
     assert "rests on a statement by P. Voorbeeld (hoofd zorgadministratie)" in rapport
+    zichtbaar = " ".join(re.sub("<[^>]+>", " ", rapport).split())
+    assert (
+        "This rests on the statement of a person: the system was asked nothing. Stated by P. Voorbeeld Position hoofd"
+        in zichtbaar
+    )
+    assert f"Requirement met yes Explanation Op 3 maart. Signature {handtekening}" in zichtbaar
+    assert "1 requirement (eis) rests on a statement, and not on what the system did" in zichtbaar
     assert f'<property name="verklaring" value="{wie}"' in (pytester.path / "junit.xml").read_text(encoding="utf-8")
     # What follows from the result knows it too.
     assert hoofd(["bewijs", "uit"]) == 0

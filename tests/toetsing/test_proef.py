@@ -11,7 +11,9 @@ from proef_delen import beproef_eis, draaiboek_met, eis
 from pytest_draaiboek import Bericht, Opdracht, Stand, Status, Systeem, Uitkomst
 from pytest_draaiboek.berichten import Gegevens
 from pytest_draaiboek.berichten.inhoud import waarden
+from pytest_draaiboek.draaiboeken import lees
 from pytest_draaiboek.systemen.voorbeelden import VoorbeeldAanbieder, VoorbeeldGemeente, VoorbeeldKnooppunt
+from pytest_draaiboek.toetsing.keuring import keur_eisen
 from pytest_draaiboek.toetsing.uitslag import Bevindingsoort, Uitslag
 
 Proeve = Callable[..., Uitslag]
@@ -549,6 +551,19 @@ def test_te_weinig_bsns_is_niet_getoetst(proeve: Proeve) -> None:
         "de proef 'antwoord op een verzoek' gaat over 3 cliënten, en zoveel BSN's noemen de gegevens niet. "
         "Noem in draaiboek_gegevens meer bsns, of geen om ze te laten kiezen."
     )
+
+
+def test_van_een_facultatief_paar_is_er_geen_geval(tmp_path: Path) -> None:
+    draaiboek = draaiboek_met(tmp_path, eis(rol="aanbieder") + START)
+    pad = tmp_path / "eigen.toml"
+    pad.write_text(
+        pad.read_text(encoding="utf-8").replace('heen = "305"', 'heen = "305"\nfacultatief = true'), encoding="utf-8"
+    )
+    facultatief = next(d for d in lees(pad) if d.naam == draaiboek.naam)
+    assert [len(beproef_eis(d, VoorbeeldAanbieder())) for d in (draaiboek, facultatief)] == [1, 0]
+    assert [(gebrek.eis, gebrek.veld) for gebrek in keur_eisen(facultatief) if gebrek.eis == "X-1"] == [
+        ("X-1", "toets")
+    ]
 
 
 def test_een_knooppunt(proeve: Proeve) -> None:

@@ -78,7 +78,12 @@ def probeer_opdracht(draaiboek: Path, leeg: Path) -> None:
     if "58 bestanden nagekeken: 1 met bevindingen." not in uit or "WMO323-3.1-000007.xml" not in uit:
         sys.exit(f"draaiboek controleer zei van een kapot bericht:\n{uit}")
     draai(draaiboek, "controleer", "niets", map_=leeg, status=2)
-    print("de opdracht draaiboek maakt berichten en kijkt ze na")
+    draai(draaiboek, "nieuw", "ons.toml", map_=leeg)
+    uit = draai(draaiboek, "controleer-draaiboek", "ons.toml", map_=leeg)
+    if "ons.toml: in orde" not in uit or not (leeg / "draaiboek.schema.json").is_file():
+        sys.exit(f"draaiboek controleer-draaiboek zei van een nieuw draaiboek:\n{uit}")
+    draai(draaiboek, "toon", "ons.toml", "--beeld", "ons.svg", "--ics", "ons.ics", map_=leeg)
+    print("de opdracht draaiboek maakt berichten en kijkt ze na, en begint een draaiboek")
 
 
 def probeer_op_afstand(python: Path, draaiboek: Path, wiel: Path, leeg: Path) -> None:

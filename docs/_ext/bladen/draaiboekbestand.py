@@ -37,7 +37,8 @@ def toetsen() -> str:
 def _mijlpalen(soort: Any) -> str:
     if not soort.mijlpalen:
         return ""
-    return f"{soort.mijlpalen} or more" + (", the first with `tot`" if soort.tijdvak else "")
+    begint = f", the first where the calendar begins to say *{soort.begint}*" if soort.begint else ""
+    return f"{soort.mijlpalen} or more" + (", the first with `tot`" if soort.tijdvak else "") + begint
 
 
 def _deel(naam: str, kop: str, deel: Schema, moet: set[str]) -> str:

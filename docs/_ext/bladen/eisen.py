@@ -48,8 +48,12 @@ def _toets(groep: Sequence[Draaiboek], eis: Eis) -> Iterator[str]:
         return
     soort = toetssoort(groep[0], eis)
     yield f"Tested\n: {alinea(soort.voer_uit.__doc__)} The check is `{soort.naam}`.\n"
-    if soort.verben:
-        yield f"Needs the verbs\n: {opsomming(soort.verben)}; without them it is *niet getoetst*\n"
+    if proeven := [proef for proef in groep[0].proeven if proef.eis == eis.id]:
+        yield "Tried\n" + "\n".join(
+            f": {proef.naam} (`{proef.berichttype}`: {opsomming(proef.rollen)})\n" for proef in proeven
+        )
+    if verben := tuple(dict.fromkeys(verb for rol in eis.rollen for verb in soort.nodig(groep[0], eis, rol))):
+        yield f"Needs the verbs\n: {opsomming(verben)}; without them it is *niet getoetst*\n"
     regels = []
     for rol in eis.rollen:
         gevallen = [" ".join(soort.typen(draaiboek, draaiboek.eis(eis.id), rol)) for draaiboek in groep]

@@ -52,7 +52,7 @@ def _wijziging(v: Verloop) -> Iterator[Inhoud]:
 def _intrekking(v: Verloop) -> Iterator[Inhoud]:
     """Withdraw the first product, on which nothing was declared (TR385): it ends on the day it begins (CS335)."""
     weg = v.toewijzingen[0]
-    weg.reden = VERWIJDERD if geldt(v.release.versie, "3.1", None) else VERWIJDERD_3_0
+    weg.reden = VERWIJDERD if geldt(v.release.vorm, "3.1", None) else VERWIJDERD_3_0
     weg.tot, weg.toegewezen = weg.van, None
     yield _bericht(v, v.toewijzingen)
 

@@ -16,6 +16,7 @@ from pytest_draaiboek.berichten.officieel.regelbladen import OfficieelRegelblad,
 from pytest_draaiboek.berichten.officieel.samenvoegen import Gemeld
 from pytest_draaiboek.berichten.officieel.schemas import OfficieelSchema, Schemamap
 from pytest_draaiboek.standaarden import laad_standaard
+from pytest_draaiboek.standaarden.geheugen import bij_wijziging
 
 Soort = tuple[str, str, str]
 
@@ -145,6 +146,9 @@ def lees_officieel(xsd: "Path | str | None", xslt: "Path | str | None") -> Offic
 @lru_cache(maxsize=8)
 def _lees(xsd: Path | None, xslt: Path | None, stempels: object) -> Officieel:
     return Officieel(Schemamap(xsd) if xsd else None, Regelbladmap(xslt) if xslt else None)
+
+
+bij_wijziging(_lees.cache_clear)
 
 
 def _stempel(plek: Path | None) -> tuple[tuple[str, int, int], ...]:

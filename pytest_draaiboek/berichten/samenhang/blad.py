@@ -114,6 +114,7 @@ class Blad:
     def __init__(self, standaard: str, versie: str, nummer: str) -> None:
         self._plekken: dict[str, Plek] = {}
         van = laad_standaard(standaard)
+        versie = van.vorm_van(versie)
         alles, naam = van.samenhangregels, van.regelnaam
         for regel in alles.regels:
             for toets in regel.toetsen:

@@ -78,7 +78,7 @@ class Schikker:
     Args:
         waarden: gives new values.
         standaard: "iwmo" or "ijw".
-        versie: of the message.
+        versie: of the release by whose rules the message goes.
         vandaag: its Dagtekening.
 
     """

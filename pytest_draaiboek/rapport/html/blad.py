@@ -10,6 +10,7 @@ from pytest_draaiboek.draaiboeken import Ernst
 from pytest_draaiboek.rapport.html.berichtenbak import Berichtenbak
 from pytest_draaiboek.rapport.html.herkomsten import Herkomsten
 from pytest_draaiboek.rapport.html.maskering import masker_waarden
+from pytest_draaiboek.rapport.html.verklaringen import ondertekend
 from pytest_draaiboek.rapport.resultaat import (
     Draaiboekresultaat,
     Eindoordeel,
@@ -90,6 +91,7 @@ class Gevalblad:
         bekend: reason and link when it is a known deviation.
         rijen: every moment tried.
         bevindingen: what is wrong with messages, each once, and how many times it was found.
+        verklaring: what stands on the statement that it rests on, by what it is.
 
     """
 
@@ -102,6 +104,7 @@ class Gevalblad:
     bekend: str
     rijen: Sequence[Rij]
     bevindingen: Sequence[tuple[Tekst, int]]
+    verklaring: Sequence[tuple[str, str]] = ()
 
     @property
     def naam(self) -> str:
@@ -278,6 +281,7 @@ class Bladmaker:
             bekend=geval.bekend,
             rijen=[self._rij(w, geval, waarden) for w in geval.waarnemingen],
             bevindingen=[(self.taal.zin(tekst), keer) for tekst, keer in keren.items()],
+            verklaring=ondertekend(geval, self.taal) if isinstance(geval, Geval) else (),
         )
 
     def _rij(self, w: Waarneming, geval: Geval | Technischgeval, waarden: frozenset[str]) -> Rij:

@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.rapport.html.herkomsten import Herkomsten
 from pytest_draaiboek.rapport.html.klokwissels import klokwissels
-from pytest_draaiboek.rapport.resultaat import Draaiboekresultaat, Resultaat
+from pytest_draaiboek.rapport.html.verklaringen import grond
+from pytest_draaiboek.rapport.resultaat import Draaiboekgegevens, Draaiboekresultaat, Resultaat, Uitstelgegevens
 from pytest_draaiboek.rapport.taal import VAN_DE_GEGEVENS, Taal, Tekst
+from pytest_draaiboek.rapport.verzetting import anders_dan_live
 
 SOMLENGTE = 16
 
@@ -21,15 +23,30 @@ def gronden(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal) -> l
         delen.append(taal("voorblad.gevallen", gedraaid=uitkomst.gedraaid, verwacht=uitkomst.verwacht, procent=procent))
     if herkomst := Herkomsten(uitkomst, taal).grond():
         delen.append(herkomst)
+    if verklaringen := grond(uitkomst, taal):
+        delen.append(verklaringen)
     delen.append(taal("voorblad.eigen_schemas"))
     if uitkomst.schemas.officieel:
         delen.append(taal("voorblad.officieel", namen=", ".join(b.naam for b in uitkomst.schemas.officieel)))
+    if uitkomst.draaiboek.uitstel:
+        delen += verzet(uitkomst.draaiboek, uitkomst.draaiboek.uitstel, taal)
     if instellingen.marge_seconden:
         delen.append(taal("voorblad.marge", minuten=instellingen.marge_seconden // 60))
     if instellingen.streng:
         delen.append(taal("voorblad.streng"))
     delen.append(taal("voorblad.kit", kit=resultaat.omgeving.kit))
     return delen
+
+
+def verzet(draaiboek: Draaiboekgegevens, uitstel: Uitstelgegevens, taal: Taal) -> Iterator[str]:
+    """Yield in words what was moved of a draaiboek: the live moment, and what did not just move along with that."""
+    zone = ZoneInfo(draaiboek.kalender.zone)
+    if uitstel.live != uitstel.live_was:
+        momenten = {"moment": taal.moment(uitstel.live, zone), "was": taal.moment(uitstel.live_was, zone)}
+        yield taal("voorblad.uitstel_live", versie=draaiboek.naar, **momenten)
+    for een in anders_dan_live(uitstel):
+        momenten = {"moment": taal.moment(een.wordt, zone), "was": taal.moment(een.was, zone)}
+        yield taal("voorblad.uitstel", nr=een.nr, **momenten)
 
 
 def verantwoord(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal) -> list[tuple[str, list[Tekst]]]:
@@ -58,6 +75,13 @@ def _onderwerpen(
             taal("verantwoording.bestand", naam=draaiboek.herkomst, sha=draaiboek.sha256[:SOMLENGTE]),
         ],
     )
+    if draaiboek.uitstel:
+        momenten = [
+            taal("verantwoording.verzet", nr=een.nr, was=taal.moment(een.was, zone), wordt=taal.moment(een.wordt, zone))
+            for een in draaiboek.uitstel.verzet
+        ]
+        gemeld = taal("verantwoording.gemeld", moment=taal.moment(draaiboek.uitstel.gemeld_op, zone))
+        yield "uitstel", [gemeld, *momenten]
     yield "bron", [(draaiboek.bron, VAN_DE_GEGEVENS)]
     yield (
         "schemas",

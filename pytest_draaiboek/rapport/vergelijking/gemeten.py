@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pytest_draaiboek.rapport.resultaat import Draaiboekresultaat, OfficieelBestand, Resultaat
 from pytest_draaiboek.rapport.vergelijking.delen import delen_van
 from pytest_draaiboek.rapport.vergelijking.verschil import Meting
+from pytest_draaiboek.rapport.verzetting import in_woorden
 
 GEEN = "geen"
 
@@ -63,6 +64,7 @@ def _oordeel(resultaat: Draaiboekresultaat) -> dict[str, str]:
         "systeem": " ".join(deel for deel in (systeem.naam, systeem.versie) if deel) or "zonder naam",
         "bron van het draaiboek": draaiboek.bron,
         "SHA-256 van het draaiboek": draaiboek.sha256,
+        "uitstel": in_woorden(draaiboek) or GEEN,
         "herkomst van de schema's": schemas.herkomst,
         "SHA-256 van de schema's": schemas.sha256,
         "over de schema's": "; ".join(schemas.opmerkingen) or GEEN,

@@ -6,13 +6,13 @@ from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst, Soort
 from pytest_draaiboek.toetsing.beproeving import Beproeving
 from pytest_draaiboek.toetsing.momenten import BINNEN, DAG, SECONDE, rond, uniek
 from pytest_draaiboek.toetsing.poging import Pogingen, Stap
-from pytest_draaiboek.toetsing.toetssoort import toets, uitgaand
+from pytest_draaiboek.toetsing.toetssoort import toets, uitgaand_oud
 from pytest_draaiboek.toetsing.verwachting import NIETS, Regime, Verwachting, alleen, volgens_kalender
 
 LANG_DICHT = DAG * 28  # as long as is looked on where nothing ever opens again
 
 
-@toets("blokkade", uitgaand, mijlpalen=1, begint=Soort.GEBLOKKEERD)
+@toets("blokkade", uitgaand_oud, mijlpalen=1, begint=Soort.GEBLOKKEERD)
 def blokkade(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """From the milestone nothing of the type leaves or gets through, in any version and whatever is tried, until it is released again; a second earlier it does, as the calendar has it."""
     draaiboek, m = b.draaiboek, eis.mijlpalen[0].moment
@@ -39,7 +39,7 @@ def _ervoor(b: Beproeving, berichttype: str, moment: datetime) -> Verwachting:
     return alleen(verwacht.versie) if verwacht.regime is Regime.LIEVER_NIET else verwacht
 
 
-@toets("procedureel", uitgaand, mijlpalen=1, begint=Soort.AFGERADEN)
+@toets("procedureel", uitgaand_oud, mijlpalen=1, begint=Soort.AFGERADEN)
 def procedureel(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """A type is sent up to the milestone and by agreement not from it; what a party does otherwise is a point of attention, whatever the eis weighs. A hub enforces no agreement: it passes the type on, on both sides."""
     if not b.geeft_door and b.ernst is Ernst.VERPLICHT:

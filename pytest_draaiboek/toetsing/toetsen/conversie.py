@@ -11,10 +11,10 @@ from pytest_draaiboek.toetsing.gedrag import Gedrag
 from pytest_draaiboek.toetsing.momenten import DAG, UUR, controle, dicht_oud, laatst_vrij, vrij_oud
 from pytest_draaiboek.toetsing.poging import Pogingen
 from pytest_draaiboek.toetsing.toetsen.storing import STOPCODE, STOPMELDING
-from pytest_draaiboek.toetsing.toetssoort import alle, toets
+from pytest_draaiboek.toetsing.toetssoort import alle_oude, toets
 
 
-@toets("conversie", alle)
+@toets("conversie", alle_oude)
 def conversie(b: Beproeving, _eis: Eis, berichttype: str) -> None:
     """A message keeps the version it was made in."""
     if b.geeft_door:

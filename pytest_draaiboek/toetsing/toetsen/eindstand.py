@@ -9,12 +9,12 @@ from pytest_draaiboek.toetsing.beproeving import Beproeving
 from pytest_draaiboek.toetsing.client import Client, Clienten
 from pytest_draaiboek.toetsing.gedrag import Gedrag
 from pytest_draaiboek.toetsing.momenten import SECONDE, dicht_oud, laatst_vrij, vrij_oud
-from pytest_draaiboek.toetsing.toetssoort import alle, toets
+from pytest_draaiboek.toetsing.toetssoort import alle_oude, toets
 
 
 def _heentypen(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
     """Return the heenbericht of every pair that the role has to do with: a pair is handled as a whole."""
-    return dict.fromkeys(draaiboek.paar(type_).heen for type_ in alle(draaiboek, eis, rol))
+    return dict.fromkeys(draaiboek.paar(type_).heen for type_ in alle_oude(draaiboek, eis, rol))
 
 
 @toets("eindstand", _heentypen, "stand", mijlpalen=1)

@@ -16,10 +16,10 @@ from pytest_draaiboek.toetsing.momenten import (
     vrij_oud,
 )
 from pytest_draaiboek.toetsing.poging import Pogingen
-from pytest_draaiboek.toetsing.toetssoort import inkomend, toets, uitgaand
+from pytest_draaiboek.toetsing.toetssoort import inkomend_oud, toets, uitgaand_oud
 
 
-@toets("inlezen", inkomend, mijlpalen=1, tijdvak=True)
+@toets("inlezen", inkomend_oud, mijlpalen=1, tijdvak=True)
 def inlezen(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """What waits in the old version during the stretch is still taken in, and nothing leaves because of it."""
     mijlpaal = eis.mijlpalen[0]
@@ -30,7 +30,7 @@ def inlezen(b: Beproeving, eis: Eis, berichttype: str) -> None:
         aanbod.noteer(moment, gedrag, aangenomen=True, stil=True)
 
 
-@toets("ingelezen", inkomend, "stand", mijlpalen=1, tijdvak=True)
+@toets("ingelezen", inkomend_oud, "stand", mijlpalen=1, tijdvak=True)
 def ingelezen(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """At the end of the stretch nothing is left unread."""
     mijlpaal = eis.mijlpalen[0]
@@ -52,7 +52,7 @@ def ingelezen(b: Beproeving, eis: Eis, berichttype: str) -> None:
     )
 
 
-@toets("uitgaand_leeg", uitgaand, "stand", mijlpalen=1)
+@toets("uitgaand_leeg", uitgaand_oud, "stand", mijlpalen=1)
 def uitgaand_leeg(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """What was ordered while it could be sent has left at the milestone, and nothing waits to be sent."""
     draaiboek, einde = b.draaiboek, eis.mijlpalen[0].moment
@@ -90,7 +90,7 @@ def uitgaand_leeg(b: Beproeving, eis: Eis, berichttype: str) -> None:
     )
 
 
-@toets("weigering", inkomend, mijlpalen=1)
+@toets("weigering", inkomend_oud, mijlpalen=1)
 def weigering(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """From the milestone the old version is refused with a clear message and without an answer, and the new one is not."""
     draaiboek, begin = b.draaiboek, eis.mijlpalen[0].moment

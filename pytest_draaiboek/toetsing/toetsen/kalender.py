@@ -7,7 +7,7 @@ from pytest_draaiboek.toetsing.aanbieding import Aanbiedingen
 from pytest_draaiboek.toetsing.beproeving import Beproeving
 from pytest_draaiboek.toetsing.momenten import DAG, SECONDE, UUR, WEEK, binnen, dicht_oud, rond, uniek
 from pytest_draaiboek.toetsing.poging import Pogingen, Stap
-from pytest_draaiboek.toetsing.toetssoort import alle_nieuwe, toets, uitgaand, uitgaand_nieuw
+from pytest_draaiboek.toetsing.toetssoort import alle_nieuwe, toets, uitgaand, uitgaand_nieuw, uitgaand_oud
 from pytest_draaiboek.toetsing.verwachting import (
     AANLOOP,
     NIETS,
@@ -20,7 +20,7 @@ from pytest_draaiboek.toetsing.verwachting import (
 )
 
 
-@toets("stop", uitgaand, mijlpalen=1)
+@toets("stop", uitgaand_oud, mijlpalen=1)
 def stop(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """A type is sent up to each milestone and not from it, as the calendar has it; agreed stops are told apart from blocks."""
     draaiboek = b.draaiboek
@@ -29,7 +29,7 @@ def stop(b: Beproeving, eis: Eis, berichttype: str) -> None:
     Pogingen(b, berichttype, versies).loop((m, None) for m in momenten)
 
 
-@toets("onthouding", uitgaand, mijlpalen=2)
+@toets("onthouding", uitgaand_oud, mijlpalen=2)
 def onthouding(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """From the first milestone to the last a type is not sent: merely agreed at first, blocked later on, as the calendar has it."""
     *_, einde = (mijlpaal.moment for mijlpaal in eis.mijlpalen)
@@ -90,9 +90,11 @@ def fasegrens(b: Beproeving, _eis: Eis, berichttype: str) -> None:
 def versie(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """From the milestone only the new version is sent, every message valid; what was ordered just before it is no exception."""
     begin, naar = eis.mijlpalen[0].moment, b.draaiboek.naar
-    dicht = dicht_oud(b.draaiboek, berichttype)
+    vooraf = [begin - UUR]
+    if b.draaiboek.bestaat(berichttype, b.draaiboek.van):
+        vooraf.append(dicht_oud(b.draaiboek, berichttype) + UUR)
     pogingen = Pogingen(b, berichttype)
-    stappen: list[Stap] = [(moment, AANLOOP) for moment in (dicht + UUR, begin - UUR)]
+    stappen: list[Stap] = [(moment, AANLOOP) for moment in vooraf]
     stappen += [(begin + later, alleen(naar, geldig=True)) for later in (timedelta(), SECONDE, DAG, WEEK * 3)]
     pogingen.loop([*stappen, pogingen.tegenproef()])
 

@@ -8,7 +8,7 @@ from pytest_draaiboek.toetsing.client import Client
 from pytest_draaiboek.toetsing.gedrag import Gedrag
 from pytest_draaiboek.toetsing.momenten import DAG, SECONDE, UUR, dicht_oud, vrij_nieuw, vrij_oud
 from pytest_draaiboek.toetsing.poging import Pogingen, Stap
-from pytest_draaiboek.toetsing.toetssoort import antwoorden, toets
+from pytest_draaiboek.toetsing.toetssoort import antwoorden, antwoorden_oud, toets
 from pytest_draaiboek.toetsing.verwachting import alleen, moet
 
 
@@ -16,11 +16,13 @@ from pytest_draaiboek.toetsing.verwachting import alleen, moet
 def paar(b: Beproeving, _eis: Eis, berichttype: str) -> None:
     """A heenbericht is answered in its own version, before the switch and after it."""
     draaiboek = b.draaiboek
-    stappen: list[Stap] = [
-        (vrij_oud(draaiboek, berichttype), moet(draaiboek.van)),
-        (dicht_oud(draaiboek, berichttype) - DAG, alleen(draaiboek.van)),
-        (dicht_oud(draaiboek, berichttype) - SECONDE, alleen(draaiboek.van)),
-    ]
+    stappen: list[Stap] = []
+    if draaiboek.bestaat(berichttype, draaiboek.van):
+        stappen += [
+            (vrij_oud(draaiboek, berichttype), moet(draaiboek.van)),
+            (dicht_oud(draaiboek, berichttype) - DAG, alleen(draaiboek.van)),
+            (dicht_oud(draaiboek, berichttype) - SECONDE, alleen(draaiboek.van)),
+        ]
     if draaiboek.bestaat(berichttype, draaiboek.naar):
         live = draaiboek.live.moment
         stappen += [(moment, alleen(draaiboek.naar)) for moment in (live, live + UUR)]
@@ -28,7 +30,7 @@ def paar(b: Beproeving, _eis: Eis, berichttype: str) -> None:
     Pogingen(b, berichttype).loop(stappen)
 
 
-@toets("nakomer", antwoorden, mijlpalen=1)
+@toets("nakomer", antwoorden_oud, mijlpalen=1)
 def nakomer(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """From the milestone no answer follows, in any version, to what was received in the old one."""
     draaiboek = b.draaiboek
@@ -62,7 +64,7 @@ def nakomer(b: Beproeving, eis: Eis, berichttype: str) -> None:
         pogingen.probeer(tegenproef, tegenproef_op, verwacht)
 
 
-@toets("afhandeling", antwoorden, mijlpalen=1)
+@toets("afhandeling", antwoorden_oud, mijlpalen=1)
 def afhandeling(b: Beproeving, eis: Eis, berichttype: str) -> None:
     """Whatever was received in the old version is answered in it before the milestone."""
     draaiboek = b.draaiboek

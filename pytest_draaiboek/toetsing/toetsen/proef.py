@@ -15,7 +15,9 @@ def _proeven(draaiboek: Draaiboek, eis: Eis, rol: str) -> tuple[Proef, ...]:
 
 def _typen(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:
     """Return the types that the proeven of an eis are about, each once."""
-    return dict.fromkeys(proef.berichttype for proef in _proeven(draaiboek, eis, rol))
+    return dict.fromkeys(
+        proef.berichttype for proef in _proeven(draaiboek, eis, rol) if proef.berichttype in draaiboek.getoetste_typen
+    )
 
 
 def _verben(draaiboek: Draaiboek, eis: Eis, rol: str) -> Iterable[str]:

@@ -17,7 +17,7 @@ from pytest_draaiboek.toetsing.momenten import (
     vrij_oud,
 )
 from pytest_draaiboek.toetsing.poging import Pogingen
-from pytest_draaiboek.toetsing.toetssoort import toets, uitgaand
+from pytest_draaiboek.toetsing.toetssoort import toets, uitgaand, uitgaand_oud
 from pytest_draaiboek.toetsing.verwachting import tegenproef
 
 STOPCODE = "BERICHTENSTOP"
@@ -90,8 +90,7 @@ def foutmelding(b: Beproeving, eis: Eis, berichttype: str) -> None:
     momenten = (mijlpaal.moment, midden(mijlpaal), einde_van(mijlpaal) - SECONDE)
     controleclient, *clienten = pogingen.clienten.met_verleden(berichttype, len(momenten) + 1)
     if pogingen.is_retour:
-        for client in (controleclient, *clienten):
-            pogingen.clienten.speel(client, (pogingen.paar.heen,))
+        pogingen.speel_vraag((controleclient, *clienten))
     tegenproef_op, verwacht = pogingen.tegenproef()
     if tegenproef_op < mijlpaal.moment:
         pogingen.probeer(controleclient, tegenproef_op, verwacht)
@@ -110,7 +109,7 @@ def foutmelding(b: Beproeving, eis: Eis, berichttype: str) -> None:
         pogingen.probeer(controleclient, tegenproef_op, verwacht)
 
 
-@toets("foutverwerking", uitgaand, "meld_fout", "stand")
+@toets("foutverwerking", uitgaand_oud, "meld_fout", "stand")
 def foutverwerking(b: Beproeving, _eis: Eis, berichttype: str) -> None:
     """A message that was sent in time and refused by the hub is not counted as sent, and the user is told."""
     pogingen = Pogingen(b, berichttype)

@@ -15,7 +15,7 @@ PERSOONLIJK = re.compile(
     re.IGNORECASE,
 )
 # Names that look like it and say nothing of who somebody is.
-NIET_PERSOONLIJK = {"Woonplaatsbeginsel", "Contact"}
+NIET_PERSOONLIJK = {"Woonplaatsbeginsel", "Contact", "CoordinatorZorgThuis", "ExtraKostenThuis"}
 
 
 def persoon(bericht: str) -> list[str]:
