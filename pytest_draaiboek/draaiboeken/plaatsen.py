@@ -68,7 +68,7 @@ def _pad(boom: Tabel, sleutels: Iterable[str]) -> Pad:
     for sleutel in sleutels:
         stap: str | int = sleutel
         if isinstance(nu, list):
-            naam = SLEUTELS[str(pad[-1])]
+            naam = SLEUTELS.get(str(pad[-1]), "naam")
             stap = next(nr for nr, een in enumerate(nu) if een[naam] == sleutel)
             nu = nu[stap]
         else:

@@ -14,6 +14,7 @@ from pytest_draaiboek.opdrachtregel.keurverslag import Gekeurd, toon, toon_json
 from pytest_draaiboek.standaarden import Standaard, laad_standaard
 from pytest_draaiboek.standaarden.eigen import neem_op
 from pytest_draaiboek.toetsing.keuring import keur_eisen
+from pytest_draaiboek.toetsing.proefkeuring import keur_proeven
 
 EXTENSIE = ".toml"
 _IN_SCHEMA = re.compile(r"(?P<pad>.+?), regel (?P<regel>\d+): (?P<wat>.+)", re.DOTALL)
@@ -71,6 +72,17 @@ def _vondsten(draaiboek: Draaiboek, voorvoegsel: str) -> Iterator[Vondst]:
     yield from _berichten(draaiboek, voorvoegsel)
     for een in keur_eisen(draaiboek):
         yield ("eis", een.eis, een.veld), een.gevonden, een.raad
+    if _kent(draaiboek):
+        for gebrek in keur_proeven(draaiboek):
+            yield ("proef", gebrek.proef), gebrek.gevonden, gebrek.raad
+
+
+def _kent(draaiboek: Draaiboek) -> bool:
+    """Whether there is a standard to make the messages of a draaiboek by."""
+    try:
+        return set(draaiboek.versies) <= laad_standaard(draaiboek.standaard).releases.keys()
+    except OnbekendeRelease:
+        return False
 
 
 def _berichten(draaiboek: Draaiboek, voorvoegsel: str) -> Iterator[Vondst]:

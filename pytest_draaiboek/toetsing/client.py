@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 from zlib import crc32
 
-from pytest_draaiboek.berichten import Bericht, Dossier, herlabel, is_geldig, passend, retour_inhoud, stel_op
+from pytest_draaiboek.berichten import Bericht, Dossier, fouten_in, herlabel, is_geldig, passend, retour_inhoud, stel_op
 from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.draaiboeken import Draaiboek, Paar
-from pytest_draaiboek.fouten import KitFout
+from pytest_draaiboek.fouten import KitFout, OngeldigeInstelling
 from pytest_draaiboek.systemen import Opdracht
-from pytest_draaiboek.toetsing.beproeving import SECONDE, Beproeving, NietGetoetst
+from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst
 from pytest_draaiboek.toetsing.gedrag import Gedrag
+from pytest_draaiboek.toetsing.momenten import laatste_dag
 
 CLIENTEN_PER_GEVAL = 1_000
 
@@ -146,11 +147,7 @@ class Clienten:
 
     def laatste_dag(self, berichttype: str, versie: str) -> date:
         """Return today, or the last day on which this type and version could be sent."""
-        nu = self.b.klok.nu
-        strook = self.b.draaiboek.stroken[berichttype, versie]
-        if strook.oordelen[-1].mag or not strook.oordelen[0].mag or strook.op(nu).mag:
-            return nu.date()
-        return (strook.momenten[-1] - SECONDE).date()
+        return laatste_dag(self.b.draaiboek, berichttype, versie, self.b.klok.nu)
 
     def bezorg(self, client: Client, heentype: str, versie: str) -> Gedrag:
         """Deliver a heenbericht of a counterparty."""
@@ -203,6 +200,11 @@ class Clienten:
 
     def _eigen(self, bericht: Bericht) -> Bericht:
         if not is_geldig(bericht):
+            if bericht.soort.eigen:
+                raise OngeldigeInstelling(
+                    f"Van {bericht.berichttype} in {bericht.versie} is met deze gegevens geen geldig bericht te maken: {fouten_in(bericht)[0]}\n"
+                    "Wat te doen: geef in draaiboek_gegevens codes die het schema toestaat, of in het draaiboek waarden onder [standaard.waarde]."
+                )
             raise KitFout(
                 f"De kit maakte zelf een ongeldige {bericht.berichttype} in {bericht.versie}. Dit is geen fout van het systeem.\n"
                 "Wat te doen: meld dit met het --draaiboek-zaad van deze run."

@@ -1,7 +1,7 @@
 """The moments that the checks try: both sides of a boundary, and well inside."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from pytest_draaiboek.draaiboeken import Draaiboek, Mijlpaal
 
@@ -60,6 +60,14 @@ def controle(draaiboek: Draaiboek, berichttype: str) -> datetime:
     if draaiboek.bestaat(berichttype, draaiboek.naar):
         return vrij_nieuw(draaiboek)
     return vrij_oud(draaiboek, berichttype)
+
+
+def laatste_dag(draaiboek: Draaiboek, berichttype: str, versie: str, moment: datetime) -> date:
+    """Return the day of a moment, or the last day before it on which this type and version could be sent."""
+    strook = draaiboek.stroken[berichttype, versie]
+    if strook.oordelen[-1].mag or not strook.oordelen[0].mag or strook.op(moment).mag:
+        return moment.date()
+    return (strook.momenten[-1] - SECONDE).date()
 
 
 def uniek(momenten: Iterable[datetime]) -> Iterator[datetime]:

@@ -1,22 +1,25 @@
 """One proef being tried: its steps done at their moments, what left kept by client, and every expectation held against it."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
+from typing import Any
 
 from lxml import etree
 
-from pytest_draaiboek.berichten import Bericht, fouten_in, is_geldig
+from pytest_draaiboek.berichten import Bericht, is_geldig
 from pytest_draaiboek.draaiboeken import Ernst
 from pytest_draaiboek.draaiboeken.proef import BEGIN, Berichtverwachting, Doe, Proef, Standverwachting, Stap
 from pytest_draaiboek.draaiboeken.proeven_lezen import moment_van
 from pytest_draaiboek.draaiboeken.waar import Waar
-from pytest_draaiboek.fouten import DraaiboekFout, KitFout
+from pytest_draaiboek.fouten import DraaiboekFout, KitFout, OngeldigeInstelling
 from pytest_draaiboek.systemen import Opdracht, Stand
 from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst
 from pytest_draaiboek.toetsing.bomen import EIGEN_OORDEEL, TOEWIJZING, boom_van, boom_van_stand, waarden_van
-from pytest_draaiboek.toetsing.client import Clienten
+from pytest_draaiboek.toetsing.client import Client, Clienten
 from pytest_draaiboek.toetsing.gedrag import STIL, Gedrag
 from pytest_draaiboek.toetsing.proefinhoud import leg_over
+from pytest_draaiboek.toetsing.proefkeuring import RAAD, fout_bij, fout_in, mislukt
 from pytest_draaiboek.toetsing.proefplekken import Plekken
 from pytest_draaiboek.toetsing.proefverslag import als_gevraagd, gezien_van, handeling_van, stand_gezien
 
@@ -114,22 +117,17 @@ class Proefloop:
         )
 
     def _opdracht(self, stap: Stap) -> Opdracht:
-        client = self.client[stap.client]
-        nu = self.b.klok.nu
-        inhoud = leg_over(
-            client.dossier.inhoud(stap.berichttype, nu.date()), stap.inhoud, Plekken(self.b, self.proef, client)
+        client, draaiboek, nu = self.client[stap.client], self.b.draaiboek, self.b.klok.nu
+        opdracht = Opdracht(
+            stap.berichttype,
+            self._inhoud(stap, client, nu.date()),
+            kenmerk=f"{client.kenmerk}/{stap.berichttype}/{stap.nr}",
         )
-        opdracht = Opdracht(stap.berichttype, inhoud, kenmerk=f"{client.kenmerk}/{stap.berichttype}/{stap.nr}")
-        draaiboek = self.b.draaiboek
-        nu_geldig = draaiboek.versie_op(stap.berichttype, nu)
-        versies = [versie for versie in draaiboek.versies if draaiboek.bestaat(stap.berichttype, versie)]
-        fouten = [self._fout_in(lambda versie=versie: opdracht.als_bericht(versie)) for versie in versies]  # type: ignore[misc]
-        van_belang = [
-            fout for versie, fout in zip(versies, fouten, strict=True) if nu_geldig is None or versie == nu_geldig
-        ]
-        if van_belang and all(van_belang):
-            raise self._kitfout(stap, van_belang[0])
-        for versie in versies:
+        gemaakt = {versie: partial(opdracht.als_bericht, versie) for versie in draaiboek.versies}
+        fout = fout_bij(draaiboek, stap, gemaakt, draaiboek.versie_op(stap.berichttype, nu))
+        if fout and not stap.ongeldig:
+            raise self._kitfout(stap, fout)
+        for versie in draaiboek.versies:
             self.besteld[opdracht.identificatie(versie)] = stap.client
         return opdracht
 
@@ -138,7 +136,7 @@ class Proefloop:
         op = self.clienten.laatste_dag(stap.berichttype, stap.versie)
 
         def keur(bericht: Bericht) -> Bericht:
-            if not stap.ongeldig and (fout := self._fout_in(lambda: bericht)):
+            if not stap.ongeldig and (fout := fout_in(lambda: bericht)):
                 raise self._kitfout(stap, fout)
             return bericht
 
@@ -146,18 +144,25 @@ class Proefloop:
             heen = self.clienten.stel_op(
                 stap.berichttype,
                 stap.versie,
-                leg_over(client.dossier.inhoud(stap.berichttype, op), stap.inhoud, Plekken(self.b, self.proef, client)),
+                self._inhoud(stap, client, op),
                 op,
                 f"{client.kenmerk}/{stap.berichttype}/{stap.nr}",
                 keur=keur,
             )
-        except KitFout:
+        except (KitFout, OngeldigeInstelling):
             raise
         except DraaiboekFout as fout:
             raise self._kitfout(stap, str(fout).splitlines()[0]) from fout
         client.heen[stap.berichttype] = heen
         self.ontvangen_op[stap.client, stap.berichttype] = len(self.uit)
         return self.b.ontvang(heen)
+
+    def _inhoud(self, stap: Stap, client: Client, dag: date) -> dict[str, Any]:
+        return leg_over(client.dossier.inhoud(stap.berichttype, dag), stap.inhoud, self._plekken(client))
+
+    def _plekken(self, client: Client) -> Plekken:
+        b = self.b
+        return Plekken(b.draaiboek, b.rol, self.proef.berichttype, client.dossier, b.klok.nu.date())
 
     def _retour(self, stap: Stap) -> Bericht:
         heen = self.client[stap.client].heen.get(stap.berichttype)
@@ -173,19 +178,11 @@ class Proefloop:
             )
         return self.clienten.retour_op(heen)
 
-    def _fout_in(self, maak: Callable[[], Bericht]) -> str:
-        """Return what is wrong with a message of ours, or why it cannot be made; empty when nothing is."""
-        try:
-            bericht = maak()
-        except DraaiboekFout as fout:
-            return str(fout).splitlines()[0]
-        return "" if is_geldig(bericht) else fouten_in(bericht)[0]
-
     def _kitfout(self, stap: Stap, fout: str) -> KitFout:
         return KitFout(
-            f"{self.b.draaiboek.herkomst}: proef {self.proef.naam!r}, stap {stap.nr}: dit geeft geen geldige {stap.berichttype}: {fout}.\n"
+            f"{self.b.draaiboek.herkomst}: proef {self.proef.naam!r}, stap {stap.nr}: dit {mislukt(stap, fout)}.\n"
             "Dit is een fout in het draaiboek en geen fout van het systeem.\n"
-            "Wat te doen: verbeter 'inhoud' van die stap."
+            f"Wat te doen: {RAAD}."
         )
 
     # What left, and whom it is about
@@ -282,7 +279,7 @@ class Proefloop:
 
     def _geldt(self, verwachting: Standverwachting, boom: etree._Element) -> bool:
         client = self.client[verwachting.client or self.proef.clienten[0]]
-        return verwachting.waar.geldt(boom, Plekken(self.b, self.proef, client))
+        return verwachting.waar.geldt(boom, self._plekken(client))
 
     def _wie(self, verwachting: Berichtverwachting) -> frozenset[str]:
         return frozenset({verwachting.client} if verwachting.client else self.client)
@@ -294,7 +291,7 @@ class Proefloop:
         if waar is None:
             return True
         boom = boom_van(bericht)
-        return any(waar.geldt(boom, Plekken(self.b, self.proef, self.client[naam])) for naam in over)
+        return any(waar.geldt(boom, self._plekken(self.client[naam])) for naam in over)
 
     def _ernst(self, stap: Stap) -> Ernst:
         """An agreement weighs as an agreement, and advice never heavier."""
