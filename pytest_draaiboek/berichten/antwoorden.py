@@ -6,7 +6,7 @@ from typing import Any
 
 from pytest_draaiboek.berichten.bedragen import als_totaal, met_teken
 from pytest_draaiboek.berichten.bericht import Bericht
-from pytest_draaiboek.berichten.eigen_inhoud import eigen_retour
+from pytest_draaiboek.berichten.eigen_inhoud import aangevuld, eigen_retour
 from pytest_draaiboek.berichten.opstellen import standaard_van
 from pytest_draaiboek.berichten.retourcodes import (
     CODES,
@@ -74,8 +74,16 @@ def retour_inhoud(heen: Bericht, retourcodes: Sequence[str] = ()) -> dict[str, A
     """
     standaard = laad_standaard(heen.standaard)
     soort = antwoordsoort(standaard, heen.berichttype)
+    release = _release_met(standaard, soort, heen.versie)
     if soort.eigen:
-        return eigen_retour(_release_met(standaard, soort, heen.versie), soort, heen.kop, heen.inhoud, retourcodes)
+        return eigen_retour(release, soort, heen.kop, heen.inhoud, retourcodes)
+    inhoud = _retour_inhoud(standaard, soort, heen, retourcodes)
+    return aangevuld(release, soort, inhoud, heen.kop, heen.inhoud) if release.is_eigen(soort.berichttype) else inhoud
+
+
+def _retour_inhoud(
+    standaard: Standaard, soort: Berichtsoort, heen: Bericht, retourcodes: Sequence[str]
+) -> dict[str, Any]:
     if not retourcodes and soort.kop_van_heen:
         return alleen_kop(soort, heen.versie, heen.kop, ())
     antwoord = antwoorder(standaard.naam, soort.berichttype, heen.versie)

@@ -82,13 +82,32 @@ def eigen_retour(
 
     """
     structuur = release.structuur(soort.berichttype)
-    eigen = retourkop(structuur, soort, kop)
+    antwoord = aangevuld(release, soort, {KOP: retourkop(structuur, soort, kop)}, kop, inhoud)
+    return _met_codes(structuur, antwoord, list(codes))
+
+
+def aangevuld(
+    release: Release,
+    soort: Berichtsoort,
+    antwoord: Mapping[str, Any],
+    kop: Mapping[str, Any],
+    inhoud: Mapping[str, Any],
+) -> Inhoud:
+    """Return an answer with all that must be in it by a user's own schema: from the message that is answered, or made.
+
+    Args:
+        release: in which it is made.
+        soort: of the answer.
+        antwoord: what it says already.
+        kop: header of the message that is answered.
+        inhoud: its content.
+
+    """
     identificatie = kop[IDENTIFICATIE][NUMMER]
     waarden = Waarden(Random(f"{identificatie}/{soort.berichttype}"), Gegevens.fictief(), _dag(kop))
     laat = kopvelden(soort.berichttype, release.versie)
     bron = {naam: deel for naam, deel in inhoud.items() if naam != KOP}
-    antwoord = _aangevuld(structuur, {KOP: eigen}, waarden, laat, bron)
-    return _met_codes(structuur, antwoord, list(codes))
+    return _aangevuld(release.structuur(soort.berichttype), antwoord, waarden, laat, bron)
 
 
 def retourkop(structuur: Knoop, soort: Berichtsoort, kop: Mapping[str, Any]) -> Inhoud:

@@ -6,6 +6,7 @@ from typing import Any
 from pytest_draaiboek.berichten.opstellen import standaard_van
 from pytest_draaiboek.standaarden import Knoop
 from pytest_draaiboek.standaarden.geheugen import onthoud
+from pytest_draaiboek.standaarden.structuur import TEKST
 
 # By the name of an element, the same of what it holds, in any release.
 Boom = Mapping[str, "Boom"]
@@ -35,6 +36,8 @@ def _past(knoop: Knoop, inhoud: Mapping[str, Any]) -> bool:
     for naam, waarde in inhoud.items():
         kind = knoop.kind(naam)
         if kind is None:
+            if _is_bij(knoop, naam):
+                continue
             return False
         for deel in waarde if isinstance(waarde, list | tuple) else (waarde,):
             if isinstance(deel, Mapping) and not _past(kind, deel):
@@ -42,18 +45,29 @@ def _past(knoop: Knoop, inhoud: Mapping[str, Any]) -> bool:
     return True
 
 
+def _deel(kind: Knoop, boom: Boom, waarde: Mapping[str, Any]) -> Any:
+    """Return an element as it is in this release: a text, when only another has attributes with it."""
+    over = _snoei(kind, boom, waarde)
+    return over[TEKST] if over.keys() == {TEKST} and not kind.attributen else over
+
+
+def _is_bij(knoop: Knoop, naam: str) -> bool:
+    """Whether a name in a content is the text of an element beside its attributes, or one of those."""
+    return naam == TEKST or any(attribuut.naam == naam for attribuut in knoop.attributen)
+
+
 def _snoei(knoop: Knoop, boom: Boom, inhoud: Mapping[str, Any]) -> dict[str, Any]:
     over: dict[str, Any] = {}
     for naam, waarde in inhoud.items():
         kind = knoop.kind(naam)
         if kind is None:
-            if naam not in boom:
+            if naam not in boom or _is_bij(knoop, naam):
                 over[naam] = waarde
         elif isinstance(waarde, Mapping):
-            over[naam] = _snoei(kind, boom.get(naam, {}), waarde)
+            over[naam] = _deel(kind, boom.get(naam, {}), waarde)
         elif isinstance(waarde, list | tuple):
             delen = boom.get(naam, {})
-            over[naam] = [_snoei(kind, delen, stuk) if isinstance(stuk, Mapping) else stuk for stuk in waarde]
+            over[naam] = [_deel(kind, delen, stuk) if isinstance(stuk, Mapping) else stuk for stuk in waarde]
         else:
             over[naam] = waarde
     return over
@@ -70,5 +84,7 @@ def _boom(berichttype: str) -> Boom:
 
 
 def _voeg_toe(boom: dict[str, Any], knoop: Knoop) -> None:
+    for attribuut in knoop.attributen:
+        boom.setdefault(attribuut.naam, {})
     for kind in knoop.kinderen:
         _voeg_toe(boom.setdefault(kind.naam, {}), kind)

@@ -21,10 +21,16 @@ from pytest_draaiboek.berichten import (
     stel_op,
 )
 from pytest_draaiboek.berichten.bsn import is_elfproef
+from pytest_draaiboek.berichten.opstellen import _schrijver
 from pytest_draaiboek.berichten.schemabreuk import breek_schema, schemabreuken
+from pytest_draaiboek.berichten.vullen import vul
+from pytest_draaiboek.berichten.waarden import Waarden
 from pytest_draaiboek.fouten import OnbekendElement, OngeldigSchema
-from pytest_draaiboek.standaarden import laad_standaard
+from pytest_draaiboek.standaarden import Datatype, Knoop, laad_standaard
 from pytest_draaiboek.standaarden.laden import herstel
+from pytest_draaiboek.standaarden.structuur import Groep
+from pytest_draaiboek.standaarden.wandeling import Wandeling
+from pytest_draaiboek.systemen import Opdracht
 
 ZADEN = range(40)
 Neem = Callable[..., Berichten]
@@ -307,3 +313,68 @@ def test_retour_inhoud_is_te_geven(neem: Neem) -> None:
     berichten = neem(veld("A"), retour=schema(kop=RETOURKOP, ruimte="urn:proef/1_0/pp2"))
     inhoud = retour_inhoud(berichten.maak("PP1"))
     assert inhoud["Header"].keys() == {"Afzender", "Ontvanger", "BerichtIdentificatie"}
+
+
+ATTRIBUUT = """<xs:element name="B"><xs:complexType><xs:simpleContent><xs:extension base="xs:int"><xs:attribute name="maat" use="required"/>
+</xs:extension></xs:simpleContent></xs:complexType></xs:element>"""
+
+
+def test_releases_die_verschillen(tmp_path: Path) -> None:
+    """One order for both: what only one release wants is left out of the other, an attribute too."""
+    for release, inhoud in (("1.0", veld("A") + veld("B", "xs:int")), ("2.0", veld("A") + ATTRIBUUT + veld("C"))):
+        (tmp_path / release).mkdir()
+        ruimte = f"urn:proef/{release.replace('.', '_')}/pp1"
+        schrijf(tmp_path / release, pp1=schema(inhoud, ruimte=ruimte))
+    releases = (Release(), Release(versie="2.0", hoofdversie="2"))
+    terug = neem_beproefd_op(Eigen(map=tmp_path, releases=releases))
+    try:
+        opdracht = Opdracht("PP1", Dossier(Gegevens.fictief(), 1, date(2030, 1, 1)).inhoud("PP1", date(2030, 2, 1)))
+        oud, nieuw = opdracht.als_bericht("1.0"), opdracht.als_bericht("2.0")
+        assert (fouten_in(oud), fouten_in(nieuw)) == ([], [])
+        assert oud.inhoud["A"] == nieuw.inhoud["A"]
+        assert oud.inhoud.keys() == {"Header", "A", "B"}
+        assert nieuw.inhoud["B"].keys() == {"@maat", "#tekst"}
+        assert Berichten().maak("PP1").versie == "2.0"
+    finally:
+        terug()
+
+
+def test_een_eigen_vorm_van_een_bekend_antwoord(tmp_path: Path) -> None:
+    tekst = Path(laad_standaard("iwmo").bron.map_ / "wmo306.xsd").read_text(encoding="utf-8")
+    erbij = '<xs:element name="Ontvangen" type="xs:date"/></xs:sequence></xs:complexType><xs:complexType name="RetourCodes">'
+    schrijf(
+        tmp_path,
+        wmo306=tekst.replace('</xs:sequence>\n  </xs:complexType>\n  <xs:complexType name="RetourCodes">', erbij),
+    )
+    vier = (Release(versie="4.0", hoofdversie="4", als="3.2"),)
+    terug = neem_beproefd_op(
+        Eigen(map=tmp_path, naam="iwmo", basis="iwmo", naamruimte=None, releases=vier, berichten=())
+    )
+    try:
+        heen = Berichten().maak("WMO305", "4.0", zaad=2)
+        for codes in ((), ("8848",), ("9019",)):
+            antwoord = Berichten().retour(heen, retourcodes=codes)
+            assert "Ontvangen" in antwoord.kop
+            assert fouten_in(antwoord) == []
+            assert antwoord.is_retour_op(heen)
+    finally:
+        terug()
+
+
+@pytest.mark.parametrize("naam", ["x']=exit()#", '"""', "\\", "{kapot}", "a\nimport os", "%s"])
+def test_een_naam_wordt_nooit_code(naam: str) -> None:
+    """Whatever stands in a name, it is text in what is written; no schema lets such a name through, but that is not what it rests on."""
+    blad = Knoop(naam, "t", 0, True, True, (), Datatype("t", "string"), attributen=())
+    ander = Knoop(f"{naam}2", "t", 0, False, False, (), Datatype("t", "string"))
+    keuze = Groep("keuze", True, (blad, ander))
+    structuur = Knoop("Bericht", "", 0, True, False, (blad, ander), None, model=Groep("reeks", True, (keuze,)))
+    waarden = Waarden(Random(1), Gegevens.fictief(), date(2030, 1, 1))
+    assert vul(structuur, waarden).keys() <= {naam, f"{naam}2"}
+    wandeling = Wandeling(structuur, ("urn:x", "urn:y"))
+    wandeling.vraag((structuur, ander), wandeling.een("", (structuur, ander)))
+    compile(wandeling.bouw() and wandeling.bron, "wandeling", "exec")
+    assert repr(naam)[1:-1] in wandeling.bron or naam not in wandeling.bron
+    release = laad_standaard("iwmo").release("3.2")
+    uit: list[object] = []
+    _schrijver("iwmo", release, "WMO305", structuur)({naam: ["1"]}, uit)
+    assert "1" in uit
