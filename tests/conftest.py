@@ -1,11 +1,22 @@
-"""What all tests share: pytester, and the facts beside the repository when they are there."""
+"""What all tests share: pytester, and the facts beside the repository when they are there.
 
+A run within this run forgets at its end whatever it loaded first: what most of them need is loaded here, once.
+"""
+
+import asyncio  # noqa: F401
 import gc
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+import freezegun  # noqa: F401
+import jinja2  # noqa: F401
 import pytest
+import xmlschema  # noqa: F401
+
+import pytest_draaiboek.klok.motor_freezegun
+import pytest_draaiboek.rapport.html
+import pytest_draaiboek.systemen.voorbeelden  # noqa: F401
 
 with warnings.catch_warnings():
     # Whatever loads it first, a run within a run too, would get the warning that trio, which selenium brings along, calls forth in it.

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from pytest_draaiboek.berichten.bericht import Bericht
-from pytest_draaiboek.berichten.controle import gebroken_regels
+from pytest_draaiboek.berichten.controle import breekt_alleen
 from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.berichten.opstellen import standaard_van, stel_op
 from pytest_draaiboek.berichten.schikking import Schikker, schik
@@ -133,7 +133,7 @@ def breek(bericht: Bericht, code: str, nieuwe_schikker: Callable[[], Schikker]) 
             dagtekening=bericht.dagtekening,
             identificatie=bericht.eigen_identificatie,
         )
-        if gebroken_regels(gebroken) == {code}:
+        if breekt_alleen(gebroken, code):
             return gebroken
     return None
 
@@ -166,20 +166,21 @@ def _verstoor(structuur: Knoop, inhoud: Inhoud, toets: Toets, schikker: Schikker
         if dubbel and nr == ervoor:
             _verdubbel(structuur, inhoud, {plek[-1] for plek in plekken}, schikker)
             continue
-        plaatsen = [plaats for plaats in _plaatsen(structuur, inhoud) if plaats.knoop.naam in namen]
+        plaatsen = list(_plaatsen(structuur, inhoud, namen))
         if plaatsen:
             _grijp_in(waarden.kies(plaatsen), letterlijk, schikker)
 
 
-def _plaatsen(knoop: Knoop, inhoud: Inhoud) -> Iterator[_Plaats]:
+def _plaatsen(knoop: Knoop, inhoud: Inhoud, namen: set[str]) -> Iterator[_Plaats]:
     for kind in knoop.kinderen:
         deel = inhoud.get(kind.naam)
         # What must be there and holds others is not changed itself.
-        if kind.datatype or not kind.verplicht or deel is None:
+        if kind.naam in namen and (kind.datatype or not kind.verplicht or deel is None):
             yield _Plaats(inhoud, kind)
-        for stuk in deel if isinstance(deel, list) else [deel]:
-            if isinstance(stuk, dict):
-                yield from _plaatsen(kind, stuk)
+        if kind.kinderen:
+            for stuk in deel if isinstance(deel, list) else [deel]:
+                if isinstance(stuk, dict):
+                    yield from _plaatsen(kind, stuk, namen)
 
 
 def _verdubbel(structuur: Knoop, inhoud: Inhoud, namen: set[str], schikker: Schikker) -> None:

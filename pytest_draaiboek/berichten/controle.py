@@ -53,12 +53,12 @@ def is_geldig(bericht: Bericht, officieel: Officieel | None = None) -> bool:
     return officieel is None or not officieel.fouten(bericht)
 
 
-def gebroken_regels(bericht: Bericht) -> set[str] | None:
-    """Return the codes of the technical rules that a message breaks; None for one that its schema refuses."""
+def breekt_alleen(bericht: Bericht, code: str) -> bool:
+    """Whether a message that its schema accepts breaks the technical rule with this code, and no other."""
     release = release_van(bericht)
     if release is None or not voldoet_aan_schema(bericht):
-        return None
-    return {bevinding.code for bevinding in _regelfouten(bericht, release)}
+        return False
+    return release.regelblad(bericht.berichttype).breekt_alleen(bericht.root, code)
 
 
 def _alle_fouten(bericht: Bericht, officieel: Officieel | None) -> list[Bevinding]:

@@ -4,7 +4,7 @@ Every field says in Dutch what it is: editors show that through the JSON Schema,
 make an item known (`nr`, `heen`, `id`) have to be given; the rest may come from the inherited file.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -172,6 +172,12 @@ class Bestand(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     uitstel_gemeld: Annotated[
         str, _tekst("Het nummer van de mijlpaal waarop de keten meldt dat het live-moment verschuift.")
     ] = ""
+    hernieuwd_per: Annotated[
+        date | None,
+        _tekst(
+            "De dag waarop alles wat toegewezen was opnieuw is toegewezen: berichten van na het live-moment gaan daarover. Leeg: wat toegewezen was blijft gelden."
+        ),
+    ] = None
     standaard: Annotated[
         EigenStandaard | None,
         _tekst("Een eigen berichtenstandaard, of eigen releases en berichttypen van een meegeleverde."),

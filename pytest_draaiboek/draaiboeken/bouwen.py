@@ -90,6 +90,7 @@ class Bouwer:
                 herkomst=self.keten.bronnen[0].naam,
                 sha256=sha256_van(self.keten),
                 uitstel_gemeld=mijlpalen.get(gelezen.uitstel_gemeld),
+                hernieuwd_per=gelezen.hernieuwd_per,
                 herbouw=partial(_herbouw, self.keten, gelezen, naam),
                 eigen_standaard=standaard if standaard and standaard.naam == uitgave.standaard else None,
             )

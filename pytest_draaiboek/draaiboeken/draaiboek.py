@@ -3,7 +3,7 @@
 import bisect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -100,6 +100,7 @@ class Draaiboek:
         sha256: of that file and all that it builds on, so that a result tells which calendar it was judged by.
         uitstel_gemeld: the milestone at which the chain reports that the live moment moves; None when there is none.
         uitstel: what was moved, and when that was reported; None for a draaiboek as it was published.
+        hernieuwd_per: the day per which all that was assigned is assigned anew in the new version; None when what was assigned goes on to hold.
         herbouw: makes the same draaiboek from its file with other moments; None for one that is of no file.
         proeven: the checks that it writes out itself, in order.
         eigen_standaard: the standard that its file brings along, or what it adds to one of the kit; None for neither.
@@ -125,6 +126,7 @@ class Draaiboek:
     sha256: str
     uitstel_gemeld: Mijlpaal | None = None
     uitstel: Uitstel | None = None
+    hernieuwd_per: date | None = None
     herbouw: Callable[[Verzetting], "Draaiboek"] | None = field(default=None, repr=False, compare=False)
     proeven: tuple[Proef, ...] = ()
     eigen_standaard: EigenStandaard | None = None

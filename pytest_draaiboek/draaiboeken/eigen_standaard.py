@@ -12,7 +12,8 @@ from pytest_draaiboek.draaiboeken.gebrek import Gebreken, Pad
 
 MEESTE_BERICHTEN = 200
 _NAAM = re.compile(r"[a-z][a-z0-9-]{0,29}")
-_TYPE = re.compile(r"(?!XML)[A-Z][A-Z0-9]{1,19}")
+# As everywhere: in texts in other languages too a message type is known by its form.
+_TYPE = re.compile(r"(?!XML)[A-Z]{1,8}[0-9]{1,4}")
 _VERSIE = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}")
 _NUMMER = re.compile(r"[0-9]{1,4}")
 _PLEK = re.compile(r"\{([^{}]*)\}|[{}]")
@@ -194,7 +195,9 @@ def _keur_release(gelezen: vorm.EigenStandaard, release: vorm.EigenRelease, pad:
 def _keur_bericht(type_: str, bericht: vorm.EigenBericht, versies: Sequence[str], gebreken: Gebreken) -> None:
     pad: Pad = ("standaard", "bericht", type_)
     if not _TYPE.fullmatch(type_):
-        gebreken.meld(pad, f"{type_!r} kan niet als berichttype", "schrijf hoofdletters en cijfers, zoals 'WMO331'")
+        gebreken.meld(
+            pad, f"{type_!r} kan niet als berichttype", "schrijf hoofdletters met een nummer erachter, zoals 'WMO331'"
+        )
     for veld in ("vanaf", "tot"):
         if getattr(bericht, veld) and getattr(bericht, veld) not in versies:
             gebreken.meld(

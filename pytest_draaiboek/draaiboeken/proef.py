@@ -118,7 +118,7 @@ class Stap:
         zo_nodig: only order it when none left since `sinds`.
         sinds: the name of an earlier step; empty without `zo_nodig`.
         inhoud: laid over what the client's dossier gives, by element name.
-        ongeldig: whether the message that is delivered may be invalid.
+        ongeldig: whether the message that is delivered or ordered may be invalid.
         tegenproef: whether nothing is proven when this fails.
         aanvaard: whether the system must accept (or refuse, with a message); None when it does not matter.
         berichten: what must have left.

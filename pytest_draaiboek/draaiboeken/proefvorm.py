@@ -73,7 +73,7 @@ class Stap(Struct, forbid_unknown_fields=True, frozen=True):
             "Wat over de inhoud van het bericht heen gaat, per elementnaam; {bsn}, {eigen}, {ander} worden ingevuld."
         ),
     ] = {}
-    ongeldig: Annotated[bool, _uitleg("Of het bezorgde bericht ongeldig mag zijn.")] = False
+    ongeldig: Annotated[bool, _uitleg("Of het bezorgde of bestelde bericht ongeldig mag zijn.")] = False
     tegenproef: Annotated[
         bool, _uitleg("Mislukt deze stap, dan is er niets bewezen (niet getoetst) in plaats van een afwijking.")
     ] = False

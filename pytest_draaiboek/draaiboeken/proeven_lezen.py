@@ -198,7 +198,7 @@ class _Lezer:
             "client": zwijgt and vorm.client is not None,
             "versie": doe is not Doe.ONTVANG and vorm.versie is not None,
             "inhoud": doe not in (Doe.VERZEND, Doe.ONTVANG) and bool(vorm.inhoud),
-            "ongeldig": doe is not Doe.ONTVANG and vorm.ongeldig,
+            "ongeldig": doe not in (Doe.ONTVANG, Doe.VERZEND) and vorm.ongeldig,
             "zo_nodig": doe is not Doe.VERZEND and vorm.zo_nodig,
             "sinds": not vorm.zo_nodig and vorm.sinds is not None,
             "verwacht.aanvaard": zwijgt and vorm.verwacht.aanvaard is not None,

@@ -3,23 +3,21 @@
 import argparse
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from pytest_draaiboek.draaiboeken import Draaiboek, Herkomst, laad, lees
+from pytest_draaiboek.draaiboeken import Draaiboek, laad, lees
 from pytest_draaiboek.draaiboeken.mijlpaal import Mijlpaal
 from pytest_draaiboek.duur import duur_van
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.opdrachtregel import agenda
+from pytest_draaiboek.opdrachtregel.draaiboektabel import boven, gevouwen, onder
 from pytest_draaiboek.opdrachtregel.kleuren import druk, druk_delen
 from pytest_draaiboek.opdrachtregel.lijnbeeld import Tekens, tijdlijn
 from pytest_draaiboek.opdrachtregel.uitvoer import schrijf
 
 EXTENSIE = ".toml"
-MOMENT = "%d-%m-%Y %H:%M"
-SMALSTE_KOLOM = 6
 SMALST, BREEDST = 40, 160  # columns that the picture in a terminal takes
 
 
@@ -100,63 +98,10 @@ def _druk(draaiboek: Draaiboek, rol: str, *, eerste: bool) -> None:
     kop = "" if eerste else "\n\n"
     als = f", als {draaiboek.rollen[rol].naam}" if rol else ""
     druk(f"{kop}{draaiboek.naam}: {draaiboek.titel}{als}")
-    druk("\n".join(_boven(draaiboek, mijlpalen)))
+    vouw = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    druk("\n".join(gevouwen(rij, vouw) for rij in boven(draaiboek, mijlpalen)))
     druk("\nTijdlijn")
     breedte = min(max(shutil.get_terminal_size().columns, SMALST), BREEDST)
     for delen in tijdlijn(draaiboek, typen, mijlpalen, breedte, Tekens.voor(sys.stdout)):
         druk_delen(delen)
-    druk("\n".join(_onder(draaiboek, typen, rol)))
-
-
-def _boven(draaiboek: Draaiboek, mijlpalen: Sequence[Mijlpaal]) -> Iterator[str]:
-    yield f"Bron: {draaiboek.bron}. Tijden in {draaiboek.zone.key}."
-    if draaiboek.uitstel:
-        verzet = draaiboek.uitstel
-        was = verzet.was.get(draaiboek.live.nr, verzet.live)
-        yield f"Verschoven: {len(verzet.mijlpalen)} momenten, gemeld op {_moment(verzet.gemeld_op)}. {draaiboek.naar} gaat live op {_moment(verzet.live)}; dat was {_moment(was)}."
-    yield "\nFasen"
-    for fase in draaiboek.fasen:
-        yield f"  {_moment(fase.begin):<18}{fase}"
-    yield "\nMijlpalen"
-    breed = _breedte(mijlpaal.nr for mijlpaal in mijlpalen)
-    for mijlpaal in mijlpalen:
-        tot = f" (tot {_moment(mijlpaal.tot)})" if mijlpaal.tot else ""
-        wie = ", ".join(mijlpaal.rollen) or "allen"
-        bij = _bij(mijlpaal.herkomst, mijlpaal.toelichting)
-        yield f"  {_moment(mijlpaal.moment):<18}{mijlpaal.nr:<{breed}}{wie}: {mijlpaal.wat}{tot}{bij}"
-
-
-def _onder(draaiboek: Draaiboek, typen: Sequence[str], rol: str) -> Iterator[str]:
-    yield "\nWat mag wanneer"
-    for type_ in typen:
-        paar = draaiboek.paar(type_)
-        facultatief = " (facultatief: niet getoetst)" if paar.facultatief else ""
-        for versie in draaiboek.versies:
-            strook = draaiboek.stroken[type_, versie]
-            delen = [
-                f"{'' if nr == 0 else f'vanaf {_moment(strook.momenten[nr - 1])} '}{oordeel.soort.value}"
-                for nr, oordeel in enumerate(strook.oordelen)
-            ]
-            # All judgements of a window come from the same place.
-            bij = _bij(strook.oordelen[0].herkomst, strook.oordelen[0].toelichting)
-            yield f"  {type_:<8}{versie:<6}{'; '.join(delen)}{facultatief}{bij}"
-    yield "\nEisen"
-    eisen = draaiboek.eisen_voor(rol) if rol else tuple(draaiboek.eisen.values())
-    breed, paragraaf = _breedte(eis.id for eis in eisen), _breedte(eis.paragraaf for eis in eisen)
-    for eis in eisen:
-        yield f"  {eis.id:<{breed}}§{eis.paragraaf:<{paragraaf}}{eis.ernst:<14}{', '.join(eis.rollen)}: {eis.tekst}{_bij(eis.herkomst, eis.toelichting)}"
-
-
-def _breedte(teksten: Iterable[str]) -> int:
-    """Return how wide a column must be for these texts, with room between it and the next."""
-    return max((*map(len, teksten), SMALSTE_KOLOM)) + 2
-
-
-def _bij(herkomst: Herkomst, toelichting: str) -> str:
-    """Return what is to be known of something that the draaiboek itself does not say, or not surely."""
-    delen = [f"herkomst: {herkomst.value}"] if herkomst is not Herkomst.SEED else []
-    return f" [{'; '.join([*delen, toelichting] if toelichting else delen)}]" if delen or toelichting else ""
-
-
-def _moment(moment: datetime | None) -> str:
-    return f"{moment:{MOMENT}}" if moment else ""
+    druk("\n".join(gevouwen(rij, vouw) for rij in onder(draaiboek, typen, rol)))

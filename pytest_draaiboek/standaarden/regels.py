@@ -131,6 +131,24 @@ class Regelblad:
         aanzicht = Aanzicht(root)
         return [Overtreding(regel, element) for regel, zoeker in self._zoekers for element in zoeker(aanzicht)]
 
+    def breekt_alleen(self, root: Any, code: str) -> bool:
+        """Whether a message breaks the rule with this code and no other; it looks no further than it takes to know.
+
+        Args:
+            root: of a message that its schema accepts.
+            code: of a rule that it holds.
+
+        """
+        if not self.eerste_blik(root):
+            return False
+        aanzicht = Aanzicht(root)
+
+        def gebroken(zelf: bool) -> bool:
+            zoekers = (zoeker for regel, zoeker in self._zoekers if (regel.code == code) is zelf)
+            return any(True for zoeker in zoekers for _ in zoeker(aanzicht))
+
+        return gebroken(True) and not gebroken(False)
+
     @property
     def vragen(self) -> tuple[tuple[Regel, Vraag], ...]:
         """What is asked of a message, by rule."""

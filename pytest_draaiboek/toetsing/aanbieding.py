@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from pytest_draaiboek.berichten import Bericht
+from pytest_draaiboek.berichten.bescheid import lees_bescheid
+from pytest_draaiboek.berichten.retourcodes import TECHNISCH_AFGEKEURD
 from pytest_draaiboek.draaiboeken import Ernst
 from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst
 from pytest_draaiboek.toetsing.client import Client, Clienten
@@ -41,6 +43,8 @@ class Aanbiedingen:
         """Move to the moment, and deliver the message of the next client; what the clock's move set free is left out."""
         self.b.zet(moment)
         client = self._klaar.pop(0)
+        if self.versie == self.b.draaiboek.naar:
+            self.clienten.vernieuw(client, self.type)
         if self._is_antwoord and self.paar.heen not in client.heen:
             self._vraag(client)
         if not self._is_antwoord:
@@ -91,6 +95,12 @@ class Aanbiedingen:
                 "Kijk waarom: zonder vraag is er niets te beantwoorden.",
             )
         client.heen[self.paar.heen] = heen
+
+
+def is_afgekeurd(bericht: Bericht, gedrag: Gedrag) -> bool:
+    """Whether a message was rejected as a whole, by every answer to it."""
+    antwoorden = [m for m in gedrag.uit if m.is_retour_op(bericht)]
+    return bool(antwoorden) and all(lees_bescheid(m).keurt_af(TECHNISCH_AFGEKEURD, ()) for m in antwoorden)
 
 
 class Tegenproef:

@@ -1,7 +1,7 @@
 """A fictitious client with a past of its own, and the acts the kit can do about that client."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from zlib import crc32
@@ -26,12 +26,14 @@ class Client:
         dossier: who it is, and what was assigned.
         kenmerk: tells the client's messages apart from all others in the run.
         heen: the heenberichten so far, by type.
+        hernieuwd: whether what was assigned has been assigned anew.
 
     """
 
     dossier: Dossier
     kenmerk: str
     heen: dict[str, Bericht] = field(default_factory=dict)
+    hernieuwd: bool = False
 
 
 def bestaande_versie(draaiboek: Draaiboek, berichttype: str) -> str:
@@ -91,9 +93,47 @@ class Clienten:
         gedrag = self.bezorg(client, paar.heen, self.b.draaiboek.van)
         if gedrag.geweigerd and not gedrag.uit:
             raise self._breuk(f"weigerde een {paar.heen} in {self.b.draaiboek.van}", gedrag)
+        self._antwoord_zo_nodig(client, paar, gedrag)
+
+    def _antwoord_zo_nodig(self, client: Client, paar: Paar, gedrag: Gedrag) -> None:
         heen = client.heen[paar.heen]
         if not self.b.geeft_door and not any(m.is_retour_op(heen) for m in gedrag.uit):
             self.b.verzend(self.antwoord(client, heen))
+
+    def vernieuw(self, client: Client, berichttype: str) -> None:
+        """Have assigned anew what a type builds on, once the new version is live, in a migration in which that is so.
+
+        A system that does not go along is not broken off here: it shows in what it does next.
+
+        Args:
+            client: whom it is about; what is said of this client from now on is about what was assigned anew.
+            berichttype: in full; what must precede it is played again, in the new version.
+
+        """
+        b, draaiboek = self.b, self.b.draaiboek
+        if draaiboek.hernieuwd_per is None or client.hernieuwd or b.klok.nu < draaiboek.live.moment:
+            return
+        client.hernieuwd = True
+        client.dossier = replace(client.dossier, vanaf=draaiboek.hernieuwd_per)
+        for heentype in draaiboek.paar(berichttype).verleden:
+            paar = draaiboek.paar(heentype)
+            if b.rol == paar.van:
+                self._verzend_opnieuw(client, heentype)
+            else:
+                self._antwoord_zo_nodig(client, paar, self.bezorg(client, heentype, draaiboek.naar))
+
+    def _verzend_opnieuw(self, client: Client, heentype: str) -> None:
+        """Have the system send a heenbericht in the new version, unless it did so by itself."""
+        if not self._verzonden(client, heentype):
+            self.bestel(client, heentype)
+        if verzonden := self._verzonden(client, heentype):
+            client.heen[heentype] = verzonden[-1]
+            if is_geldig(verzonden[-1], self.b.opstelling.officieel):
+                self.b.ontvang(self.retour_op(verzonden[-1]))
+
+    def _verzonden(self, client: Client, heentype: str) -> list[Bericht]:
+        soort, bsn = (heentype, self.b.draaiboek.naar), client.dossier.bsn.encode()
+        return [m for m in self.b.uit if (m.berichttype, m.versie) == soort and bsn in m.xml]
 
     def _breuk(self, wat: str, gedrag: Gedrag) -> NietGetoetst:
         return NietGetoetst(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst
-from pytest_draaiboek.fouten import AdapterFout, KitFout, OnbereikbaarSysteem, OngeldigeInstelling
+from pytest_draaiboek.fouten import AdapterFout, KitFout, OnbereikbaarSysteem, OngeldigeInstelling, OngeldigSchema
 from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst, Opstelling
 from pytest_draaiboek.toetsing.toetsen import toetssoort
 from pytest_draaiboek.toetsing.uitslag import Bevindingsoort, Uitslag, Waarneming
@@ -84,8 +84,8 @@ def doorloop(beproeving: Beproeving, toets: Callable[[], Uitslag | None], *, zon
         return _uitslag(beproeving, Bevindingsoort.ONBEREIKBAAR, str(fout))
     except AdapterFout as fout:
         return _uitslag(beproeving, Bevindingsoort.ADAPTERFOUT, str(fout), _spoor(fout))
-    except (KitFout, OngeldigeInstelling) as fout:
-        # An official rule sheet that breaks off says nothing about the system either.
+    except (KitFout, OngeldigeInstelling, OngeldigSchema) as fout:
+        # An official rule sheet that breaks off says nothing about the system either, and no more does a schema of the user.
         return _uitslag(beproeving, Bevindingsoort.KITFOUT, str(fout))
     if eigen is not None:
         return eigen

@@ -69,6 +69,7 @@ class Pogingen:
     def probeer(self, client: Client, moment: datetime, verwachting: Verwachting | None = None) -> Gedrag:
         """Try the type once, and hold what left against what is expected (None: what the calendar expects)."""
         vooraf = self.b.zet(moment)
+        self.clienten.vernieuw(client, self.type)
         verwacht = verwachting or volgens_kalender(self.draaiboek, self.type, moment, geeft_door=self.b.geeft_door)
         if self.b.geeft_door:
             return self._dien_in(client, moment, verwacht, vooraf)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from diagnose_delen import Diagnose, namen_van, opmerkingen
 
+from pytest_draaiboek.draaiboeken import laad
 from pytest_draaiboek.systemen.voorbeelden import VOORBEELDEN
 
 BEDIENING = Path(__file__).parent.parent / "systemen" / "bediening.py"
@@ -32,21 +33,21 @@ def controleer(uitkomst: tuple[bool, list[str]], rol: str, erbij: list[str]) -> 
 
 
 @pytest.mark.parametrize("draaiboek", ["iwmo-3.1", "ijw-3.1"])
-@pytest.mark.parametrize("rol", VOORBEELDEN)
+@pytest.mark.parametrize("rol", laad("iwmo-3.1").toetsrollen)
 def test_een_voorbeeld(rol: str, draaiboek: str, diagnose: Diagnose) -> None:
     uitkomst = diagnose(f"voorbeeld:{rol}", draaiboeken=draaiboek)
     controleer(uitkomst, rol, [])
     assert uitkomst[1][0] == f"Diagnose van voorbeeld:{rol} voor {draaiboek}; dit is geen toets."
 
 
-@pytest.mark.parametrize("rol", VOORBEELDEN)
+@pytest.mark.parametrize("rol", laad("iwmo-3.1").toetsrollen)
 def test_over_lijnen(rol: str, diagnose: Diagnose) -> None:
     klasse = VOORBEELDEN[rol]
     doel = f'proces:"{sys.executable}" "{BEDIENING}" lijnen {klasse.__module__}:{klasse.__name__}'
     controleer(diagnose(doel), rol, OP_AFSTAND)
 
 
-@pytest.mark.parametrize("rol", VOORBEELDEN)
+@pytest.mark.parametrize("rol", laad("iwmo-3.1").toetsrollen)
 def test_over_http(rol: str, diagnose: Diagnose) -> None:
     klasse = VOORBEELDEN[rol]
     start = f'"{sys.executable}" "{BEDIENING}" {{poort}} {klasse.__module__}:{klasse.__name__}'

@@ -20,7 +20,7 @@ def draaiboek(request: pytest.FixtureRequest) -> Draaiboek:
 
 
 def test_what_the_kit_brings() -> None:
-    assert namen() == ("ijw-3.1", "ijw-3.2", "iwmo-3.1", "iwmo-3.2")
+    assert namen() == ("ijw-3.1", "ijw-3.2", "iwlz-2.0", "iwmo-3.1", "iwmo-3.2")
 
 
 def test_moments_carry_summer_time_from_27_march(draaiboek: Draaiboek) -> None:

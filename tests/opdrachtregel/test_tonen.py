@@ -61,6 +61,26 @@ def test_elke_kolom_past(naam: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert re.search(rf"^  {re.escape(eis.id)} +§{re.escape(eis.paragraaf)} +{eis.ernst} +", uit, re.MULTILINE)
 
 
+@pytest.mark.parametrize("breedte", [64, 80, 160])
+def test_op_een_terminal_past_elke_regel(
+    breedte: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What goes on stands beneath its text; in a pipe every row stays one line."""
+    hoofd(["toon", "iwmo-3.1"])
+    lang = capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", str(breedte))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    hoofd(["toon", "iwmo-3.1", "--color=no"])
+    uit = capsys.readouterr().out
+    assert max(map(len, uit.splitlines())) <= breedte < max(map(len, lang.splitlines()))
+    assert uit.split()[-200:] == lang.split()[-200:]
+    if breedte == 80:
+        assert (
+            "\n  31-03-2022 13:00  3.1.5   gemeente: De retourberichten 306, 308, 316 en 318 en\n                            de declaratie-antwoorden 325"
+            in uit
+        )
+
+
 def test_een_onbekend_draaiboek(capsys: pytest.CaptureFixture[str]) -> None:
     assert hoofd(["toon", "iwmo-9"]) == 2
     assert "iwmo-3.1" in capsys.readouterr().err

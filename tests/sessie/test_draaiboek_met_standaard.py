@@ -257,17 +257,50 @@ codes = {melder = "M1", verwerker = "V1"}
 """
 
 
-def test_een_geheel_nieuwe_standaard_met_eigen_rollen(pytester: pytest.Pytester) -> None:
+@pytest.fixture
+def nieuw(pytester: pytest.Pytester) -> Path:
+    """Return the folder with a draaiboek of a standard that there never was, and a system in a role of its own."""
     plek = "{naamruimte}"
     schrijf(
         pytester.path,
         pp1=schema(veld("Bsn") + veld("Reden"), ruimte=plek, kop=veld("BerichtVersie", "xs:int")),
         pp2=schema(kop=RETOURKOP, ruimte=plek),
     )
-    pytester.path.joinpath("draaiboek.toml").write_text(NIEUW, encoding="utf-8")
-    pytester.path.joinpath("melden.py").write_text(MELDER, encoding="utf-8")
-    pytester.path.joinpath("gegevens.toml").write_text(GEGEVENS, encoding="utf-8")
+    for naam, tekst in (("draaiboek.toml", NIEUW), ("melden.py", MELDER), ("gegevens.toml", GEGEVENS)):
+        pytester.path.joinpath(naam).write_text(tekst, encoding="utf-8")
     pytester.makeini("[pytest]\ndraaiboek_gegevens = gegevens.toml\n")
-    uitslag = pytester.runpytest(*OPTIES, "--draaiboek-systeem=melden:Melder", "--draaiboek-onderdeel=kalender")
+    return pytester.path
+
+
+MELDEN = (*OPTIES, "--draaiboek-systeem=melden:Melder", "--draaiboek-onderdeel=kalender")
+
+
+@pytest.mark.usefixtures("nieuw")
+def test_een_geheel_nieuwe_standaard_met_eigen_rollen(pytester: pytest.Pytester) -> None:
+    uitslag = pytester.runpytest(*MELDEN)
     uitslag.stdout.fnmatch_lines(["proef-2.0 als melder: CONFORM"])
     assert uitslag.ret == 0
+
+
+def test_een_nieuwe_standaard_en_een_systeem_dat_doorgaat(pytester: pytest.Pytester, nieuw: Path) -> None:
+    vervang(nieuw / "melden.py", "2030, 1, 4, 17", "2030, 1, 4, 18")
+    uitslag = pytester.runpytest(*MELDEN)
+    uitslag.stdout.fnmatch_lines(["proef-2.0 als melder: NIET CONFORM: voldoet niet aan 1"])
+    assert uitslag.ret == 1
+
+
+def test_codes_die_het_schema_niet_toestaat(pytester: pytest.Pytester, nieuw: Path) -> None:
+    """No fault of the system, nor of the kit: it is said what does not fit, and where to mend it."""
+    vervang(nieuw / "pp1.xsd", '"Afzender" type="xs:string"', '"Afzender" type="xs:date"')
+    vervang(nieuw / "draaiboek.toml", '["melder"]\nernst', '["verwerker"]\nernst')
+    vervang(nieuw / "draaiboek.toml", 'toets = "stop"\nmijlpalen = ["S"]\ntypes = ["1"]', 'toets = "paar"')
+    vervang(nieuw / "draaiboek.toml", 'types = ["1"]\n[standaard]', 'types = ["2"]\n[standaard]')
+    vervang(nieuw / "melden.py", 'rol = "melder"', 'rol = "verwerker"')
+    uitslag = pytester.runpytest(*MELDEN)
+    uitslag.stdout.fnmatch_lines(
+        [
+            "Van PP1 in 1.0 is met deze gegevens geen geldig bericht te maken: XSD /Bericht/Header/Afzender*",
+            "Wat te doen: geef in draaiboek_gegevens codes die het schema toestaat*",
+            "*proef-2.0 als verwerker: ONVOLLEDIG*",
+        ]
+    )

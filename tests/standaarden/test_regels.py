@@ -11,6 +11,7 @@ import pytest
 from tweede_lezing import fouten_volgens, verwacht, zonder_ruimten
 from wild import wild
 
+from pytest_draaiboek.berichten import Bericht
 from pytest_draaiboek.standaarden import Knoop, laad_standaard
 from pytest_draaiboek.standaarden.regels import alle_regels
 
@@ -110,3 +111,20 @@ def _toewijzing(versie: str, **omvang: str) -> Iterator[Any]:
     del product["Einddatum"]
     bericht = stel_op("WMO301", versie, inhoud, dagtekening=dag, identificatie="X")
     return laad_standaard("iwmo").release(versie).regelblad("WMO301").toets(bericht.root)
+
+
+ONGELDIG = sorted((Path(__file__).parents[2] / "testdata").glob("iwmo/3.2/ongeldig/*.xml"))
+
+
+@pytest.mark.parametrize("pad", ONGELDIG, ids=lambda pad: pad.stem)
+def test_een_regel_alleen_gebroken_is_wat_de_hele_toets_als_enige_vindt(pad: Path) -> None:
+    bericht = Bericht.lees(pad)
+    blad = laad_standaard(bericht.standaard).release(bericht.versie).regelblad(bericht.berichttype)
+    gevonden = {overtreding.regel.code for overtreding in blad.toets(bericht.root)}
+    assert {code for code in blad.codes if blad.breekt_alleen(bericht.root, code)} == gevonden
+    # With a second rule broken, neither is broken alone.
+    for element in bericht.root.iter("{*}Bsn"):
+        element.text = "999911111"
+    samen = {overtreding.regel.code for overtreding in blad.toets(bericht.root)}
+    alleen = {code for code in blad.codes if blad.breekt_alleen(bericht.root, code)}
+    assert alleen == (samen if len(samen) == 1 else set())

@@ -93,7 +93,7 @@ def test_een_technisch_fout_systeem_faalt_wat_het_in_dit_proces_faalt(nr: int, h
 
 
 @pytest.mark.parametrize("hoe", HOE)
-@pytest.mark.parametrize("rol", VOORBEELDEN)
+@pytest.mark.parametrize("rol", laad("ijw-3.1").toetsrollen)
 def test_een_goed_systeem_faalt_nergens(rol: str, hoe: str, motor: Motor) -> None:
     systeem = open_op_afstand(f"pytest_draaiboek.systemen.voorbeelden:{VOORBEELDEN[rol].__name__}", hoe)
     try:

@@ -429,6 +429,24 @@ def test_een_opdracht_die_niet_kan_is_een_fout_in_het_draaiboek(proeve: Proeve, 
     assert "proef 'start van zorg', stap 1: dit geeft geen geldige WMO305: " in uitslag.reden
 
 
+def test_een_opdracht_die_ongeldig_mag_zijn_wordt_gegeven(proeve: Proeve) -> None:
+    """What is asked for is wrong on purpose: a system that sends it deviates, and one that refuses does not."""
+
+    class Past(VoorbeeldAanbieder):
+        def verzend(self, opdracht: Opdracht) -> Uitkomst:
+            if "2 februari" in str(opdracht.inhoud):
+                return Uitkomst(Status.GEWEIGERD, melding="Geen datum.")
+            return super().verzend(opdracht)
+
+    krom = START.replace('"2022-02-02"', '"2 februari"').replace("doe =", "ongeldig = true\ndoe =")
+    krom = (
+        krom[: krom.index("[proef.stap.verwacht]")]
+        + '[proef.stap.verwacht]\naanvaard = false\n[[proef.stap.verwacht.bericht]]\ntype = "305"\naantal = "0"\n'
+    )
+    assert proeve(krom, Past()).soort is Bevindingsoort.VOLDOET
+    assert proeve(krom, VoorbeeldAanbieder()).soort is Bevindingsoort.AFWIJKING
+
+
 # The state
 
 STAND = """

@@ -13,9 +13,12 @@ from pytest_draaiboek.berichten import Berichten, breken, schemabreuk
 from pytest_draaiboek.draaiboeken import Draaiboek, laad
 from pytest_draaiboek.klok import Klok, Motor, kies_motor
 from pytest_draaiboek.systemen.voorbeelden import VOORBEELDEN, VoorbeeldAanbieder
+from pytest_draaiboek.toetsing import techniek
 from pytest_draaiboek.toetsing.beproeving import Opstelling
+from pytest_draaiboek.toetsing.client import Client, Clienten
 from pytest_draaiboek.toetsing.tabel import verslag
 from pytest_draaiboek.toetsing.techniek import Techniekgeval, beproef_techniek, techniekgevallen
+from pytest_draaiboek.toetsing.tweelingen import Tweeling, maak_tweeling
 from pytest_draaiboek.toetsing.uitslag import Bevindingsoort, Uitslag
 
 __all__ = ["techniek_later"]  # imported for the systems that it enters in the list
@@ -34,6 +37,19 @@ def motor() -> Iterator[Motor]:
     gekozen.stop()
 
 
+TWEELINGEN: dict[tuple[object, ...], Tweeling | None] = {}
+
+
+def onthouden_tweeling(
+    clienten: Clienten, heel: Client, gebroken: Client, *, berichttype: str, versie: str, code: str
+) -> Tweeling | None:
+    """What is offered in a case is the same for every system, and takes most of the time: it is made once."""
+    sleutel = (heel.kenmerk, gebroken.kenmerk, berichttype, versie, code, clienten.b.klok.nu, Berichten.breek)
+    if sleutel not in TWEELINGEN:
+        TWEELINGEN[sleutel] = maak_tweeling(clienten, heel, gebroken, berichttype=berichttype, versie=versie, code=code)
+    return TWEELINGEN[sleutel]
+
+
 def toets(
     systeem: Systeem, draaiboek: Draaiboek, motor: Motor, *, zaad: int = 0, alleen: str = ""
 ) -> dict[str, tuple[Techniekgeval, Uitslag]]:
@@ -41,11 +57,13 @@ def toets(
     klok = Klok(motor)
     berichten = Berichten(vandaag=klok.vandaag, zaad=zaad)
     opstelling = Opstelling(systeem=systeem, rol=str(systeem.rol), klok=klok, berichten=berichten, zaad=zaad)
-    uitslagen = [
-        (geval, beproef_techniek(geval, opstelling))
-        for geval in techniekgevallen(draaiboek, opstelling.rol)
-        if alleen in ("", geval.sleutel, geval.berichttype)
-    ]
+    with pytest.MonkeyPatch.context() as vervanging:
+        vervanging.setattr(techniek, "maak_tweeling", onthouden_tweeling)
+        uitslagen = [
+            (geval, beproef_techniek(geval, opstelling))
+            for geval in techniekgevallen(draaiboek, opstelling.rol)
+            if alleen in ("", geval.sleutel, geval.berichttype)
+        ]
     klok.laat_los()
     assert uitslagen
     return {geval.naam: (geval, uitslag) for geval, uitslag in uitslagen}
@@ -171,6 +189,12 @@ def test_verzamelen_maakt_geen_enkel_bericht(monkeypatch: pytest.MonkeyPatch) ->
     for module, naam in ((Berichten, "maak"), (breken, "stel_op"), (schemabreuk, "stel_op")):
         monkeypatch.setattr(module, naam, nooit)
     assert len(techniekgevallen(IWMO, "gemeente")) > 100
+
+
+def test_wat_onthouden_is_is_wat_gemaakt_zou_worden(monkeypatch: pytest.MonkeyPatch, motor: Motor) -> None:
+    onthouden = toets(VOORBEELDEN["aanbieder"](), IWMO, motor, alleen="CD005")
+    monkeypatch.setattr(f"{__name__}.TWEELINGEN", {})
+    assert toets(VOORBEELDEN["aanbieder"](), IWMO, motor, alleen="CD005") == onthouden
 
 
 @pytest.mark.parametrize("naam", ["iwmo-3.1", "ijw-3.1"])

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Amsterdam")
-HEEN = {"301", "303", "305", "307", "315", "317", "319", "323"}
+HEEN = {"301", "303", "305", "307", "315", "317", "319", "323", "33", "35", "39"}
 
 # What the milestones of a migration are about, as its draaiboek numbers them: a field of `Migratie`, or the number of a message.
 MIJLPALEN = MappingProxyType(
@@ -81,6 +81,11 @@ class Kalender:
 
     migraties: tuple[Migratie, ...]
 
+    @property
+    def laatste(self) -> Migratie:
+        """The migration after which there is no other."""
+        return self.migraties[-1]
+
     def verzendversie(self, nummer: str, nu: datetime) -> str | None:
         """Return the version in which a party sends a message now ("305", aware moment), or None when it may not."""
         return self._versie(nummer, nu, lambda migratie: migratie.stop(nummer))
@@ -114,7 +119,7 @@ class Kalender:
                 return migratie.van if nu < dicht(migratie) else None
             if nummer in migratie.vervallen:
                 return None
-        return self.migraties[-1].naar
+        return self.laatste.naar
 
 
 VAN_30_NAAR_31 = Migratie(
@@ -139,3 +144,15 @@ VAN_31_NAAR_32 = Migratie(
     afspraken=MappingProxyType({"323": datetime(2023, 3, 22, 23, tzinfo=ZONE)}),
 )
 IWMO_EN_IJW = Kalender((VAN_30_NAAR_31, VAN_31_NAAR_32))
+
+# The Wlz has a timeline of its own. Nothing new arrives in the frozen days; what lies in the letterbox by then is still read.
+VAN_12_NAAR_20 = Migratie(
+    van="1.2",
+    naar="2.0",
+    stop_heen=datetime(2018, 3, 29, 17, tzinfo=ZONE),
+    stop_retour=datetime(2018, 3, 30, 17, tzinfo=ZONE),
+    einde_inlezen=datetime(2018, 4, 3, tzinfo=ZONE),
+    live=datetime(2018, 4, 3, tzinfo=ZONE),
+    afspraken=MappingProxyType({}),
+)
+IWLZ = Kalender((VAN_12_NAAR_20,))

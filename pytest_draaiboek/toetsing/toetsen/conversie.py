@@ -4,7 +4,7 @@ from pytest_draaiboek.berichten import Bericht
 from pytest_draaiboek.draaiboeken import Eis
 from pytest_draaiboek.fouten import AdapterFout
 from pytest_draaiboek.systemen import Status
-from pytest_draaiboek.toetsing.aanbieding import Aanbiedingen, Tegenproef
+from pytest_draaiboek.toetsing.aanbieding import Aanbiedingen, Tegenproef, is_afgekeurd
 from pytest_draaiboek.toetsing.beproeving import SECONDE, Beproeving, NietGetoetst
 from pytest_draaiboek.toetsing.client import Client
 from pytest_draaiboek.toetsing.gedrag import Gedrag
@@ -93,7 +93,8 @@ def _inkomend(b: Beproeving, berichttype: str) -> None:
             f"ontvang {berichttype} in {aanbod.versie}, ga ermee verder",
             "niet verwerkt",
             gedrag,
-            deugt=gedrag.status not in (None, Status.AANVAARD) and not omgezet,
+            deugt=(gedrag.status not in (None, Status.AANVAARD) or is_afgekeurd(aanbod.aangeboden[-1], gedrag))
+            and not omgezet,
         )
     tegenproef.alsnog()
 

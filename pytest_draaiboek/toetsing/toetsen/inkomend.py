@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from pytest_draaiboek.draaiboeken import Eis, Ernst
-from pytest_draaiboek.toetsing.aanbieding import Aanbiedingen, Tegenproef
+from pytest_draaiboek.toetsing.aanbieding import Aanbiedingen, Tegenproef, is_afgekeurd
 from pytest_draaiboek.toetsing.beproeving import Beproeving
 from pytest_draaiboek.toetsing.gedrag import Gedrag
 from pytest_draaiboek.toetsing.momenten import (
@@ -103,4 +103,25 @@ def weigering(b: Beproeving, eis: Eis, berichttype: str) -> None:
         if berichttype in client.heen:
             gedrag = gedrag.en(b.verzend(oud.clienten.antwoord(client, client.heen[berichttype])))
         oud.noteer(moment, gedrag, aangenomen=False, stil=True)
+    tegenproef.alsnog()
+
+
+@toets("afwijzing", inkomend_oud, mijlpalen=1)
+def afwijzing(b: Beproeving, eis: Eis, berichttype: str) -> None:
+    """From the milestone the old version is refused, before it is processed or by an answer that rejects all of it; and the new one is not."""
+    draaiboek, begin = b.draaiboek, eis.mijlpalen[0].moment
+    momenten = (begin, begin + SECONDE, begin + DAG)
+    oud = Aanbiedingen(b, berichttype, draaiboek.van, len(momenten))
+    tegenproef = Tegenproef(b, berichttype)
+    tegenproef.eventueel_voor(begin)
+    for moment in momenten:
+        _, gedrag = oud.bied_aan(moment)
+        geweigerd = gedrag.geweigerd and bool(gedrag.melding.strip()) and not gedrag.uit
+        b.noteer(
+            moment,
+            f"ontvang {berichttype} in {draaiboek.van}",
+            "geweigerd, met melding of met een retourbericht dat het geheel afkeurt",
+            gedrag,
+            deugt=(geweigerd or is_afgekeurd(oud.aangeboden[-1], gedrag)) and not gedrag.onleesbaar,
+        )
     tegenproef.alsnog()

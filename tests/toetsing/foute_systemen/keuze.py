@@ -6,7 +6,9 @@ By the one that a system was made for, always; by another in which it does the s
 from collections.abc import Iterable
 
 from foute_systemen.fout import FOUTEN, Fout
+from pytest_draaiboek import Systeem
 from pytest_draaiboek.draaiboeken import Draaiboek
+from pytest_draaiboek.systemen.voorbeelden import VOORBEELDEN
 
 Doel = tuple[str, str]
 
@@ -21,6 +23,15 @@ def kies(draaiboek: Draaiboek) -> tuple[list[Fout], list[Fout]]:
         rest.remove(beste)
         altijd.append(beste)
     return altijd, rest
+
+
+def voorbeelden_voor(draaiboek: Draaiboek) -> dict[str, type[Systeem]]:
+    """Return the example systems that know of the migration of a draaiboek, by role."""
+    return {
+        str(klasse.rol): klasse
+        for klasse in VOORBEELDEN.values()
+        if klasse.rol in draaiboek.toetsrollen and any(m.van == draaiboek.van for m in klasse.gepland.migraties)
+    }
 
 
 def geschonden(draaiboek: Draaiboek, fouten: Iterable[Fout]) -> set[Doel]:
