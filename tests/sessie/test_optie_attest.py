@@ -198,6 +198,12 @@ def test_een_bekende_afwijking_mag_een_verklaring_zijn(
     assert "NIET CONFORM: voldoet niet aan A-1" in uitslag.stdout.str()
 
 
+def test_het_mag_ook_in_het_inibestand(eigen: Callable[..., pytest.RunResult], pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\ndraaiboek_attest = verklaard.toml\n")
+    (pytester.path / "verklaard.toml").write_text(attest(), encoding="utf-8")
+    assert "eigen als aanbieder: CONFORM" in eigen(None).stdout.str()
+
+
 def test_een_fout_in_het_bestand_is_verkeerd_gebruik(eigen: Callable[..., pytest.RunResult]) -> None:
     uitslag = eigen("\n\n" + attest(naam=" "))
     assert uitslag.ret == pytest.ExitCode.USAGE_ERROR
