@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 XS = "http://www.w3.org/2001/XMLSchema"
-# The facts are of 3.2; the codes that came later than a release are not in it (facts, 'Other releases').
+# The facts of iWmo and iJw are of 3.2; the codes that came later than a release are not in it (facts, 'Other releases').
 GEKOMEN = {
     "3.1": {
         "LDT_RedenWijziging": {"13", "14"},
@@ -21,12 +21,18 @@ GEKOMEN = {
 
 @cache
 def schema_van_feiten(gedeeld: Path, standaard: str, versie: str, type_: str) -> etree.XMLSchema | None:
-    """Return the schema of a message; None for one whose structure the facts do not have (303 and 304)."""
-    feiten = json.loads((gedeeld / "feiten" / f"berichten-{standaard}.json").read_text(encoding="utf-8"))["berichten"]
+    """Return the schema of a message; None for one whose structure the facts do not have (303 and 304, and others in the chain of iWlz)."""
+    feiten = lees_feiten(gedeeld, "berichten", standaard, versie)["berichten"]
     if type_ not in feiten:
         return None
-    typen = json.loads((gedeeld / "feiten" / f"datatypen-{standaard}.json").read_text(encoding="utf-8"))
-    return _Bouw(typen, feiten[type_], versie).schema()
+    return _Bouw(lees_feiten(gedeeld, "datatypen", standaard, versie), feiten[type_], versie).schema()
+
+
+def lees_feiten(gedeeld: Path, soort: str, standaard: str, versie: str) -> dict[str, Any]:
+    """Return a table of facts; those of iWlz are told by release."""
+    tabel: dict[str, Any] = json.loads((gedeeld / "feiten" / f"{soort}-{standaard}.json").read_text(encoding="utf-8"))
+    per_release: dict[str, Any] = tabel.get("releases", {})
+    return per_release[versie] if per_release else tabel
 
 
 class _Bouw:
@@ -68,7 +74,7 @@ class _Bouw:
                 etree.SubElement(reeks, f"{{{XS}}}element", hoe | {"type": voluit})
                 continue
             facetten = dict(inline[0])
-            if element == "BerichtSubversie":
+            if element == "BerichtSubversie" and "3_2" in self.feit["targetNamespace"]:
                 facetten["pattern"] = self.versie[-1]
             deel = etree.SubElement(reeks, f"{{{XS}}}element", hoe)
             self._beperk(etree.SubElement(deel, f"{{{XS}}}simpleType"), voluit, facetten, [])
@@ -76,7 +82,8 @@ class _Bouw:
     @staticmethod
     def _beperk(simpel: Any, basis: str, facetten: dict[str, Any], codes: list[str]) -> None:
         beperking = etree.SubElement(simpel, f"{{{XS}}}restriction", base=basis)
-        for naam, waarde in [*facetten.items(), *(("enumeration", code) for code in codes)]:
+        los = [(naam, w) for naam, wat in facetten.items() for w in (wat if isinstance(wat, list) else [wat])]
+        for naam, waarde in [*los, *(("enumeration", code) for code in codes)]:
             etree.SubElement(beperking, f"{{{XS}}}{naam}", value=str(waarde))
 
 

@@ -34,6 +34,9 @@ UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("rapport/tekenbreedten.toml", "318"): BREEDTE,
 }
 
+# Names that are words of the language too: looked for by the other name of what they name.
+GEWONE_WOORDEN = {"zin": "a sentence"}
+
 
 class Vondst(NamedTuple):
     """A name where none belongs: the file, the line, the word as it stands there, and what it names."""
@@ -64,7 +67,7 @@ def _namen() -> dict[str, str]:
                 for sleutel, tekst in teksten.items()
                 if sleutel.startswith("rol ")
             }
-    return gevonden
+    return {naam: soort for naam, soort in gevonden.items() if naam not in GEWONE_WOORDEN}
 
 
 @cache

@@ -9,8 +9,8 @@ from typing import Any
 
 from lxml import etree
 
+from pytest_draaiboek.standaarden import laad_standaard, nummer_van
 from pytest_draaiboek.standaarden.reeks import geldt
-from pytest_draaiboek.standaarden.regels import alle_regels
 
 
 def zonder_ruimten(root: Any) -> Any:
@@ -67,6 +67,11 @@ def overlap(_: Any, a: Any, b: Any, begin: str, eind: str) -> bool:
     return bool(a_van <= b_tot and b_van <= a_tot)
 
 
+def zelfde_zorg(_: Any, a: Any, b: Any) -> bool:
+    namen = ("ZzpCode", "Instelling", "Leveringsvorm", "Soort")
+    return [a[0].findtext(naam) for naam in namen] == [b[0].findtext(naam) for naam in namen]
+
+
 def weg(_: Any, a: Any) -> bool:
     return a[0].findtext("RedenWijziging") in {"01", "13"} and a[0].findtext("Einddatum") == a[0].findtext(
         "Ingangsdatum"
@@ -80,6 +85,7 @@ FUNCTIES = {
     (None, "plus_dagen"): dagen,
     (None, "plus_maanden"): maanden,
     (None, "zelfde_product"): zelfde,
+    (None, "zelfde_toewijzing"): zelfde_zorg,
     (None, "overlapt"): overlap,
     (None, "vervallen"): weg,
     (None, "hulpmiddel"): lambda _, a: a[0].findtext("Product/Categorie") in {"11", "12", "13", "14"},
@@ -117,8 +123,8 @@ def verwacht(standaard: str, versie: str, type_: str, root: Any) -> Counter[str]
         return (not x.standaarden or standaard in x.standaarden) and geldt(versie, x.vanaf, x.tot)
 
     aantal: Counter[str] = Counter()
-    for regel in filter(hoort, alle_regels()):
+    for regel in filter(hoort, laad_standaard(standaard).regels):
         for toets in filter(hoort, regel.toetsen):
-            for plek in (*toets.plekken.get(type_[-3:], ()), *toets.plekken.get("*", ())):
+            for plek in (*toets.plekken.get(nummer_van(type_), ()), *toets.plekken.get("*", ())):
                 aantal[regel.code] += fouten_volgens(plek, toets.fout_als, toets.sleutel, toets.paar, root)
     return +aantal

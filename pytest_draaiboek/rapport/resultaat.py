@@ -174,7 +174,7 @@ class Techniekresultaat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Systeemgegevens:
-    """Who was judged, and which message types somebody in that role sends and receives."""
+    """Who was judged, what that role is called in texts, and which message types somebody in it sends and receives."""
 
     rol: str
     naam: str
@@ -182,6 +182,7 @@ class Systeemgegevens:
     anker: str
     verzendt: list[str] = field(default_factory=list)
     ontvangt: list[str] = field(default_factory=list)
+    rolnaam: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

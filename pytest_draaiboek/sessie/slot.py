@@ -155,7 +155,10 @@ class Slot:
         return stel_vast(
             draaiboek,
             replace(
-                systeem, verzendt=list(draaiboek.verzendt(systeem.rol)), ontvangt=list(draaiboek.ontvangt(systeem.rol))
+                systeem,
+                verzendt=list(draaiboek.verzendt(systeem.rol)),
+                ontvangt=list(draaiboek.ontvangt(systeem.rol)),
+                rolnaam=draaiboek.rollen[systeem.rol].naam,
             ),
             [(geval.sleutel, geval.berichttype) for geval in alle if geval.onderdeel == KALENDER],
             [m for m in meldingen if m.onderdeel == KALENDER],

@@ -31,6 +31,11 @@ IN_NOTATIE: dict[str, tuple[tuple[str, ...], str]] = {
         "(normalize-space(A/Product/Categorie)=normalize-space(B/Product/Categorie) and (not(gevuld(A/Product/Code)) or "
         "not(gevuld(B/Product/Code)) or normalize-space(A/Product/Code)=normalize-space(B/Product/Code)))",
     ),
+    "zelfde_toewijzing": (
+        ("A", "B"),
+        "normalize-space(A/ZzpCode)=normalize-space(B/ZzpCode) and normalize-space(A/Instelling)=normalize-space(B/Instelling) and "
+        "normalize-space(A/Leveringsvorm)=normalize-space(B/Leveringsvorm) and normalize-space(A/Soort)=normalize-space(B/Soort)",
+    ),
     "overlapt": (
         ("A", "B", "BEGIN", "EIND"),
         "(not(gevuld(B/EIND)) or number(translate(A/BEGIN,'-','')) <= number(translate(B/EIND,'-',''))) and "
@@ -115,6 +120,11 @@ def plus_maanden(dag: str, aantal: float, wijze: str) -> float:
 def zelfde_product(a: Element, b: Element) -> bool:
     """Whether two are about the same product: equal, or one leaves open what the other names."""
     return gelijk_product(_product(a), _product(b))
+
+
+def zelfde_toewijzing(a: Element, b: Element) -> bool:
+    """Whether two assign the same zorgzwaartepakket to the same Instelling, in the same Leveringsvorm and of the same Soort (iWlz)."""
+    return all(_tekst(a, naam) == _tekst(b, naam) for naam in ("ZzpCode", "Instelling", "Leveringsvorm", "Soort"))
 
 
 def gelijk_product(a: tuple[str, str], b: tuple[str, str]) -> bool:

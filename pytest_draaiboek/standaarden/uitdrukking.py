@@ -306,4 +306,5 @@ FUNCTIES: dict[str, Callable[..., Waarde]] = {
     "overlapt": _begrip(begrippen.overlapt),
     "vervallen": _begrip(begrippen.vervallen),
     "zelfde_product": _begrip(begrippen.zelfde_product),
+    "zelfde_toewijzing": _begrip(begrippen.zelfde_toewijzing),
 }

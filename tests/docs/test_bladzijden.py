@@ -64,7 +64,7 @@ def verhaal_van(bladzijde: str, map_: Path) -> Verhaal:
 def kijk_hoe_het_afliep(map_: Path) -> None:
     """The tutorial ends in a report and a badge of a system that is CONFORM, and in the same made from the result again."""
     rapport, badge = map_ / "rapport" / "rapport.html", map_ / "rapport" / "badge.svg"
-    assert "iwmo-3.1 aanbieder Conform</title>" in rapport.read_text(encoding="utf-8")
+    assert "iwmo-3.1 zorgaanbieder Conform</title>" in rapport.read_text(encoding="utf-8")
     assert "iwmo-3.1 aanbieder: conform" in badge.read_text(encoding="utf-8")
     assert (map_ / "nogmaals" / "rapport.html").read_bytes() == rapport.read_bytes()
 

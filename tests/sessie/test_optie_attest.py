@@ -91,14 +91,14 @@ def test_zonder_verklaring_is_het_niet_getoetst(eigen: Callable[..., pytest.RunR
     uitslag.stdout.fnmatch_lines(
         [
             "*niet getoetst: er is geen verklaring, en alleen een mens kan dit zeggen. Maak een formulier met "
-            "draaiboek attest eigen --rol aanbieder, vul het in, en geef het op met --draaiboek-attest."
+            "draaiboek attest */eigen.toml --rol aanbieder, vul het in, en geef het op met --draaiboek-attest."
         ]
     )
     uitslag.stdout.fnmatch_lines(["*eigen als aanbieder: ONVOLLEDIG: niet getoetst: A-1"])
-    assert (
-        "Wat te doen: laat verklaren wat alleen een mens kan zeggen. draaiboek attest eigen --rol aanbieder maakt het formulier, "
-        "en --draaiboek-attest neemt het mee."
-    ) in " ".join(uitslag.stdout.str().split())
+    # A path is broken off where the line ends.
+    tekst = "".join(uitslag.stdout.str().split())
+    assert "Wattedoen:laatverklarenwatalleeneenmenskanzeggen.draaiboekattest" in tekst
+    assert "eigen.toml--rolaanbiedermaakthetformulier,en--draaiboek-attestneemthetmee." in tekst
 
 
 def test_met_een_verklaring_voldoet_het_en_staat_erbij_van_wie(
@@ -196,6 +196,12 @@ def test_een_bekende_afwijking_mag_een_verklaring_zijn(
     assert uitslag.ret == 0
     uitslag.assert_outcomes(passed=1, xfailed=1)
     assert "NIET CONFORM: voldoet niet aan A-1" in uitslag.stdout.str()
+
+
+def test_het_mag_ook_in_het_inibestand(eigen: Callable[..., pytest.RunResult], pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\ndraaiboek_attest = verklaard.toml\n")
+    (pytester.path / "verklaard.toml").write_text(attest(), encoding="utf-8")
+    assert "eigen als aanbieder: CONFORM" in eigen(None).stdout.str()
 
 
 def test_een_fout_in_het_bestand_is_verkeerd_gebruik(eigen: Callable[..., pytest.RunResult]) -> None:

@@ -114,6 +114,16 @@ def test_een_eigen_rol_in_een_eigen_draaiboek(eigen: Path, draai: Draai, hoe: st
     fout.stdout.fnmatch_lines(["eigen als casemanager: NIET CONFORM: voldoet niet aan 1.1", "ander als*ONVOLLEDIG*"])
 
 
+def test_een_rapport_noemt_een_rol_zoals_het_draaiboek_dat_doet(
+    eigen: Path, draai: Draai, pytester: pytest.Pytester
+) -> None:
+    keuze = ["--draaiboek-systeem=mijn:Ons", "-k", "eigen-3.1.2-WMO305", "--draaiboek-rapport=uit"]
+    for taal, naam in (("nl", "eigen regisseur Onvolledig"), ("en", "eigen care provider (zorgaanbieder) Incomplete")):
+        draai(*keuze, f"--draaiboek-taal={taal}", draaiboek="eigen.toml")
+        bladzijde = (pytester.path / "uit" / "rapport.html").read_text(encoding="utf-8")
+        assert naam in bladzijde.partition("</title>")[0]
+
+
 def test_de_naam_van_een_eigen_rol(eigen: Path, draai: Draai) -> None:
     uitslag = draai(
         "--draaiboek-rol=regisseur", "--draaiboek-systeem=mijn:Ons", "-k", "eigen-3.1.2", draaiboek="eigen.toml"

@@ -1,5 +1,6 @@
 """Small draaiboeken with proeven, made of one that the kit brings along, and a way to try one of them."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from pytest_draaiboek import Systeem
@@ -35,12 +36,14 @@ def draaiboek_met(map_: Path, extra: str) -> Draaiboek:
     return next(d for d in lees(pad) if d.naam == "iwmo-3.1")
 
 
-def beproef_eis(draaiboek: Draaiboek, systeem: Systeem, gegevens: Gegevens | None = None) -> list[Uitslag]:
+def beproef_eis(
+    draaiboek: Draaiboek, systeem: Systeem, gegevens: Gegevens | None = None, marge: timedelta = timedelta()
+) -> list[Uitslag]:
     """Try every case of eis X-1 on a system; the clock is let go for good, since a file is read before anything is frozen."""
     motor = kies_motor("freezegun")
     klok = Klok(motor)
     berichten = Berichten(vandaag=klok.vandaag, gegevens=gegevens)
-    opstelling = Opstelling(systeem=systeem, rol=str(systeem.rol), klok=klok, berichten=berichten)
+    opstelling = Opstelling(systeem=systeem, rol=str(systeem.rol), klok=klok, berichten=berichten, marge=marge)
     uitslagen = [beproef(geval, opstelling) for geval in gevallen(draaiboek, opstelling.rol) if geval.sleutel == "X-1"]
     motor.stop()
     return uitslagen

@@ -1,7 +1,8 @@
 """A proef is walked step by step: every kind of step and of expectation is proven by a system that is wrong in just that."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -357,6 +358,90 @@ def test_op_een_ongeldige_vraag_volgt_geen_goed_antwoord(proeve: Proeve) -> None
     uitslag = proeve(RETOUR, Krom())
     assert uitslag.soort is Bevindingsoort.NIET_GETOETST
     assert "een ongeldige WMO305 in 3.1, en daarop volgt geen gunstig antwoord" in uitslag.reden
+
+
+# Whom a message is about
+
+DECLARATIES = """
+[[proef]]
+eis = "X-1"
+naam = "declaraties"
+type = "323"
+clienten = ["a", "b", "c"]
+stap = [
+    { op = "verleden", na = "1h", naam = "eerst", doe = "verzend", type = "323", client = "a" },
+    { op = "verleden", na = "2h", doe = "verzend", type = "323", client = "b", verwacht.bericht = [
+        { type = "323", client = "a", sinds = "eerst", aantal = "1" },
+        { type = "323", client = "b", aantal = "1", waar = "//Client/Bsn = $bsn" },
+        { type = "323", client = "c", sinds = "eerst", aantal = "0" },
+        { type = "323", sinds = "eerst", aantal = "1-2" },
+    ] },
+]
+"""
+
+
+def test_een_bericht_mag_over_meer_clienten_gaan(proeve: Proeve) -> None:
+    class Bundelt(VoorbeeldAanbieder):
+        """Sends declaraties two by two, in one message."""
+
+        def reset(self) -> None:
+            super().reset()
+            self.wacht: list[dict[str, object]] = []
+
+        def verzend(self, opdracht: Opdracht) -> Uitkomst:
+            if opdracht.berichttype != "WMO323":
+                return super().verzend(opdracht)
+            declaratie = opdracht.inhoud["Declaratie"]
+            self.wacht += declaratie["Clienten"]["Client"]
+            if len(self.wacht) < 2:
+                return Uitkomst(Status.UITGESTELD, melding="Per twee.")
+            samen = {**opdracht.inhoud, "Declaratie": {**declaratie, "Clienten": {"Client": self.wacht}}}
+            return Uitkomst(Status.AANVAARD, Opdracht("WMO323", samen).als_bericht("3.0"))
+
+    for systeem in (VoorbeeldAanbieder(), Bundelt()):
+        assert proeve(DECLARATIES, systeem).soort is Bevindingsoort.VOLDOET
+    assert proeve(
+        DECLARATIES.replace('"c", sinds = "eerst", aantal = "0"', '"c", sinds = "eerst", aantal = "1"'), Bundelt()
+    ).reden.endswith("verwacht 1 WMO323 over cliënt c, gezien niets")
+
+
+def test_een_bericht_zonder_bsn_gaat_over_de_client_van_de_opdracht(proeve: Proeve) -> None:
+    toml = """
+[[proef]]
+eis = "X-1"
+naam = "antwoord op een verzoek"
+type = "319"
+clienten = ["a", "b"]
+stap = [
+    { op = "3.1.3", na = "-1h", doe = "verzend", type = "319", client = "b", verwacht.bericht = [
+        { type = "319", client = "b", aantal = "1", waar = "not(//Bsn)" },
+        { type = "319", client = "a", aantal = "0" },
+    ] },
+]
+"""
+    assert proeve(toml, VoorbeeldGemeente()).soort is Bevindingsoort.VOLDOET
+
+    class EigenNummer(VoorbeeldGemeente):
+        """Gives its messages an identification of its own, as systems do."""
+
+        def verzend(self, opdracht: Opdracht) -> Uitkomst:
+            return super().verzend(replace(opdracht, kenmerk=f"eigen {opdracht.kenmerk}"))
+
+    assert proeve(toml, EigenNummer()).soort is Bevindingsoort.VOLDOET
+
+
+def test_wie_met_opzet_eerder_sluit_wordt_eerder_gevraagd(tmp_path: Path) -> None:
+    class KwartierEerder(VoorbeeldAanbieder):
+        def verzendversie(self, nummer: str) -> str | None:
+            nu = self.klok()
+            dicht = nummer == "305" and (nu.month, nu.day, nu.hour) == (3, 30, 16) and nu.minute >= 45
+            return None if dicht else super().verzendversie(nummer)
+
+    toml = START.replace('op = "3.2.4"', 'op = "3.1.2"\nna = "-1s"').replace('"naar"', '"van"')
+    draaiboek = draaiboek_met(tmp_path, eis(rol="aanbieder") + toml)
+    uitslagen = [beproef_eis(draaiboek, KwartierEerder(), marge=timedelta(minutes=m))[0] for m in (0, 15)]
+    assert [str(uitslag.soort) for uitslag in uitslagen] == ["afwijking", "voldoet"]
+    assert f"{uitslagen[1].waarnemingen[0].moment:%H:%M:%S}" == "16:44:59"
 
 
 # What is refused

@@ -3,13 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from bladen.markdown import alinea, opsomming
-from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Mijlpaal, laad, namen
+from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Herkomst, Mijlpaal, laad, namen
 from pytest_draaiboek.toetsing.toetsen import toetssoort
 
 WEGING = {
     "verplicht": "mandatory: a deviation is *voldoet niet*",
     "procedureel": "agreed, and not enforced: a deviation is an *aandachtspunt*, with `--draaiboek-streng` *voldoet niet*",
-    "informatief": "for information: it is shown and not tested",
+    "informatief": "for information: it is shown, and where it is tested a deviation is an *aandachtspunt* at most",
+}
+HERKOMST = {
+    Herkomst.SEED: "*seed*: the document itself",
+    Herkomst.BRON: "*bron*: another public source",
+    Herkomst.AFLEIDING: "*afleiding*: it follows from the document",
+    Herkomst.ANALOGIE: "*analogie*: as at an earlier migration",
 }
 
 
@@ -40,6 +46,10 @@ def _hoofdstuk(groep: Sequence[Draaiboek], *, eerste: bool) -> Iterator[str]:
         if eis.mijlpalen:
             yield f"Milestones\n: {_mijlpaal(eis.mijlpalen[0])}\n"
             yield from (f": {_mijlpaal(mijlpaal)}\n" for mijlpaal in eis.mijlpalen[1:])
+        if eis.herkomst is not Herkomst.SEED or eis.toelichting:
+            yield f"Where from\n: {HERKOMST[eis.herkomst]}\n"
+        if eis.toelichting:
+            yield f": {eis.toelichting}\n"
         yield from _toets(groep, eis)
 
 

@@ -135,10 +135,12 @@ def _aanvraag(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
     """CD047, CD050, CD051, CD052."""
     instellingen = knoop.kind("AanvraagInstellingen")
     if instellingen is not None:
-        _naar_vorm(s, inhoud, knoop, _IN_AANVRAAG)
         (kind,) = instellingen.kinderen
-        for een in regels(binnen(inhoud, "AanvraagInstellingen"), kind.naam):
-            _er_of_niet(s, een, kind, {"Opname": inhoud.get("Leveringsvorm") == VERBLIJF})
+        delen = regels(binnen(inhoud, "AanvraagInstellingen"), kind.naam)
+        kan = {vorm: all(_kan(s, deel, {"Opname": vorm == VERBLIJF}) for deel in delen) for vorm in _IN_AANVRAAG}
+        _naar_vorm(s, inhoud, knoop, {vorm: wel for vorm, wel in _IN_AANVRAAG.items() if kan[vorm]})
+        for deel in delen:
+            _er_of_niet(s, deel, kind, {"Opname": inhoud.get("Leveringsvorm") == VERBLIJF})
     ondoelmatig = inhoud.get("Doelmatig") == ONDOELMATIG
     if ondoelmatig and not s.heeft(inhoud, knoop, "BijzondereSituatie"):
         s.zet(inhoud, "Doelmatig", "1")
@@ -224,15 +226,13 @@ def _indicatie(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
         *regels(binnen(inhoud, "GeindiceerdeFuncties"), "GeindiceerdeFunctie"),
         *regels(binnen(inhoud, "GeindiceerdeZorgzwaartepakketten"), "GeindiceerdZorgzwaartepakket"),
     ]
+    if not s.vrij:
+        _ruim_genoeg(s, geindiceerd or [inhoud], _toegewezen_in(inhoud))
     _omvat(s, inhoud, geindiceerd)
     _eindigt_na(s, inhoud, "Ingangsdatum", "Einddatum")
     eerste, laatste = dag(inhoud.get("Ingangsdatum")), dag(inhoud.get("Einddatum"))
-    for lijst, naam in (
-        ("ToegewezenFuncties", "ToegewezenFunctie"),
-        ("ToegewezenZorgzwaartepakketten", "ToegewezenZorgzwaartepakket"),
-    ):
-        for regel in regels(binnen(inhoud, lijst), naam):
-            _binnen_periode(s, regel, eerste, laatste)
+    for regel in _toegewezen_in(inhoud):
+        _binnen_periode(s, regel, eerste, laatste)
     lijst = "ToegewezenZorgzwaartepakketten"
     if knoop.kind(lijst) is not None and inhoud.get(lijst) is not None:
         _gescheiden(s, binnen(inhoud, lijst), "ToegewezenZorgzwaartepakket")
@@ -240,6 +240,26 @@ def _indicatie(s: Schikker, inhoud: Inhoud, knoop: Knoop) -> None:
         kind = knoop.kind(lijst)
         if kind is not None and inhoud.get(lijst) is not None:
             _eenmaal(s, binnen(inhoud, lijst), kind, _SLEUTELS[lijst])
+
+
+def _toegewezen_in(indicatie: Inhoud) -> list[Inhoud]:
+    return [
+        *regels(binnen(indicatie, "ToegewezenFuncties"), "ToegewezenFunctie"),
+        *regels(binnen(indicatie, "ToegewezenZorgzwaartepakketten"), "ToegewezenZorgzwaartepakket"),
+    ]
+
+
+def _ruim_genoeg(s: Schikker, geindiceerd: Sequence[Inhoud], toegewezen: Iterable[Inhoud]) -> None:
+    """Have what is indicated begin before, and end after, what is assigned on days that stand as they were given."""
+    namen = ("Ingangsdatum", "Einddatum")
+    vast = [str(regel[n]) for regel in toegewezen for n in namen if regel.get(n) is not None and not s.mag(regel, n)]
+    if not vast:
+        return
+    if min(str(een.get("Ingangsdatum")) for een in geindiceerd) > min(vast):
+        any(s.zet(een, "Ingangsdatum", min(vast)) for een in geindiceerd)
+    eindes = [str(een["Einddatum"]) for een in geindiceerd if een.get("Einddatum") is not None]
+    if len(eindes) == len(geindiceerd) and max(eindes) < max(vast):
+        any(s.zet(een, "Einddatum", max(vast)) for een in geindiceerd)
 
 
 def _omvat(s: Schikker, indicatie: Inhoud, geindiceerd: Sequence[Inhoud]) -> None:
@@ -277,7 +297,10 @@ def _gescheiden(s: Schikker, inhoud: Inhoud, naam: str) -> None:
     over: list[Inhoud] = []
     for regel in regels(inhoud, naam):
         botst = any(_zelfde(regel, ander) and _overlapt(regel, ander) for ander in over)
-        if not botst or not s.mag(inhoud, naam):
+        op_zich = (
+            not s.mag(regel, "Ingangsdatum") and s.komt("Ingangsdatum") is None
+        )  # of this one alone, so it is meant
+        if not botst or not s.mag(inhoud, naam) or op_zich:
             over.append(regel)
     if len(over) < len(regels(inhoud, naam)):
         inhoud[naam] = over

@@ -152,7 +152,9 @@ def _blad(resultaat: Resultaat, uitkomst: Draaiboekresultaat, bak: Berichtenbak,
         v=v,
         draaiboek=uitkomst.draaiboek,
         titel=taal.gegeven(uitkomst.draaiboek, "titel", uitkomst.draaiboek.titel),
-        rolnaam=taal.gegeven(uitkomst.draaiboek, f"rol {uitkomst.systeem.rol}", uitkomst.systeem.rol),
+        rolnaam=taal.gegeven(
+            uitkomst.draaiboek, f"rol {uitkomst.systeem.rol}", uitkomst.systeem.rolnaam or uitkomst.systeem.rol
+        ),
         systeem=systeem or taal("pagina.zonder_naam"),
         klasse=KLASSE[oordeel] if oordeel else NVT,
         label=taal(f"oordeel.{naam}"),
