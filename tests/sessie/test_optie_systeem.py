@@ -47,8 +47,8 @@ def test_een_klasse_functie_of_object(pytester: pytest.Pytester, naam: str) -> N
     ("doel", "melding"),
     [
         (
-            "voorbeeld:zorgkantoor",
-            "*Er is geen voorbeeldsysteem 'zorgkantoor'. Kies uit gemeente, aanbieder, knooppunt.*",
+            "voorbeeld:ziekenhuis",
+            "*Er is geen voorbeeldsysteem 'ziekenhuis'. Kies uit gemeente, aanbieder, knooppunt, zorgaanbieder, zorgkantoor.*",
         ),
         ("bestaat_niet:Ons", "*module 'bestaat_niet' is niet te importeren*"),
         ("mijn:Hun", "*module 'mijn' heeft geen 'Hun'. Controleer de naam.*"),
