@@ -5,7 +5,7 @@ from pytest_draaiboek.draaiboeken.draaiboek import Draaiboek, Paar, Rolgegevens,
 from pytest_draaiboek.draaiboeken.eis import Eis, Ernst
 from pytest_draaiboek.draaiboeken.gebrek import Gebrek
 from pytest_draaiboek.draaiboeken.herkomst import Herkomst
-from pytest_draaiboek.draaiboeken.laden import keur, laad, lees, namen
+from pytest_draaiboek.draaiboeken.laden import keur, laad, lees, namen, op_te_geven
 from pytest_draaiboek.draaiboeken.mijlpaal import Fase, Mijlpaal
 from pytest_draaiboek.draaiboeken.oordeel import Oordeel, Soort
 from pytest_draaiboek.draaiboeken.rolkeuze import controleer_rol, kies_rol, verzendplicht
@@ -32,5 +32,6 @@ __all__ = [
     "laad",
     "lees",
     "namen",
+    "op_te_geven",
     "verzendplicht",
 ]

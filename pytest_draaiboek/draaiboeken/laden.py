@@ -19,6 +19,17 @@ def namen() -> tuple[str, ...]:
     return tuple(sorted(index()))
 
 
+def op_te_geven(naam: str, herkomst: str) -> str:
+    """Return what somebody gives a command for a draaiboek: its name, or the path of the file when it is one of their own.
+
+    Args:
+        naam: of the draaiboek.
+        herkomst: the file that it is from, as the draaiboek has it.
+
+    """
+    return naam if naam in index() else herkomst
+
+
 def laad(naam: str) -> Draaiboek:
     """Return a draaiboek that the kit brings along; only its own file is read.
 

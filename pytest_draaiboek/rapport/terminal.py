@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pytest_draaiboek.draaiboeken import op_te_geven
 from pytest_draaiboek.draaiboeken.eis import VERKLARING
 from pytest_draaiboek.rapport.eisentabel import eisentabel
 from pytest_draaiboek.rapport.regelval import Regel, val
@@ -96,17 +97,18 @@ def _kalender(
 
 def _raad(resultaat: Draaiboekresultaat) -> str:
     """Say what to do next; nothing when there is nothing to do."""
+    draaiboek = op_te_geven(resultaat.draaiboek.naam, resultaat.draaiboek.herkomst)
     gevallen = [(eis, geval) for eis in resultaat.eisen for geval in eis.gevallen]
     for eis, geval in gevallen:
         if geval.soort == "afwijking" and not geval.bekend:
-            return HERSTEL.format(eis.id, geval.berichttype, resultaat.draaiboek.naam)
+            return HERSTEL.format(eis.id, geval.berichttype, draaiboek)
     open_ = [eis for eis in resultaat.eisen if eis.verdict is Verdict.NIET_GETOETST]
     if not open_:
         return ""
     if any(geval.soort == NIET_GEDRAAID for _, geval in gevallen):
         return DRAAI_ALLES
     if all([geval.berichttype for geval in eis.gevallen] == [VERKLARING] for eis in open_):
-        return LAAT_VERKLAREN.format(resultaat.draaiboek.naam, resultaat.systeem.rol)
+        return LAAT_VERKLAREN.format(draaiboek, resultaat.systeem.rol)
     return VUL_AAN
 
 

@@ -86,7 +86,7 @@ def test_een_ongeldig_antwoord_van_een_eigen_type(pytester: pytest.Pytester, voo
 
 def test_op_meer_werkers(pytester: pytest.Pytester, voorbeeld: Path) -> None:
     uitslag = pytester.runpytest_subprocess(
-        *OPTIES, "--draaiboek-systeem=systeem:Aanbieder", "-n2", "-k", "WMO331 and (E.2 or E.3)"
+        *OPTIES, "--draaiboek-systeem=systeem:Aanbieder", "-n1", "-k", "WMO331 and (E.2 or E.3)"
     )
     uitslag.assert_outcomes(passed=2)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst
+from pytest_draaiboek.draaiboeken import Draaiboek, Eis, Ernst, op_te_geven
 from pytest_draaiboek.draaiboeken.eis import VERKLARING
 from pytest_draaiboek.leesbaar import in_een_regel
 from pytest_draaiboek.toetsing.beproeving import Beproeving, NietGetoetst
@@ -21,7 +21,7 @@ def attest(b: Beproeving, eis: Eis, _berichttype: str) -> Uitslag:
     if verklaring is None:
         raise NietGetoetst(
             "er is geen verklaring, en alleen een mens kan dit zeggen",
-            f"Maak een formulier met draaiboek attest {b.draaiboek.naam} --rol {b.rol}, vul het in, en geef het op met --draaiboek-attest.",
+            f"Maak een formulier met draaiboek attest {op_te_geven(b.draaiboek.naam, b.draaiboek.herkomst)} --rol {b.rol}, vul het in, en geef het op met --draaiboek-attest.",
         )
     wie = in_een_regel(verklaring.van_wie)
     if verklaring.akkoord:

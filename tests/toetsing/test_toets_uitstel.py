@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from engels_delen import kalenderzinnen_van, onvertaald
+from foute_systemen.keuze import voorbeelden_voor
 
 from pytest_draaiboek import NietOndersteund, Opdracht, Status, Uitkomst, Uitstel
 from pytest_draaiboek.berichten import Berichten
-from pytest_draaiboek.draaiboeken import Draaiboek, laad
+from pytest_draaiboek.draaiboeken import Draaiboek, laad, namen
 from pytest_draaiboek.klok import Klok, Motor, kies_motor
 from pytest_draaiboek.systemen.voorbeelden import VOORBEELDEN, VoorbeeldAanbieder
 from pytest_draaiboek.systemen.voorbeelden.kalender import Kalender, Migratie
@@ -82,6 +83,24 @@ def test_wie_doet_wat_eerst_gold_doet_dan_iets_anders(motor: Motor) -> None:
     for draaiboek in (EEN_DAG, STOPS):
         uitslagen = toets(VoorbeeldAanbieder(), replace(draaiboek, uitstel=None), motor)
         assert Bevindingsoort.AFWIJKING in {u.soort for u in uitslagen.values()}
+
+
+ALLE = [(naam, rol) for naam in namen() for rol in voorbeelden_voor(laad(naam))]
+
+
+@pytest.mark.parametrize(("naam", "rol"), ALLE)
+def test_elk_draaiboek_kan_verzet_worden_en_wie_dat_negeert_valt_op(naam: str, rol: str, motor: Motor) -> None:
+    draaiboek, klasse = laad(naam).uitgesteld(DAG), voorbeelden_voor(laad(naam))[rol]
+    uitslagen = toets(klasse(), draaiboek, motor)
+    # What only a person can say has nothing to do with it.
+    van_het_systeem = {u.soort for eis, u in uitslagen.items() if draaiboek.eis(eis).toets != "attest"}
+    assert van_het_systeem == {Bevindingsoort.VOLDOET}
+
+    class NegeertHet(klasse):  # type: ignore[misc, valid-type]  # a class that is only known here
+        def stel_uit(self, uitstel: Uitstel) -> Uitkomst:
+            return Uitkomst(Status.AANVAARD)
+
+    assert Bevindingsoort.AFWIJKING in {u.soort for u in toets(NegeertHet(), draaiboek, motor).values()}
 
 
 # Wrong
