@@ -15,6 +15,7 @@ from pytest_draaiboek.berichten.bericht import Bericht
 from pytest_draaiboek.berichten.controle import breekt_alleen
 from pytest_draaiboek.berichten.maanden import maand
 from pytest_draaiboek.berichten.opstellen import standaard_van, stel_op
+from pytest_draaiboek.berichten.retourcodes import KOP
 from pytest_draaiboek.berichten.schikking import Schikker, schik
 from pytest_draaiboek.berichten.vullen import vul
 from pytest_draaiboek.standaarden import Datatype, Knoop, Release, laad_standaard, nummer_van
@@ -28,11 +29,14 @@ KANS_OP_WEGLATEN = 0.4
 # Of a copy, how much is kept as it is: all, but for what makes it another, or about half.
 KANSEN_OP_GELIJK = (0.85, 0.5)
 _LETTERLIJK = re.compile(r"'([^']*)'")
+_VOOR_DAG = re.compile(r"< ((?:19|20)\d{6})\b")
 _NAAM = re.compile(r"[A-Z]\w+")
 _CIJFER = re.compile(r"\d$")
 LEEG = " "
 # Next to it, in another year, and further off than any term that the rules know.
 DAGEN_VERDER = (-1, 1, -400, 400, -2_200, 2_200, -20_000)
+VERSTE = 2_200  # a day that a rule names, and that is longer ago than this, is not met by chance
+KANS_OP_VERSCHUIVEN = 0.5
 
 Inhoud = dict[str, Any]
 
@@ -162,6 +166,9 @@ def _verstoor(structuur: Knoop, inhoud: Inhoud, toets: Toets, schikker: Schikker
     ingrepen = waarden.getal(0 if dubbel else 1, MEESTE_INGREPEN)
     # What is changed before an element is doubled is the same in both.
     ervoor = waarden.getal(0, ingrepen) if dubbel else 0
+    if (ver := _ver_van(tekst, schikker.vandaag)) is not None and waarden.toeval() < KANS_OP_VERSCHUIVEN:
+        _verschuif(structuur, inhoud, {plek[-2] for plek in plekken if len(plek) > 1}, ver, schikker)
+        return
     for nr in range(ingrepen + dubbel):
         if dubbel and nr == ervoor:
             _verdubbel(structuur, inhoud, {plek[-1] for plek in plekken}, schikker)
@@ -169,6 +176,39 @@ def _verstoor(structuur: Knoop, inhoud: Inhoud, toets: Toets, schikker: Schikker
         plaatsen = list(_plaatsen(structuur, inhoud, namen))
         if plaatsen:
             _grijp_in(waarden.kies(plaatsen), letterlijk, schikker)
+
+
+def _ver_van(tekst: str, vandaag: date) -> date | None:
+    """Return the day that nothing may be before by a rule, when it is so long ago that no neighbour of a date comes near it; else None."""
+    dagen = [date.fromisoformat(getal) for getal in _VOOR_DAG.findall(tekst)]
+    return next((dag for dag in dagen if (vandaag - dag).days > VERSTE), None)
+
+
+def _verschuif(knoop: Knoop, inhoud: Inhoud, houders: set[str], dag: date, schikker: Schikker) -> None:
+    """Move all that a message says of days to so many months ago that its first period, in one of these elements, ends before a day."""
+    dagen = [
+        (deel, kind.naam, date.fromisoformat(deel[kind.naam]), houder.naam in houders)
+        for houder, deel in _houders(knoop, inhoud)
+        for kind in houder.kinderen
+        if kind.datatype and kind.datatype.basis == "date" and kind.naam in deel
+    ]
+    eerste = min((nu for _, _, nu, in_periode in dagen if in_periode), default=dag)
+    laatste = dag - timedelta(1)
+    terug = (eerste.year - laatste.year) * 12 + eerste.month - laatste.month
+    for deel, naam, nu, _ in dagen:
+        begin, einde = maand(nu, terug)
+        deel[naam] = str(einde if nu == maand(nu)[1] else min(begin + timedelta(nu.day - 1), einde))
+        schikker.leg_vast(deel, naam)
+
+
+def _houders(knoop: Knoop, inhoud: Inhoud) -> Iterator[tuple[Knoop, Inhoud]]:
+    """Yield everything in a message that holds others, but for its Header, with its content."""
+    yield knoop, inhoud
+    for kind in knoop.kinderen:
+        deel = inhoud.get(kind.naam) if kind.naam != KOP else None
+        for stuk in deel if isinstance(deel, list) else [deel]:
+            if isinstance(stuk, dict):
+                yield from _houders(kind, stuk)
 
 
 def _plaatsen(knoop: Knoop, inhoud: Inhoud, namen: set[str]) -> Iterator[_Plaats]:

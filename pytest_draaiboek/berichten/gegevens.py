@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
@@ -11,7 +11,7 @@ import msgspec
 
 from pytest_draaiboek.berichten.bsn import BEGIN, fictieve_bsns, is_elfproef
 from pytest_draaiboek.fouten import OngeldigeInstelling
-from pytest_draaiboek.standaarden import Berichtsoort, laad_standaard
+from pytest_draaiboek.standaarden import Berichtsoort, Release, laad_standaard
 from pytest_draaiboek.standaarden.geheugen import onthoud
 
 # Two clients of one case must not look like one.
@@ -19,6 +19,7 @@ MINSTE_BSNS = 2
 # A client can have so many other aanbieders, besides the system and its counterparty.
 MINSTE_DERDEN = 3
 
+CATEGORIE = "LDT_ProductCategorie"
 # Of parties that do not exist, for who gives no others; only a zorgkantoor has a code of a closed list.
 ZORGKANTOORCODE = "5502"
 DERDEN = ("99990012", "99990023", "99990034")
@@ -184,11 +185,16 @@ class Gegevens:
 @onthoud
 def _categorieen(standaard: str) -> frozenset[str]:
     """Return the product categories of a standard, in any release."""
-    return frozenset(
-        code
-        for release in laad_standaard(standaard).releases.values()
-        for berichttype in release.berichttypen
-        for knoop in release.structuur(berichttype).doorloop()
-        if knoop.type == "LDT_ProductCategorie" and knoop.datatype
-        for code in knoop.datatype.codes
-    )
+    return frozenset(code for release in laad_standaard(standaard).releases.values() for code in _in_release(release))
+
+
+def _in_release(release: Release) -> Iterator[str]:
+    """Yield the product categories of a release: from the list of data types, and of a user's own types from each of them."""
+    eigen = [berichttype for berichttype in release.berichttypen if release.is_eigen(berichttype)]
+    if len(eigen) < len(release.berichttypen):
+        for code in release.basisschema().iterfind(f"{{*}}simpleType[@name='{CATEGORIE}']//{{*}}enumeration"):
+            yield code.get("value", "")
+    for berichttype in eigen:
+        for knoop in release.structuur(berichttype).doorloop():
+            if knoop.type == CATEGORIE and knoop.datatype:
+                yield from knoop.datatype.codes

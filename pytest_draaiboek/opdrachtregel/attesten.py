@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pytest_draaiboek.draaiboeken import Draaiboek, Eis, laad, lees
+from pytest_draaiboek.draaiboeken.bronnen import is_pad
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.opdrachtregel.kleuren import druk
 from pytest_draaiboek.opdrachtregel.toml import tekst
-from pytest_draaiboek.opdrachtregel.tonen import EXTENSIE, kies_rol
+from pytest_draaiboek.opdrachtregel.tonen import kies_rol
 from pytest_draaiboek.rapport.bestand import schrijf_bestand
 from pytest_draaiboek.toetsing.toetsen.attest import attest as toets_attest
 
@@ -21,7 +22,7 @@ def attest(gevraagd: argparse.Namespace) -> int:
         OngeldigeInstelling: for a role that the draaiboek does not have, when nothing asks for a statement, and for a file that is there already.
 
     """
-    draaiboeken = lees(Path(gevraagd.naam)) if gevraagd.naam.endswith(EXTENSIE) else (laad(gevraagd.naam),)
+    draaiboeken = lees(Path(gevraagd.naam)) if is_pad(gevraagd.naam) else (laad(gevraagd.naam),)
     rol = kies_rol(draaiboeken[0], gevraagd.rol)
     eisen = [
         (draaiboek, eis)

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from pytest_draaiboek.draaiboeken import Draaiboek, laad, lees
+from pytest_draaiboek.draaiboeken.bronnen import is_pad
 from pytest_draaiboek.draaiboeken.mijlpaal import Mijlpaal
 from pytest_draaiboek.duur import duur_van
 from pytest_draaiboek.fouten import OngeldigeInstelling
@@ -17,7 +18,6 @@ from pytest_draaiboek.opdrachtregel.kleuren import druk, druk_delen
 from pytest_draaiboek.opdrachtregel.lijnbeeld import Tekens, tijdlijn
 from pytest_draaiboek.opdrachtregel.uitvoer import schrijf
 
-EXTENSIE = ".toml"
 SMALST, BREEDST = 40, 160  # columns that the picture in a terminal takes
 
 
@@ -29,7 +29,7 @@ def toon(gevraagd: argparse.Namespace) -> int:
             be written or is somebody else's.
 
     """
-    draaiboeken = lees(Path(gevraagd.naam)) if gevraagd.naam.endswith(EXTENSIE) else (laad(gevraagd.naam),)
+    draaiboeken = lees(Path(gevraagd.naam)) if is_pad(gevraagd.naam) else (laad(gevraagd.naam),)
     if gevraagd.uitstel is not None:
         draaiboeken = tuple(_uitgesteld(draaiboek, gevraagd.uitstel) for draaiboek in draaiboeken)
     rol = kies_rol(draaiboeken[0], gevraagd.rol)
@@ -68,7 +68,7 @@ def kies_rol(draaiboek: Draaiboek, gegeven: str | None) -> str:
 
 def _uitgesteld(draaiboek: Draaiboek, gegeven: str) -> Draaiboek:
     """Return a draaiboek that was moved: by so much time, or as a file says."""
-    if gegeven.endswith(EXTENSIE):
+    if is_pad(gegeven):
         return draaiboek.verzet(Path(gegeven))
     duur = duur_van(gegeven)
     if duur is None:

@@ -1,6 +1,7 @@
 """The end of a run, on the controller: what every test told is gathered, the verdict follows, and the exit status with it."""
 
 import platform
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -30,9 +31,12 @@ from pytest_draaiboek.rapport.techniek import Verwachtgeval, stel_techniek_vast
 from pytest_draaiboek.rapport.vaststelling import stel_vast
 from pytest_draaiboek.sessie.instellingen import KALENDER, TECHNIEK
 from pytest_draaiboek.sessie.staat import GEEN_SYSTEEM, Staat
-from pytest_draaiboek.standaarden import laad_standaard
+from pytest_draaiboek.standaarden import Standaard, laad_standaard
 from pytest_draaiboek.standaarden.regelvertalingen import regelvertalingen
 from pytest_draaiboek.toetsing.techniek import Techniekgeval
+
+VAN_DE_KIT = "schema's en regels van pytest-draaiboek zelf"
+VAN_HET_DRAAIBOEK = "schema's van het draaiboek"
 
 
 class Slot:
@@ -223,13 +227,12 @@ def _verwacht(geval: Techniekgeval) -> Verwachtgeval:
 
 def _schemas(draaiboek: Draaiboek, officieel: Officieel | None) -> Schemagegevens:
     standaard = laad_standaard(draaiboek.standaard)
-    alleen_kop = [soort.berichttype for soort in standaard.berichtsoorten.values() if soort.alleen_kop]
     soorten = soorten_van(draaiboek)
     return Schemagegevens(
         standaard=draaiboek.standaard,
-        herkomst="schema's en regels van pytest-draaiboek zelf",
+        herkomst=_herkomst(standaard),
         sha256=standaard.sha256,
-        opmerkingen=[f"{', '.join(alleen_kop)}: alleen de kop (Header) is getoetst"] if alleen_kop else [],
+        opmerkingen=list(_opmerkingen(standaard)),
         officieel=[
             OfficieelBestand(soort=een.soort, naam=een.naam, sha256=een.sha256, waarvoor=list(een.waarvoor))
             for een in (officieel.bestanden_voor(soorten) if officieel else ())
@@ -237,6 +240,30 @@ def _schemas(draaiboek: Draaiboek, officieel: Officieel | None) -> Schemagegeven
         niet_gebruikt=officieel.niet_gebruikt(soorten) if officieel else [],
         vertalingen=regelvertalingen(draaiboek.standaard),
     )
+
+
+def _herkomst(standaard: Standaard) -> str:
+    if not standaard.eigen_schemas:
+        return VAN_DE_KIT
+    # A standard that is wholly new has none of the kit's types.
+    van_de_kit = any(not soort.eigen for soort in standaard.berichtsoorten.values())
+    return f"{VAN_HET_DRAAIBOEK}, en {VAN_DE_KIT}" if van_de_kit else VAN_HET_DRAAIBOEK
+
+
+def _opmerkingen(standaard: Standaard) -> Iterator[str]:
+    """Yield what holds of some messages only: how much of them is known, and by whose schema they are judged."""
+    soorten = standaard.berichtsoorten.values()
+    eigen = {berichttype for _, berichttype in standaard.eigen_schemas}
+    for tekst, typen in (
+        ("alleen de kop (Header) is getoetst", [soort.berichttype for soort in soorten if soort.alleen_kop]),
+        (
+            "naar het schema van het draaiboek",
+            [s.berichttype for s in soorten if s.berichttype in eigen and not s.eigen],
+        ),
+        ("naar het schema van het draaiboek, zonder verdere regels", [s.berichttype for s in soorten if s.eigen]),
+    ):
+        if typen:
+            yield f"{', '.join(typen)}: {tekst}"
 
 
 def soorten_van(draaiboek: Draaiboek) -> list[tuple[str, str, str]]:

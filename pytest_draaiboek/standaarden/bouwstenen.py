@@ -1,8 +1,7 @@
 """The parts of a set of schemas, looked up by name; and what is refused of them, with file and line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from lxml import etree
 
@@ -15,8 +14,7 @@ PLEK = "{urn:pytest-draaiboek:bron}plek"
 SOORTEN = ("element", "simpleType", "complexType", "group", "attributeGroup", "attribute")
 
 
-@dataclass(frozen=True, slots=True)
-class Naam:
+class Naam(NamedTuple):
     """A name in a schema: in a namespace (empty for none), and local."""
 
     ruimte: str
@@ -25,7 +23,7 @@ class Naam:
 
 def soort_van(element: etree._Element) -> str:
     """Return what a part of a schema is: the local name of its tag."""
-    return etree.QName(element).localname
+    return element.tag.rpartition("}")[2]
 
 
 def plek_van(element: etree._Element) -> str:

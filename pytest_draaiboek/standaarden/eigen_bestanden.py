@@ -17,7 +17,6 @@ MEESTE_BYTES = 5_000_000  # of one file; the largest published ones are a tenth 
 MEESTE_BESTANDEN = 200
 MEESTE_ELEMENTEN = 100_000  # in one file
 DIEPSTE_INSLUITING = 20
-EXTENSIE = ".xsd"
 VANAF, TOT = "{urn:pytest-draaiboek:release}vanaf", "{urn:pytest-draaiboek:release}tot"
 _VERWIJZINGEN = ("include", "import", "redefine", "override")
 
@@ -59,7 +58,7 @@ class Schemamap:
         map_: the folder.
 
     Raises:
-        OngeldigSchema: when it is no folder, holds too many files, or one that leads out of it.
+        OngeldigSchema: when it is no folder.
 
     """
 
@@ -69,25 +68,29 @@ class Schemamap:
                 f"{map_}: deze map bestaat niet.\nWat te doen: zet er de XSD-bestanden in, of verbeter 'map' in het draaiboek."
             )
         self.map = map_
-        self._bestanden: dict[str, Path] = {}
+        self._namen: dict[str, dict[str, str]] = {}
         self._inhoud: dict[str, bytes] = {}
-        binnen = map_.resolve()
-        for pad in sorted(map_.rglob("*")):
-            if pad.suffix.lower() != EXTENSIE or not pad.is_file():
-                continue
-            if not pad.resolve().is_relative_to(binnen):
-                raise OngeldigSchema(
-                    f"{pad}: dit bestand staat in werkelijkheid buiten {map_}.\nWat te doen: zet het bestand zelf in die map."
-                )
-            self._bestanden[pad.relative_to(map_).as_posix()] = pad
-            if len(self._bestanden) > MEESTE_BESTANDEN:
-                raise OngeldigSchema(
-                    f"{map_}: hierin staan meer dan {MEESTE_BESTANDEN} XSD-bestanden.\nWat te doen: zet alleen de schema's van deze standaard in de map."
-                )
 
     def vind(self, naam: str) -> str | None:
         """Return the name of a file as it stands in the folder, whatever its capitals; None when it is not there."""
-        return next((eigen for eigen in self._bestanden if eigen.casefold() == naam.casefold()), None)
+        gevonden = ""
+        for deel in naam.split("/"):
+            eigen = self._in(gevonden).get(deel.casefold())
+            if eigen is None:
+                return None
+            gevonden = f"{gevonden}/{eigen}".lstrip("/")
+        return gevonden if (self.map / gevonden).is_file() else None
+
+    def _in(self, onder: str) -> dict[str, str]:
+        """Return what is in a folder, by name in small letters; only where something is looked for, since a folder may hold much else."""
+        if onder not in self._namen:
+            map_ = self.map / onder
+            try:
+                namen = sorted(pad.name for pad in map_.iterdir())
+            except OSError:  # no folder, or not ours to look into: then nothing is there
+                namen = []
+            self._namen[onder] = {naam.casefold(): naam for naam in reversed(namen)}
+        return self._namen[onder]
 
     def gelezen(self) -> Iterator[tuple[str, bytes]]:
         """Yield the files that were read, by name in a fixed order, with their bytes."""
@@ -97,10 +100,19 @@ class Schemamap:
         """Return the root of a file, with what it leaves open filled in.
 
         Raises:
-            OngeldigSchema: for a file that cannot be read, is too large, or is no safe schema.
+            OngeldigSchema: for a file that cannot be read, stands elsewhere, is too large or one too many, or is no safe schema.
 
         """
-        pad = self._bestanden[naam]
+        pad = self.map / naam
+        if not pad.resolve().is_relative_to(self.map.resolve()):
+            raise OngeldigSchema(
+                f"{pad}: dit bestand staat in werkelijkheid buiten {self.map}.\nWat te doen: zet het bestand zelf in die map."
+            )
+        if naam not in self._inhoud and len(self._inhoud) >= MEESTE_BESTANDEN:
+            raise OngeldigSchema(
+                f"{pad}: dit is het {MEESTE_BESTANDEN + 1}e XSD-bestand dat gebruikt wordt; meer dan {MEESTE_BESTANDEN} heeft een standaard er niet.\n"
+                "Wat te doen: voeg bestanden samen."
+            )
         try:
             if pad.stat().st_size > MEESTE_BYTES:
                 raise OngeldigSchema(

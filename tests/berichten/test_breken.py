@@ -1,5 +1,7 @@
 """A message broken on purpose: by one rule, and no other."""
 
+from datetime import date
+
 import pytest
 
 from pytest_draaiboek.berichten import Berichten, controleer
@@ -40,3 +42,10 @@ def test_een_regel_die_niet_te_breken_is(code: str, melding: str) -> None:
 def test_de_eigen_fabriek_bepaalt_versie_en_zaad() -> None:
     assert Berichten(versie="3.0").ongeldig("WMO305", "CS058").versie == "3.0"
     assert Berichten(zaad=1).ongeldig("WMO305", "CS058") != Berichten(zaad=2).ongeldig("WMO305", "CS058")
+
+
+@pytest.mark.parametrize("vandaag", [date(2028, 3, 8), date(2035, 6, 1)])
+def test_een_dag_die_een_regel_noemt_is_ook_veel_later_te_breken(vandaag: date) -> None:
+    """A period before 2021, in a declaration that is itself of then: else another rule on old care is broken too."""
+    bericht = Berichten(vandaag=lambda: vandaag).ongeldig("WMO323", "CS100", "3.2")
+    assert {bevinding.code for bevinding in controleer(bericht)} == {"CS100"}

@@ -137,7 +137,7 @@ def test_een_map_met_bladen(tmp_path: Path) -> None:
     )
     (tmp_path / "twee.xslt").write_text(blad(fouten=fout("CS003", ELKE)), encoding="utf-8")
     (tmp_path / "ander.xslt").write_text(
-        blad().replace("istandaarden.nl/iwmo", "istandaarden.nl/iwlz"), encoding="utf-8"
+        blad().replace("istandaarden.nl/iwmo", "istandaarden.nl/igez"), encoding="utf-8"
     )
     fouten = controleer(FOUT, xslt=tmp_path)
     assert {(een.code, een.bron) for een in fouten} >= {("CS058", ("eigen", "xslt")), ("CS003", ("xslt",))}

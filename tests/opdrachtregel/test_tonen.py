@@ -99,6 +99,12 @@ def test_alleen_een_rol(rol: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "01-12-2021 00:00  intro   allen" in uit
 
 
+def test_een_bestand_met_de_extensie_in_hoofdletters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "ONS.TOML").write_text(ONZEKER, encoding="utf-8")
+    assert hoofd(["toon", str(tmp_path / "ONS.TOML")]) == 0
+    assert capsys.readouterr().out.startswith("ons: Ons\n")
+
+
 def test_een_onbekende_rol(capsys: pytest.CaptureFixture[str]) -> None:
     assert hoofd(["toon", "iwmo-3.1", "--rol", "aanbeider"]) == 2
     assert capsys.readouterr().err == (

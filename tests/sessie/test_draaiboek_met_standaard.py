@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from eigen_delen import RETOURKOP, schema, schrijf, veld
 
+from pytest_draaiboek.rapport.taal import kies_taal
 from pytest_draaiboek.standaarden import laad_standaard
 from pytest_draaiboek.standaarden.laden import ingebouwd
 
@@ -39,8 +40,20 @@ def test_het_voorbeeld_voldoet(pytester: pytest.Pytester, voorbeeld: Path) -> No
     assert uitslag.ret == 0
     uitslag.stdout.fnmatch_lines(["iwmo-4.0 als aanbieder: CONFORM", "iwmo-4.0 als aanbieder, techniek: VOLDOET"])
     (deel,) = json.loads((voorbeeld / "rapport" / "resultaat.json").read_text(encoding="utf-8"))["draaiboeken"]
-    assert len(deel["schemas"]["sha256"]) == 64
-    assert deel["schemas"]["sha256"] != ingebouwd("iwmo").sha256
+    schemas = deel["schemas"]
+    assert len(schemas["sha256"]) == 64
+    assert schemas["sha256"] != ingebouwd("iwmo").sha256
+    assert schemas["herkomst"] == "schema's van het draaiboek, en schema's en regels van pytest-draaiboek zelf"
+    assert schemas["opmerkingen"][-1] == "WMO331, WMO332: naar het schema van het draaiboek, zonder verdere regels"
+    engels = kies_taal("en")
+    assert engels.zin(schemas["herkomst"]) == (
+        "schemas of the draaiboek, and schemas and rules of pytest-draaiboek itself",
+        "en",
+    )
+    assert engels.zin(schemas["opmerkingen"][-1]) == (
+        "WMO331, WMO332: by the schema of the draaiboek, without further rules",
+        "en",
+    )
 
 
 FOUT = {
@@ -86,7 +99,7 @@ def test_een_ongeldig_antwoord_van_een_eigen_type(pytester: pytest.Pytester, voo
 
 def test_op_meer_werkers(pytester: pytest.Pytester, voorbeeld: Path) -> None:
     uitslag = pytester.runpytest_subprocess(
-        *OPTIES, "--draaiboek-systeem=systeem:Aanbieder", "-n2", "-k", "WMO331 and (E.2 or E.3)"
+        *OPTIES, "--draaiboek-systeem=systeem:Aanbieder", "-n1", "-k", "WMO331 and (E.2 or E.3)"
     )
     uitslag.assert_outcomes(passed=2)
 

@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -19,7 +20,7 @@ Draai = Callable[..., pytest.RunResult]
 Project = Callable[..., Path]
 Schrijf = Callable[..., str]
 
-VANDAAG = date.today()
+VANDAAG = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
 ANDERE = [eis.id for eis in laad("iwmo-3.1").eisen.values() if eis.id != "3.1.2"]
 TEKST = "Heeft het personeel vóór de overgang ingelicht."
 

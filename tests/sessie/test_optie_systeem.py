@@ -26,11 +26,21 @@ getal = 3
 """
 
 
-@pytest.mark.parametrize("rol", ["gemeente", "aanbieder", "knooppunt"])
-def test_een_voorbeeld_is_conform(pytester: pytest.Pytester, rol: str) -> None:
-    uitslag = pytester.runpytest("--draaiboek=iwmo-3.1", f"--draaiboek-systeem=voorbeeld:{rol}")
+@pytest.mark.parametrize(
+    ("naam", "rol", "techniek"),
+    [
+        ("iwmo-3.1", "aanbieder", "VOLDOET"),
+        ("iwmo-3.1", "knooppunt", "NIET VAN TOEPASSING: *"),
+        ("iwmo-3.2", "gemeente", "VOLDOET"),
+        ("ijw-3.2", "aanbieder", "VOLDOET"),
+        ("ijw-3.2", "knooppunt", "NIET VAN TOEPASSING: *"),
+    ],
+)
+def test_een_voorbeeld_is_conform(pytester: pytest.Pytester, naam: str, rol: str, techniek: str) -> None:
+    uitslag = pytester.runpytest(f"--draaiboek={naam}", f"--draaiboek-systeem=voorbeeld:{rol}")
     assert uitslag.ret == 0
-    uitslag.stdout.fnmatch_lines(["* gevallen getoetst (100%).", f"iwmo-3.1 als {rol}: CONFORM"])
+    uitslag.stdout.fnmatch_lines(["* gevallen getoetst (100%).", f"{naam} als {rol}: CONFORM"])
+    uitslag.stdout.fnmatch_lines([f"{naam} als {rol}, techniek: {techniek}"])
 
 
 @pytest.mark.parametrize("naam", ["Ons", "maak", "maak_zonder_annotatie", "kant_en_klaar"])
@@ -47,8 +57,8 @@ def test_een_klasse_functie_of_object(pytester: pytest.Pytester, naam: str) -> N
     ("doel", "melding"),
     [
         (
-            "voorbeeld:zorgkantoor",
-            "*Er is geen voorbeeldsysteem 'zorgkantoor'. Kies uit gemeente, aanbieder, knooppunt.*",
+            "voorbeeld:ziekenhuis",
+            "*Er is geen voorbeeldsysteem 'ziekenhuis'. Kies uit gemeente, aanbieder, knooppunt, zorgaanbieder, zorgkantoor.*",
         ),
         ("bestaat_niet:Ons", "*module 'bestaat_niet' is niet te importeren*"),
         ("mijn:Hun", "*module 'mijn' heeft geen 'Hun'. Controleer de naam.*"),
@@ -82,7 +92,7 @@ def test_geen_systeem(pytester: pytest.Pytester) -> None:
 
 def test_de_eigen_fixture_zonder_eigen_tests(project: Callable[..., Path], pytester: pytest.Pytester) -> None:
     project()
-    uitslag = pytester.runpytest("--draaiboek=iwmo-3.1")
+    uitslag = pytester.runpytest("--draaiboek=iwmo-3.1", "--draaiboek-onderdeel=kalender")
     assert uitslag.ret == 0
     uitslag.stdout.fnmatch_lines(["tests?conftest.py *", "iwmo-3.1 als aanbieder: CONFORM"])
 

@@ -76,14 +76,17 @@ def test_een_waarde_die_niet_kan(draai: Draai, optie: str, melding: str) -> None
     uitslag.stderr.fnmatch_lines([melding])
 
 
-@pytest.mark.parametrize("rol", ["gemeente", "aanbieder", "knooppunt"])
-def test_met_de_andere_klok_is_het_oordeel_gelijk(pytester: pytest.Pytester, rol: str) -> None:
+@pytest.mark.parametrize(
+    ("rol", "onderdeel"), [("gemeente", "kalender"), ("aanbieder", "kalender,techniek"), ("knooppunt", "kalender")]
+)
+def test_met_de_andere_klok_is_het_oordeel_gelijk(draai: Draai, rol: str, onderdeel: str) -> None:
     pytest.importorskip("time_machine")
-    uitslag = pytester.runpytest(
-        "--draaiboek=ijw-3.1", f"--draaiboek-systeem=voorbeeld:{rol}", "--draaiboek-klok=time-machine"
-    )
+    doel = (f"--draaiboek-systeem=voorbeeld:{rol}", "--draaiboek-klok=time-machine")
+    uitslag = draai(*doel, draaiboek="ijw-3.1", onderdeel=onderdeel)
     assert uitslag.ret == 0
     uitslag.stdout.fnmatch_lines([f"ijw-3.1 als {rol}: CONFORM"])
+    if "techniek" in onderdeel:
+        uitslag.stdout.fnmatch_lines([f"ijw-3.1 als {rol}, techniek: VOLDOET"])
 
 
 @pytest.mark.parametrize("zaad", [1, 12345])

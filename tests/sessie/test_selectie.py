@@ -14,6 +14,8 @@ class Ons(VoorbeeldAanbieder):
     def stand(self):
         return Stand(0, 1, 0)
 """
+# The technical part is selected, divided and repeated in test_optie_onderdeel.
+KALENDER = ("--draaiboek=iwmo-3.1", "--draaiboek-onderdeel=kalender")
 
 
 def test_de_namen_zijn_vast_en_leesbaar(project: Project, draai: Draai) -> None:
@@ -39,7 +41,7 @@ def test_twee_werkers_geven_hetzelfde_oordeel(project: Project, pytester: pytest
     project(FOUT, test_eigen="@pytest.mark.eis('3.1.2')\ndef test_eigen(): pass\n")
     regels = []
     for werkers in ("0", "2"):
-        uitslag = pytester.runpytest_subprocess("--draaiboek=iwmo-3.1", "-n", werkers)
+        uitslag = pytester.runpytest_subprocess(*KALENDER, "-n", werkers)
         assert uitslag.ret == 1
         tekst = uitslag.stdout.lines
         begin = next(nr for nr, regel in enumerate(tekst) if "draaiboek (zelftoets)" in regel)
@@ -50,8 +52,8 @@ def test_twee_werkers_geven_hetzelfde_oordeel(project: Project, pytester: pytest
 
 def test_laatst_gefaald(project: Project, pytester: pytest.Pytester) -> None:
     project(FOUT)
-    assert pytester.runpytest_subprocess("--draaiboek=iwmo-3.1").parseoutcomes()["failed"] == 16
-    uitslag = pytester.runpytest_subprocess("--draaiboek=iwmo-3.1", "--lf")
+    assert pytester.runpytest_subprocess(*KALENDER).parseoutcomes()["failed"] == 16
+    uitslag = pytester.runpytest_subprocess(*KALENDER, "--lf")
     assert uitslag.parseoutcomes()["failed"] == 16
     assert "passed" not in uitslag.parseoutcomes()
 

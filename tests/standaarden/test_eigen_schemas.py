@@ -306,9 +306,24 @@ def test_een_bestand_dat_buiten_de_map_staat(tmp_path: Path) -> None:
 
 
 def test_te_veel_bestanden(tmp_path: Path) -> None:
-    schrijf(tmp_path, **{f"b{n}": "" for n in range(201)})
-    with pytest.raises(OngeldigSchema, match="hierin staan meer dan 200 XSD-bestanden"):
-        maak_standaard(Eigen(map=tmp_path))
+    veel = {f"b{n}": f"<xs:schema {XS}/>" for n in range(200)}
+    with pytest.raises(OngeldigSchema, match="dit is het 201e XSD-bestand dat gebruikt wordt"):
+        lees(tmp_path, naast="".join(f'<xs:include schemaLocation="{naam}.xsd"/>' for naam in veel), **veel)
+
+
+def test_wat_er_verder_in_de_map_staat_wordt_niet_bekeken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder may be that of a whole project."""
+    gelezen: list[Path] = []
+    lees_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda pad: gelezen.append(pad) or lees_bytes(pad))
+    bekeken: list[Path] = []
+    lijst = Path.iterdir
+    monkeypatch.setattr(Path, "iterdir", lambda pad: bekeken.append(pad) or lijst(pad))
+    (tmp_path / "node_modules").mkdir()
+    schrijf(tmp_path / "node_modules", pp1="geen schema")
+    lees(tmp_path, veld("A"))
+    assert gelezen == [tmp_path / "pp1.xsd"]
+    assert bekeken == [tmp_path]
 
 
 def test_een_map_die_er_niet_is(tmp_path: Path) -> None:

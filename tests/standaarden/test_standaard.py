@@ -13,7 +13,7 @@ from lxml import etree
 from pytest_draaiboek.fouten import OnbekendBerichttype, OnbekendeRelease
 from pytest_draaiboek.standaarden import Datatype, Knoop, Release, alle_standaarden, herken, laad_standaard, nummer_van
 
-STANDAARDEN = ("iwmo", "ijw")  # iWlz: test_iwlz
+STANDAARDEN = ("iwmo", "ijw")  # iWlz: test_standaard_iwlz
 VEERTIEN = "301 302 305 306 307 308 315 316 317 318 319 320 323 325".split()
 RELEASES = [
     pytest.param(laad_standaard(s).releases[v], id=f"{s}-{v}") for s in STANDAARDEN for v in laad_standaard(s).versies

@@ -1,13 +1,14 @@
 """Where the source of iWlz is silent both readings pass: systems that do it otherwise than the examples, and are right too."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pytest_draaiboek import Bericht, Opdracht, Status, Systeem, Uitkomst
 from pytest_draaiboek.berichten import Berichten, retour_inhoud
-from pytest_draaiboek.draaiboeken import laad
+from pytest_draaiboek.draaiboeken import laad, lees
 from pytest_draaiboek.klok import Klok, Motor, kies_motor
 from pytest_draaiboek.systemen.voorbeelden import VoorbeeldZorgaanbieder, VoorbeeldZorgkantoor
 from pytest_draaiboek.systemen.voorbeelden.kalender import VAN_12_NAAR_20 as M
@@ -179,3 +180,32 @@ def test_een_andere_lezing_voldoet_ook(klasse: type[Systeem], eisen: str, motor:
     klok.laat_los()
     assert {geval.eis.id for geval in te_doen} == set(eisen.split())
     assert {n: u.reden for n, u in uitslagen.items() if u.soort is not Bevindingsoort.VOLDOET} == {}
+
+
+MET_WACHTLIJST = """
+formaat = 1
+basis = "iwlz-2.0"
+
+[uitgave.met-wachtlijst]
+standaard = "iwlz"
+voorvoegsel = ""
+titel = "iWlz, met de wachtlijst"
+
+[[paar]]
+heen = "AW317"
+facultatief = false
+"""
+
+
+def test_wat_facultatief_is_wordt_pas_getoetst_als_een_gebruiker_dat_wil(motor: Motor, tmp_path: Path) -> None:
+    pad = tmp_path / "eigen.toml"
+    pad.write_text(MET_WACHTLIJST, encoding="utf-8")
+    (eigen,) = lees(pad)
+    typen = {geval.berichttype for geval in gevallen(laad("iwlz-2.0"), "zorgkantoor")}
+    te_doen = [geval for geval in gevallen(eigen, "zorgkantoor") if geval.berichttype not in typen]
+    assert {geval.berichttype for geval in te_doen} == {"AW317", "AW318"}
+    klok = Klok(motor)
+    opstelling = Opstelling(VoorbeeldZorgkantoor(), "zorgkantoor", klok, Berichten(vandaag=klok.vandaag))
+    soorten = {beproef(geval, opstelling).soort for geval in te_doen}
+    klok.laat_los()
+    assert soorten == {Bevindingsoort.VOLDOET}

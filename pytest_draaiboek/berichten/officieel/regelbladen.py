@@ -19,7 +19,7 @@ from pytest_draaiboek.berichten.officieel.bestanden import (
 from pytest_draaiboek.berichten.officieel.samenvoegen import Gemeld
 from pytest_draaiboek.berichten.plek import element_op, pad_van
 from pytest_draaiboek.fouten import OngeldigeInstelling
-from pytest_draaiboek.standaarden import alle_standaarden
+from pytest_draaiboek.standaarden import alle_standaarden, laad_standaard
 from pytest_draaiboek.standaarden.laden import naamruimtevormen
 
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
@@ -88,7 +88,7 @@ class OfficieelRegelblad:
         ook = f" Het gaat ook om {', '.join(plekken[1:])}." if plekken[1:] else ""
         bevinding = Bevinding(
             code,
-            _tekst(fout, "Retourcode") or _retourcodes().get(code, RETOURCODE),
+            _tekst(fout, "Retourcode") or _retourcodes(bericht.standaard).get(code, RETOURCODE),
             (*plekken, *genoemd, "/Bericht")[0] or "/Bericht",
             f"{uitleg.rstrip('.')}.{ook} Dit meldt het regelblad {self.bestand.naam}; pas het bericht aan deze regel aan.",
             regel=cast(int, elementen[0].sourceline) if elementen else 0,
@@ -240,5 +240,5 @@ def _tekst(fout: etree._Element, naam: str) -> str:
     return "" if deel is None else " ".join("".join(str(stuk) for stuk in deel.itertext()).split())
 
 
-def _retourcodes() -> dict[str, str]:
-    return {regel.code: regel.retourcode for standaard in alle_standaarden() for regel in standaard.regels}
+def _retourcodes(standaard: str) -> dict[str, str]:
+    return {regel.code: regel.retourcode for regel in laad_standaard(standaard).regels}

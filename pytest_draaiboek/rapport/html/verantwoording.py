@@ -25,7 +25,7 @@ def gronden(resultaat: Resultaat, uitkomst: Draaiboekresultaat, taal: Taal) -> l
         delen.append(herkomst)
     if verklaringen := grond(uitkomst, taal):
         delen.append(verklaringen)
-    delen.append(taal("voorblad.eigen_schemas"))
+    delen.append(taal.zin(uitkomst.schemas.herkomst)[0])
     if uitkomst.schemas.officieel:
         delen.append(taal("voorblad.officieel", namen=", ".join(b.naam for b in uitkomst.schemas.officieel)))
     if uitkomst.draaiboek.uitstel:

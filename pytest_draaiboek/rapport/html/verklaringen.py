@@ -1,6 +1,8 @@
 """Statements of people in a report: who, when, and that it is no more than that."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 from pytest_draaiboek.rapport.resultaat import Draaiboekresultaat, Geval
 from pytest_draaiboek.rapport.taal import Taal
@@ -11,7 +13,8 @@ def ondertekend(geval: Geval, taal: Taal) -> Sequence[tuple[str, str]]:
     verklaring = geval.verklaring
     if verklaring is None:
         return []
-    dag = f"{verklaring.datum:%d-%m-%Y}"
+    # A day has no zone: noon is on it everywhere that matters here.
+    dag = taal.dag(datetime.combine(verklaring.datum, time(12), tzinfo=UTC), ZoneInfo("UTC"))
     rijen = {
         "naam": verklaring.naam,
         "functie": verklaring.functie,

@@ -214,8 +214,8 @@ def test_verkeerd_gevraagd() -> None:
     assert str(fout.value) == (
         f"De kit kent geen casus 'toewijzing_tot_stpo'. Bedoelt u 'toewijzing_tot_stop'?\nKies uit {', '.join(NAMEN)}."
     )
-    with pytest.raises(OnbekendeRelease, match="De kit kent geen standaard 'iwlz'"):
-        Berichten().keten(NAMEN[0], standaard="iwlz")
+    with pytest.raises(OnbekendeRelease, match="De kit kent geen standaard 'igez'"):
+        Berichten().keten(NAMEN[0], standaard="igez")
     with pytest.raises(OnbekendeRelease, match=r"release '2\.3' niet"):
         Berichten().keten(NAMEN[0], "2.3")
     weinig = Gegevens("12345678", "0344", (Product("02", "02A03"), Product("02", "02A04")))

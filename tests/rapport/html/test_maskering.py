@@ -33,10 +33,14 @@ def persoon(bericht: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("berichttype", ["WMO301", "WMO305", "WMO307", "WMO315", "WMO317", "WMO323", "JW301", "JW315"])
+@pytest.mark.parametrize(
+    ("berichttype", "versie"),
+    [(type_, "3.1") for type_ in ("WMO301", "WMO305", "WMO307", "WMO315", "WMO317", "WMO323", "JW301", "JW315")]
+    + [("AW33", "1.2"), ("AW33", "2.0"), ("AW35", "1.2"), ("AW39", "2.0")],
+)
 @pytest.mark.parametrize("zaad", range(5))
-def test_van_een_bericht_blijft_de_bouw_en_niemand_is_te_herkennen(berichttype: str, zaad: int) -> None:
-    bericht = Berichten(zaad=zaad).maak(berichttype, "3.1").xml.decode("utf-8")
+def test_van_een_bericht_blijft_de_bouw_en_niemand_is_te_herkennen(berichttype: str, versie: str, zaad: int) -> None:
+    bericht = Berichten(zaad=zaad).maak(berichttype, versie).xml.decode("utf-8")
     gemaskeerd, waarden = masker_bericht(bericht)
     assert persoon(bericht)
     assert set(persoon(gemaskeerd)) == {MASKER}

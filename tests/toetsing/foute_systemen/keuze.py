@@ -1,6 +1,7 @@
 """Which wrong systems are tried by which draaiboek.
 
-By the one that a system was made for, always; by another in which it does the same wrong, only as many as it takes to see each eis violated.
+On every Python as few as it takes to see each eis violated; once, all the others that were made for it. What was made for another draaiboek, and
+does the same wrong here, is only among the first.
 """
 
 from collections.abc import Iterable
@@ -14,15 +15,14 @@ Doel = tuple[str, str]
 
 
 def kies(draaiboek: Draaiboek) -> tuple[list[Fout], list[Fout]]:
-    """Return the wrong systems of a draaiboek: those to try always, and the rest of those that are wrong by it."""
-    fouten = [f for f in FOUTEN if draaiboek.naam in f.draaiboeken and geschonden(draaiboek, [f])]
-    altijd = [f for f in fouten if f.draaiboeken[0] == draaiboek.naam]
-    rest = [f for f in fouten if f not in altijd]
+    """Return the wrong systems of a draaiboek: those to try always, and the rest of those that were made for it."""
+    rest = [f for f in FOUTEN if draaiboek.naam in f.draaiboeken and geschonden(draaiboek, [f])]
+    altijd: list[Fout] = []
     while te_doen := geschonden(draaiboek, rest) - geschonden(draaiboek, altijd):
         beste = max(rest, key=lambda f: len(geschonden(draaiboek, [f]) & te_doen))
         rest.remove(beste)
         altijd.append(beste)
-    return altijd, rest
+    return altijd, [f for f in rest if f.draaiboeken[0] == draaiboek.naam]
 
 
 def voorbeelden_voor(draaiboek: Draaiboek) -> dict[str, type[Systeem]]:

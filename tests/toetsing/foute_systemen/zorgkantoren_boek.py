@@ -12,6 +12,7 @@ from pytest_draaiboek.systemen.voorbeelden.kalender import VAN_12_NAAR_20 as M
 from pytest_draaiboek.systemen.voorbeelden.toewijzing import MPT, PGB, Toewijzing
 
 Rij = dict[str, Any]
+IN_ZORG = "4"
 
 
 @fout(
@@ -48,6 +49,12 @@ class SlaatLaterOver(VoorbeeldZorgkantoor):
 class VerzendtTeVeel(VoorbeeldZorgkantoor):
     def te_vervangen(self, toewijzingen: list[Toewijzing]) -> list[Toewijzing]:
         return toewijzingen
+
+
+@fout("converteert alleen wie in zorg is gemeld of van wie niets bekend is", "WLZ-CON-05", draaiboeken=IWLZ)
+class VergeetWachtlijst(VoorbeeldZorgkantoor):
+    def te_vervangen(self, toewijzingen: list[Toewijzing]) -> list[Toewijzing]:
+        return [t for t in super().te_vervangen(toewijzingen) if self.wachtstatus.get(t.bsn, IN_ZORG) == IN_ZORG]
 
 
 class VerandertRijen(VoorbeeldZorgkantoor):

@@ -7,6 +7,7 @@ import pytest
 from feiten_schema import lees_feiten
 from lxml import etree
 
+from pytest_draaiboek.berichten import niet_nagekeken
 from pytest_draaiboek.berichten.retourcodes import codes_per_klasse
 from pytest_draaiboek.standaarden import Datatype, Knoop, Release, herken, laad_standaard
 from pytest_draaiboek.standaarden.regels import alle_regels
@@ -156,3 +157,18 @@ def _plaatsen(knoop: Knoop, pad: tuple[str, ...]) -> Any:
     for kind in knoop.kinderen:
         yield (*pad, kind.naam), kind
         yield from _plaatsen(kind, (*pad, kind.naam))
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_van_elke_code_is_gezegd_of_haar_regel_getoetst_wordt(release: Release, gedeeld: Path) -> None:
+    """Each code in the list of a release that is of a rule is of one that is tested, or of one that is named as not tested, and why."""
+    lijst = lees_feiten(gedeeld, "datatypen", "iwlz", release.versie)["ldt"]["LDT_RetourCode"]["enumeratie"]
+    van_regels = {code for code in lijst if code[0] in "DS" or code[0] == "9"}
+    getoetst = {regel.retourcode for regel in IWLZ.regels_voor(release.versie)}
+    niet = {r.retourcode: r for r in IWLZ.samenhangregels.regels if r.hoort_bij("iwlz", release.versie)}
+    assert not getoetst & niet.keys()
+    assert getoetst | niet.keys() == van_regels
+    assert all(regel.niet_toetsbaar and not regel.toetsen for regel in niet.values())
+    namen = {een.code: een.reden for een in niet_nagekeken(samen=True, soorten=[("iwlz", release.versie, "AW33")])}
+    assert namen.keys() == {regel.code for regel in niet.values()}
+    assert set(namen.values()) <= {f"niet te toetsen: {regel.niet_toetsbaar}" for regel in niet.values()}
