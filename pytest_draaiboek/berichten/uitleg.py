@@ -112,7 +112,9 @@ class Uitlegger:
             elif isinstance(fout.validator, XsdFacet | XsdAtomicBuiltin):
                 facetten.append(fout.validator)
             else:
-                yield Uitleg(element, *(versiefout(element, self._versie) or (GEEN_CODE, _overig(element, fout))))
+                # A version that a schema has fixed is no facet, and says the same.
+                eigen = versiefout(element, self._versie) if "fixed value" in (fout.reason or "") else None
+                yield Uitleg(element, *(eigen or (GEEN_CODE, _overig(element, fout))))
         if facetten:
             eigen = versiefout(element, self._versie)
             for code, melding in [eigen] if eigen else facetfouten(element, facetten):

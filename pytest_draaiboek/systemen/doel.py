@@ -50,7 +50,7 @@ def maak_systeem(doel: str, map_: Path, rollen: Mapping[str, bool], verbinding: 
     if is_op_afstand(doel):
         from pytest_draaiboek.systemen.afstand.opening import open_systeem
 
-        return open_systeem(doel, rollen, verbinding)
+        return open_systeem(doel, verbinding, rollen)
     wat = vind_doel(doel, map_)
     systeem = wat() if callable(wat) else wat
     controleer_contract(systeem, rollen)
@@ -125,10 +125,18 @@ def controleer_contract(systeem: object, rollen: Mapping[str, bool]) -> None:
     rol = getattr(systeem, "rol", None)
     if not isinstance(rol, str) or not rol:
         gebreken.append(f"rol is {rol!r}; verwacht wordt een van {', '.join(rollen)}")
-    elif rollen.get(rol) and getattr(type(systeem), "verzend", None) is Systeem.verzend:
+    elif rollen.get(rol) and not _kan_verzenden(systeem):
         gebreken.append(f"verzend(opdracht) ontbreekt; een {rol} heeft dat")
     if gebreken:
         raise AdapterFout(
             f"De adapter {type(systeem).__name__} houdt zich niet aan het contract: {'; '.join(gebreken)}.\n"
             "Wat te doen: erf van pytest_draaiboek.Systeem en vul aan wat ontbreekt."
         )
+
+
+def _kan_verzenden(systeem: object) -> bool:
+    """Whether it has a verzend of its own; a system in another process that the user opened describes its verbs."""
+    verben = getattr(systeem, "verben", None)
+    if isinstance(verben, frozenset):
+        return "verzend" in verben
+    return getattr(type(systeem), "verzend", None) is not Systeem.verzend

@@ -8,7 +8,6 @@ import pytest
 from voorbeelden_delen import ROLLEN, elk, zet_klaar
 
 from pytest_draaiboek import Bericht, Berichten, NietOndersteund, Opdracht, Status, Uitstel
-from pytest_draaiboek.draaiboeken import laad, verzendplicht
 from pytest_draaiboek.fouten import AdapterFout
 from pytest_draaiboek.klok import ZONE, Klok, kies_motor
 from pytest_draaiboek.systemen.afstand.opening import open_systeem
@@ -19,7 +18,6 @@ from pytest_draaiboek.systemen.afstand.vormen import VERBEN
 TESTDATA = Path(__file__).parents[2] / "testdata" / "iwmo"
 MOMENT = datetime(2022, 3, 15, 10, tzinfo=ZONE)
 NA_DE_OVERGANG = datetime(2022, 4, 5, 10, tzinfo=ZONE)
-VERZENDPLICHT = verzendplicht([laad("iwmo-3.1")])
 ONTVANGT = {"aanbieder": "WMO301", "gemeente": "WMO305", "knooppunt": "WMO305"}
 
 pytestmark = [pytest.mark.usefixtures("toegerust"), elk]
@@ -44,7 +42,6 @@ def systeem(
     faketime = "" if opties.get("klok") == "faketime" else None
     systeem = open_systeem(
         opties["systeem"],
-        VERZENDPLICHT,
         Verbinding(start=opties.get("start", ""), faketime=faketime),
     )
     systeem.reset()

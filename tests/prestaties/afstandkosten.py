@@ -20,7 +20,7 @@ from typing import Any
 from zij_aan_zij import meld, zij_aan_zij
 
 from pytest_draaiboek.berichten import Berichten
-from pytest_draaiboek.draaiboeken import laad, verzendplicht
+from pytest_draaiboek.draaiboeken import laad
 from pytest_draaiboek.klok import Klok, Motor, kies_motor
 from pytest_draaiboek.systemen.afstand.adres import vrije_poort
 from pytest_draaiboek.systemen.afstand.lijn import Lijn
@@ -74,11 +74,10 @@ def meet(hoe: str, band: Path, motor: Motor) -> None:
     if hoe == "http":
         systeem = open_systeem(
             "http://127.0.0.1:{poort}",
-            verzendplicht([laad("iwmo-3.1")]),
             Verbinding(start=f'{spel} {{poort}} "{band}"'),
         )
     else:
-        systeem = open_systeem(f'proces:{spel} lijnen "{band}"', verzendplicht([laad("iwmo-3.1")]), Verbinding())
+        systeem = open_systeem(f'proces:{spel} lijnen "{band}"', Verbinding())
     with (kaal_http if hoe == "http" else kaal_lijnen)(vragen, band) as kaal:
         tijden = zij_aan_zij(RONDES, kit=lambda: duur_s(lambda: doorloop(systeem, motor)), kaal=lambda: duur_s(kaal))
     systeem.hang_op()
@@ -89,9 +88,7 @@ def meet(hoe: str, band: Path, motor: Motor) -> None:
 
 def neem_op(motor: Motor) -> list[Vraag]:
     """Let an example system go through the cases, and keep what went to and fro."""
-    systeem = open_systeem(
-        f'proces:"{sys.executable}" "{BEDIENING}" lijnen {AANBIEDER}', verzendplicht([laad("iwmo-3.1")]), Verbinding()
-    )
+    systeem = open_systeem(f'proces:"{sys.executable}" "{BEDIENING}" lijnen {AANBIEDER}', Verbinding())
     systeem.lijn = opname = Opname(systeem.lijn)
     doorloop(systeem, motor)
     systeem.hang_op()

@@ -12,7 +12,7 @@ from test_foute_systemen import toets
 from test_techniek import toets as toets_techniek
 
 from pytest_draaiboek import Systeem
-from pytest_draaiboek.draaiboeken import laad, verzendplicht
+from pytest_draaiboek.draaiboeken import laad
 from pytest_draaiboek.klok import Motor, kies_motor
 from pytest_draaiboek.systemen.afstand.opening import open_systeem
 from pytest_draaiboek.systemen.afstand.verbinding import Verbinding
@@ -39,12 +39,9 @@ def open_op_afstand(wat: str, hoe: str) -> Systeem:
     """Start a system in Python in a process of its own, and connect to it."""
     python, bediening, hier = (f'"{pad}"' for pad in (sys.executable, BEDIENING, HIER))
     if hoe == LIJNEN:
-        return open_systeem(
-            f"proces:{python} {bediening} lijnen {wat} {hier}", verzendplicht([laad("iwmo-3.1")]), Verbinding()
-        )
+        return open_systeem(f"proces:{python} {bediening} lijnen {wat} {hier}", Verbinding())
     return open_systeem(
         "http://127.0.0.1:{poort}",
-        verzendplicht([laad("iwmo-3.1")]),
         Verbinding(start=f"{python} {bediening} {{poort}} {wat} {hier}"),
     )
 

@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from pytest_draaiboek.fouten import OnbereikbaarSysteem, OngeldigeInstelling
@@ -18,15 +19,16 @@ from pytest_draaiboek.systemen.afstand.vormen import Verb
 GEDULD_ZONDER_START_S = 3.0
 TUSSENPOOS_S = 0.1
 EEN_POGING_S = 1.0
+ONBEKEND: Mapping[str, bool] = MappingProxyType({})
 
 
-def open_systeem(doel: str, rollen: Mapping[str, bool], verbinding: Verbinding = GEWOON) -> SysteemOpAfstand:
+def open_systeem(doel: str, verbinding: Verbinding = GEWOON, rollen: Mapping[str, bool] = ONBEKEND) -> SysteemOpAfstand:
     """Return a system that answers.
 
     Args:
         doel: one address (``http://…``, ``https://…``), or ``proces:`` with a command.
-        rollen: the roles that it can be judged in, and whether it must be able to send in each.
         verbinding: how to reach it.
+        rollen: the roles that it can be judged in, and whether it must be able to send in each; default: for a case to find out.
 
     Raises:
         OngeldigeInstelling: when it cannot be started or may not be reached.

@@ -157,7 +157,8 @@ def _verben(beschrijving: Beschrijving, rollen: Mapping[str, bool], naar: str) -
     if beschrijving.vorm != VORMVERSIE:
         gebreken.append(f"vorm is {beschrijving.vorm}; deze kit spreekt vorm {VORMVERSIE}")
     if not beschrijving.rol:
-        gebreken.append(f"rol is {beschrijving.rol!r}; verwacht wordt een van {', '.join(rollen)}")
+        verwacht = f"een van {', '.join(rollen)}" if rollen else "een rol van het draaiboek"
+        gebreken.append(f"rol is {beschrijving.rol!r}; verwacht wordt {verwacht}")
     verben = {verb.naam for verb in VERBEN.values() if verb.altijd} | (set(beschrijving.verben) & VERBEN.keys())
     if "verzend" not in verben and rollen.get(beschrijving.rol):
         gebreken.append(f"verben noemt verzend niet; een {beschrijving.rol} heeft dat")

@@ -38,7 +38,6 @@ class VoorbeeldZorgaanbieder(Partij):
         super().reset()
         self.toewijzingen: dict[tuple[str, ...], Toewijzing] = {}
         self.te_bellen: list[Opdracht] = []
-        self.afgesloten = False
 
     # In
 
@@ -74,9 +73,8 @@ class VoorbeeldZorgaanbieder(Partij):
 
     def sluit_af(self) -> None:
         """End what was assigned in the old version, in our own books only."""
-        if not self.afgesloten:
-            self.afgesloten = True
-            for toewijzing in self.toewijzingen.values():
+        for toewijzing in self.toewijzingen.values():
+            if toewijzing.status == ACTIEF and not self.is_nieuw(toewijzing.versie):
                 self.beeindig(toewijzing)
 
     def beeindig(self, toewijzing: Toewijzing) -> None:

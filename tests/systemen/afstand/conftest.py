@@ -76,7 +76,7 @@ def open_() -> Iterator[Callable[..., SysteemOpAfstand]]:
     systemen: list[SysteemOpAfstand] = []
 
     def maak(doel: str, **zo: object) -> SysteemOpAfstand:
-        systemen.append(open_systeem(doel, ROLLEN, Verbinding(**{"tijdslimiet": RUIM} | zo)))  # type: ignore[arg-type]
+        systemen.append(open_systeem(doel, Verbinding(**{"tijdslimiet": RUIM} | zo), ROLLEN))  # type: ignore[arg-type]
         return systemen[-1]
 
     yield maak

@@ -21,6 +21,7 @@ from pytest_draaiboek.systemen.afstand.adres import vrije_poort
 from pytest_draaiboek.systemen.afstand.opening import open_systeem
 from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand
 from pytest_draaiboek.systemen.afstand.verbinding import Geheim, Verbinding
+from pytest_draaiboek.systemen.doel import controleer_contract
 
 Open = Callable[..., SysteemOpAfstand]
 BEDIENING = Path(__file__).parents[1] / "bediening.py"
@@ -77,9 +78,22 @@ def weg(pid: int) -> bool:
 
 def fout_van(soort: type[Exception], doel: str, **zo: object) -> list[str]:
     with pytest.raises(soort) as gevangen:
-        open_systeem(doel, ROLLEN, Verbinding(**{"tijdslimiet": timedelta(seconds=20)} | zo))  # type: ignore[arg-type]
+        open_systeem(doel, Verbinding(**{"tijdslimiet": timedelta(seconds=20)} | zo), ROLLEN)  # type: ignore[arg-type]
     assert type(gevangen.value) is soort
     return str(gevangen.value).split("\n")
+
+
+def test_wie_het_systeem_zelf_opent_hoeft_van_rollen_niets_te_weten(schrijf: Callable[..., str]) -> None:
+    """As in a fixture of a supplier; what the role asks of it is looked at when a case runs."""
+    zonder_verzend = SERVER.replace('["verzend"]', "[]")
+    systeem = open_systeem(OP_POORT, Verbinding(start=schrijf(script=zonder_verzend)))
+    try:
+        assert systeem.rol == "gemeente"
+        with pytest.raises(AdapterFout, match=r"verzend\(opdracht\) ontbreekt; een gemeente heeft dat"):
+            controleer_contract(systeem, ROLLEN)
+        controleer_contract(systeem, {"gemeente": False})
+    finally:
+        systeem.sluit()
 
 
 @pytest.mark.parametrize("hoe", ["proces", "http"])

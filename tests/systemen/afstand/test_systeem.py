@@ -17,6 +17,7 @@ from pytest_draaiboek.berichten import Bericht, Berichten, stel_op
 from pytest_draaiboek.draaiboeken import laad
 from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OnbereikbaarSysteem
 from pytest_draaiboek.klok import Klok, kies_motor
+from pytest_draaiboek.systemen.afstand.opening import open_systeem
 from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand, opdrachtvorm, releases_van, tekst_van
 from pytest_draaiboek.systemen.afstand.vormen import VERBEN
 from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Uitkomst, Uitstel
@@ -200,6 +201,13 @@ def test_een_beschrijving_die_niet_kan(
         f"Het systeem {bron.adres} beschrijft zich niet zoals het hoort: {wat}.\n"
         "Wat te doen: herstel het antwoord op beschrijving; draaiboek diagnose gaat alle verben langs."
     )
+
+
+def test_wie_de_rollen_niet_noemt_hoort_dat_er_een_moet_zijn(server: Callable[..., RuweServer]) -> None:
+    """In a conftest.py of one's own: what roles there are, the run knows."""
+    bron = server(antwoord(json.dumps({"vorm": 1, "rol": "", "verben": ALLES})))
+    with pytest.raises(AdapterFout, match="rol is ''; verwacht wordt een rol van het draaiboek\\."):
+        open_systeem(bron.adres)
 
 
 def test_naam_en_versie(ons: Callable[..., Ons]) -> None:
