@@ -242,9 +242,9 @@ def test_heel_veel_fouten_worden_niet_allemaal_uitgelegd() -> None:
     assert deel
     kapot = re.sub(r"StatusAanlevering>\d<", "StatusAanlevering>7<", deel[0])
     b = Bericht.lees(XML.replace(deel[0], kapot * 10_000))
-    begin = time.perf_counter()
+    begin = time.process_time()
     fouten = controleer(b)
-    assert time.perf_counter() - begin < 15
+    assert time.process_time() - begin < 15
     assert len(fouten) == MEESTE_BEVINDINGEN + 1
     assert fouten[-1].melding == (
         "er zijn meer dan 100 schemafouten; de rest is niet uitgelegd. Herstel deze eerst, en controleer het bericht dan opnieuw."
@@ -259,9 +259,9 @@ def test_ook_als_alles_onder_een_element_staat() -> None:
     b = Bericht.lees(
         XML.replace(deel[0], deel[0] * 12_000).replace("</wmo305:Bericht>", "<wmo305:Slot/></wmo305:Bericht>")
     )
-    begin = time.perf_counter()
+    begin = time.process_time()
     (fout,) = controleer(b)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
     assert (
         fout.melding
         == "dit element wordt hier niet verwacht; hier hoort niets meer. Controleer naam, naamruimte en volgorde."
