@@ -65,8 +65,9 @@ def _open_basis(bomen: list[Tabel]) -> Tabel:
     if not isinstance(basis, str) or "://" in basis:
         raise _weiger(hier, f"{str(basis)!r} is geen basis", "noem een meegeleverd draaiboek of een .toml-bestand")
     if len(bomen) > LANGSTE_KETEN:
+        # What the kit brings along may build on more of the kit; only the own file can do something about it.
         raise _weiger(
-            hier,
+            next((boom for boom in reversed(bomen) if boom.bron.pad), hier),
             f"de keten van bases is langer dan {LANGSTE_KETEN} bestanden",
             "voeg bestanden samen, of bouw op een eerder bestand",
         )

@@ -85,7 +85,7 @@ def open_bytes(inhoud: bytes, naam: str, pad: Path | None = None) -> Tabel:
         raise _onleesbaar(
             naam,
             0,
-            f"groter dan {GROOTSTE_BESTAND_BYTES:,} bytes; dat is geen draaiboek",
+            f"groter dan {GROOTSTE_BESTAND_BYTES // 1_000_000} MB; dat is geen draaiboek",
             "geef het pad van een draaiboek (.toml)",
         )
     sha256 = hashlib.sha256(inhoud).hexdigest()
@@ -111,7 +111,8 @@ def open_bytes(inhoud: bytes, naam: str, pad: Path | None = None) -> Tabel:
         gegevens = tomllib.loads(tekst)
     except (ValueError, RecursionError) as fout:
         waar = _BIJ_REGEL.search(str(fout))
-        regel = int(waar[1]) if waar else 0
+        # Without a line it is about the end: something was not closed.
+        regel = int(waar[1]) if waar else len(tekst.splitlines()) if "end of document" in str(fout) else 0
         raise _onleesbaar(
             naam, regel, f"geen geldige TOML in UTF-8 ({fout})", "verbeter die plek, of kort voor die plek"
         ) from fout
@@ -130,7 +131,7 @@ def _kijk_vooraf(bron: Bron) -> None:
         raise _onleesbaar(
             bron.naam,
             regel,
-            f"meer dan {MEESTE:,} sleutels en waarden; zo groot is geen draaiboek",
+            f"meer dan {MEESTE} sleutels en waarden; zo groot is geen draaiboek",
             "verdeel het over meer bestanden, of laat weg wat er niet in hoort",
         )
 

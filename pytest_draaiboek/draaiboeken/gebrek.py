@@ -1,6 +1,6 @@
 """What is wrong with a draaiboek file: all of it at once, each with its line and what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,16 +55,21 @@ class Gebreken:
         self._boom = boom
         self._gevonden: dict[Gebrek, None] = {}
 
-    def meld(self, pad: Pad, gevonden: str, raad: str) -> None:
+    def meld(self, pad: Pad, gevonden: str, raad: str, *, ook: Iterable[Pad] = ()) -> None:
         """Note what is wrong at a place.
 
         Args:
             pad: the place.
             gevonden: what was found, and what was expected.
             raad: what to do.
+            ook: other places that it may come from. When the place itself is inherited, the first of these in the own file is
+                the one whose line is told: there somebody can do something about it.
 
         """
         plaats = self._boom.plaats(pad)
+        if plaats.bron is not self._boom.bron:
+            eigen = (p for p in map(self._boom.plaats, ook) if p.bron is self._boom.bron)
+            plaats = next(eigen, plaats)
         self._gevonden[
             Gebrek(
                 plaats.bron.naam,

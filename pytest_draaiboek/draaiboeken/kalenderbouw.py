@@ -45,7 +45,12 @@ class Momentenbouwer:
             moment = self._bewust((*pad, "moment"), m.moment)
             tot = self._bewust((*pad, "tot"), m.tot) if m.tot else None
             if m.tot and m.tot <= m.moment:
-                self.gebreken.meld((*pad, "tot"), f"{m.tot} ligt niet na {m.moment}", "laat 'tot' na 'moment' vallen")
+                self.gebreken.meld(
+                    (*pad, "tot"),
+                    f"{m.tot} ligt niet na {m.moment}",
+                    "laat 'tot' na 'moment' vallen",
+                    ook=[(*pad, "moment")],
+                )
             herkomst = Herkomst(m.herkomst or self.gelezen.herkomst or Herkomst.SEED)
             mijlpalen[m.nr] = Mijlpaal(m.nr, m.paragraaf, moment, tot, m.rollen, m.wat, herkomst, m.toelichting)
         return dict(sorted(mijlpalen.items(), key=lambda paar: paar[1].moment))
@@ -77,6 +82,7 @@ class Momentenbouwer:
                     ("fase", plek, "begin"),
                     f"sluit niet aan op het einde van fase {vorige.nr} ({vorige.einde}): overlap of gat",
                     "laat elke fase beginnen waar de vorige eindigt",
+                    ook=[("fase", plek - 1, "einde"), ("fase", plek), ("fase", plek - 1)],
                 )
             if vorige.nr in {f.nr for f in fasen[plek:]}:
                 self.gebreken.meld(
@@ -88,6 +94,7 @@ class Momentenbouwer:
                     ("fase", plek, "einde"),
                     f"{f.einde} ligt niet na het begin {f.begin}",
                     "laat 'einde' na 'begin' vallen",
+                    ook=[("fase", plek, "begin")],
                 )
         return fasen
 
@@ -196,6 +203,7 @@ class Strokenbouwer:
                 (*pad, genoemd[-1][1]),
                 "de grenzen overlappen of staan in de verkeerde volgorde",
                 "zet ze op volgorde: eerst vrijgegeven, dan afgeraden, dan geblokkeerd",
+                ook=self._momenten(mijlpaal for _, mijlpaal in goed),
             )
             return None
         eerste = Soort.GEBLOKKEERD if v.vrijgegeven_vanaf else Soort.TOEGESTAAN
@@ -227,6 +235,7 @@ class Strokenbouwer:
                         ("venster", self._plek[paar.retour, versie]),
                         f"{paar.retour} in {versie} is geblokkeerd op {moment:%Y-%m-%d %H:%M}, terwijl {paar.heen} dan nog mag",
                         "laat het retourbericht niet eerder stoppen of later beginnen dan zijn heenbericht",
+                        ook=self._momenten(o.mijlpaal for o in (*retour.oordelen, *heen.oordelen)),
                     )
                     break
 
@@ -243,4 +252,10 @@ class Strokenbouwer:
                 ("live",),
                 f"mijlpaal {live.nr} is op {live.moment:%Y-%m-%d %H:%M}, maar pas op {max(dicht):%Y-%m-%d %H:%M} is {self.gelezen.van} helemaal geblokkeerd: live ligt voor de bevriezing",
                 "laat het live-moment op of na het laatste stopmoment vallen",
+                ook=self._momenten((live, *self.mijlpalen.values())),
             )
+
+    def _momenten(self, mijlpalen: Iterable[Mijlpaal | None]) -> list[Pad]:
+        """Return where the moments of milestones stand."""
+        plekken = {m.nr: plek for plek, m in enumerate(self.gelezen.mijlpaal)}
+        return [("mijlpaal", plekken[m.nr], "moment") for m in mijlpalen if m]

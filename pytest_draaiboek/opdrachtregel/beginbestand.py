@@ -6,6 +6,7 @@ from pytest_draaiboek.draaiboeken import Draaiboek
 from pytest_draaiboek.draaiboeken.plaatsen import Geschreven
 from pytest_draaiboek.draaiboeken.schema import NAAM as SCHEMANAAM
 from pytest_draaiboek.leesbaar import in_een_regel
+from pytest_draaiboek.opdrachtregel.bestanden import als_argument
 from pytest_draaiboek.opdrachtregel.toml import moment, tekst
 from pytest_draaiboek.opdrachtregel.voorbeelden import Voorbeeld, voorbeelden
 
@@ -52,9 +53,9 @@ def _kop(basis: str, naam: str, bestand: str) -> Iterator[str]:
     yield "#"
     yield "# Regels die met # en zonder spatie beginnen, zijn voorbeelden: haal de # weg en pas ze aan."
     yield "#"
-    yield f"#   Nakijken:  draaiboek controleer-draaiboek {in_een_regel(bestand)}"
-    yield f"#   Bekijken:  draaiboek toon {in_een_regel(bestand)}"
-    yield f"#   Toetsen:   pytest --draaiboek=./{in_een_regel(bestand)}"
+    yield f"#   Nakijken:  draaiboek controleer-draaiboek {als_argument(in_een_regel(bestand))}"
+    yield f"#   Bekijken:  draaiboek toon {als_argument(in_een_regel(bestand))}"
+    yield f"#   Toetsen:   pytest {als_argument(f'--draaiboek=./{in_een_regel(bestand)}')}"
     yield ""
     yield "formaat = 1"
     yield f"basis = {tekst(basis)}"

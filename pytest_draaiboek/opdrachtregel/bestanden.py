@@ -30,6 +30,11 @@ def zoek_bestanden(paden: Sequence[str], extensie: str = EXTENSIE, wat: str = "b
     return list(gevonden.values())
 
 
+def als_argument(tekst: str) -> str:
+    """Return a path as it is typed in a command: in quotes when there is a space in it."""
+    return f'"{tekst}"' if " " in tekst else tekst
+
+
 def _uitgeschreven(gegeven: str) -> list[Path]:
     if not gegeven:
         raise OngeldigeInstelling("er is een leeg pad gegeven. Geef de naam van een bestand of een map.")

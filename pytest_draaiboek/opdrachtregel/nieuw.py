@@ -11,6 +11,7 @@ from pytest_draaiboek.draaiboeken import schema as over_schema
 from pytest_draaiboek.draaiboeken.plaatsen import geschreven
 from pytest_draaiboek.fouten import OngeldigeInstelling
 from pytest_draaiboek.opdrachtregel.beginbestand import beginbestand
+from pytest_draaiboek.opdrachtregel.bestanden import als_argument
 from pytest_draaiboek.opdrachtregel.kleuren import druk
 from pytest_draaiboek.opdrachtregel.uitvoer import schrijf
 from pytest_draaiboek.rapport.bestand import schrijf_bestand
@@ -39,7 +40,7 @@ def nieuw(gevraagd: argparse.Namespace) -> int:
     schrijf_bestand(pad, tekst.encode())
     druk(f"Draaiboek: {pad}, met {over_schema.NAAM} ernaast voor uw editor.")
     druk(f"Het is geldig zoals het er staat, met de momenten van {draaiboek.naam}. Verander die, en kijk het na met:")
-    druk(f"  draaiboek controleer-draaiboek {pad}")
+    druk(f"  draaiboek controleer-draaiboek {als_argument(str(pad))}")
     return 0
 
 

@@ -115,7 +115,7 @@ class _Lezer:
             )
         if leeg := [veld for veld in INGEVULD if isinstance(w := getattr(een, veld), str) and not w.strip()]:
             raise OngeldigeInstelling(
-                f"{waar}: {', '.join(leeg)} is leeg. Vul het in, of laat deze [[attest]] weg: dan is de eis niet getoetst."
+                f"{waar}: {', '.join(leeg)} {'is' if len(leeg) == 1 else 'zijn'} leeg. Vul het in, of laat deze [[attest]] weg: dan is de eis niet getoetst."
             )
         eis = self._eis(een, draaiboek, waar)
         if een.verklaring not in ANTWOORDEN:

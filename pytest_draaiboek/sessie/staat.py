@@ -14,7 +14,14 @@ from pytest_draaiboek.klok import Klok, Motor, kies_motor
 from pytest_draaiboek.sessie.instellingen import KALENDER, TECHNIEK, Instellingen
 from pytest_draaiboek.systemen import Systeem
 from pytest_draaiboek.systemen.afstand.systeem import SysteemOpAfstand
-from pytest_draaiboek.systemen.doel import adressen, is_op_afstand, maak_systeem, vaste_adressen, vind_doel
+from pytest_draaiboek.systemen.doel import (
+    adressen,
+    controleer_voorbeeld,
+    is_op_afstand,
+    maak_systeem,
+    vaste_adressen,
+    vind_doel,
+)
 from pytest_draaiboek.toetsing.geval import Geval, gevallen
 from pytest_draaiboek.toetsing.keuring import eis_toetsbaar
 from pytest_draaiboek.toetsing.techniek import Techniekgeval, techniekgevallen
@@ -69,6 +76,7 @@ class Staat:
         if not doel:
             return
         if not is_op_afstand(doel):
+            controleer_voorbeeld(doel, (draaiboek.standaard for draaiboek in self.instellingen.draaiboeken))
             self._rol_van_doel = rol_van(vind_doel(doel, self.map))
             return
         gedeeld = bool(vaste_adressen(doel))

@@ -30,10 +30,13 @@ def met_uitstel(config: pytest.Config, draaiboeken: Iterable[Draaiboek]) -> tupl
     if gegeven.endswith(BESTAND):
         pad = pad_van(config, gegeven, OPTIE)
         return tuple(draaiboek.verzet(pad) for draaiboek in draaiboeken)
-    duur = lees_duur(gegeven)
+    try:
+        duur = lees_duur(gegeven)
+    except OngeldigeInstelling:
+        duur = timedelta()
     if duur <= timedelta():
         raise OngeldigeInstelling(
             f"--{OPTIE} is {gegeven!r}; verwacht wordt hoeveel later, of een bestand ({BESTAND}) met de nieuwe momenten.\n"
-            "Geef bijvoorbeeld 24h; iets vervroegen kan in een bestand."
+            "Geef bijvoorbeeld 24h of 1d12h; iets vervroegen kan in een bestand."
         )
     return tuple(draaiboek.uitgesteld(duur) for draaiboek in draaiboeken)

@@ -2,7 +2,7 @@
 
 import importlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +85,27 @@ def vind_doel(doel: str, map_: Path) -> Any:
         raise OngeldigeInstelling(
             f"--draaiboek-systeem={doel}: module {soort!r} heeft geen {naam!r}. Controleer de naam."
         ) from None
+
+
+def controleer_voorbeeld(doel: str, standaarden: Iterable[str]) -> None:
+    """Check that an example is not asked for standards of which it knows nothing, while another example of its role knows them.
+
+    Args:
+        doel: the target; anything but an example is fine.
+        standaarden: of the draaiboeken of the run.
+
+    Raises:
+        OngeldigeInstelling: names the example to take.
+
+    """
+    from pytest_draaiboek.systemen.voorbeelden import VOORBEELDEN, beter_voorbeeld
+
+    soort, _, naam = doel.partition(":")
+    if soort == "voorbeeld" and naam in VOORBEELDEN and (beter := beter_voorbeeld(naam, standaarden)):
+        raise OngeldigeInstelling(
+            f"voorbeeld:{naam} weet niets van de standaard van dit draaiboek; het is er voor {', '.join(VOORBEELDEN[naam].standaarden)}.\n"
+            f"Wat te doen: kies --draaiboek-systeem voorbeeld:{beter}."
+        )
 
 
 def controleer_contract(systeem: object, rollen: Mapping[str, bool]) -> None:

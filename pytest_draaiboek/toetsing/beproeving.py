@@ -254,7 +254,7 @@ class Beproeving:
             ) from fout
         except (Exception, SystemExit) as fout:
             raise AdapterBrakAf(
-                f"De adapter brak af in {verb}(...) met {type(fout).__name__}: {in_een_regel(str(fout))}.\n"
+                f"De adapter brak af in {verb}(...) met {type(fout).__name__}: {in_een_regel(str(fout)).rstrip('.')}.\n"
                 "Wat te doen: dit is geen oordeel over het systeem; herstel de adapter (zie de traceback hierboven)."
             ) from fout
 

@@ -181,7 +181,7 @@ def test_een_pad_uit_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     ("inhoud", "regel", "gevonden"),
     [
         (b"", 0, "de sleutel 'formaat' ontbreekt"),
-        (b"#" * 1_000_001, 0, "groter dan 1,000,000 bytes; dat is geen draaiboek"),
+        (b"#" * 1_000_001, 0, "groter dan 1 MB; dat is geen draaiboek"),
         (b"a = 1\nb = 'x\0y'\n", 2, "hier staat een NUL-teken"),
         (b"a = 1\nb = '\xff'\n", 2, "geen geldige TOML in UTF-8 ('utf-8' codec can't decode"),
         ("a = 1\n".encode("utf-16"), 1, "geen geldige TOML in UTF-8"),
@@ -194,7 +194,7 @@ def test_een_pad_uit_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         (b"[" + b"a." * 400_000 + b"a]", 1, "meer dan 20 niveaus in elkaar"),
         (b"[[mijlpaal]]\n" * 201, 401 - 200, "hier begint nummer 201 van 201; een draaiboek heeft er hooguit 200"),
         (b"[[eis]]\n" * 20_000, 501, "hier begint nummer 501 van 20000; een draaiboek heeft er hooguit 500"),
-        (b"eis = [\n" + b"1," * 400_000 + b"]", 2, "meer dan 50,000 sleutels en waarden; zo groot is geen draaiboek"),
+        (b"eis = [\n" + b"1," * 400_000 + b"]", 2, "meer dan 50000 sleutels en waarden; zo groot is geen draaiboek"),
         (b'"\\u001b[2J\\u202e" = 1\n', 1, "de sleutel '\\x1b[2J\\u202e' is hier niet bekend"),
     ],
     ids=["leeg", "groot", "nul", "geen utf-8", "utf-16", "dubbel", "geen datum", "groot getal", "lijsten", "tabellen", "punten", "punten in een kop", "mijlpalen", "eisen", "eisen op een regel", "besturing"],

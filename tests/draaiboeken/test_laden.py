@@ -213,7 +213,7 @@ def test_a_missing_or_huge_file_is_refused(tmp_path: Path) -> None:
     ):
         lees(tmp_path / "weg.toml")
     (tmp_path / "groot.toml").write_bytes(b"#" * 1_000_001)
-    with pytest.raises(OngeldigDraaiboek, match=r"groter dan 1,000,000 bytes"):
+    with pytest.raises(OngeldigDraaiboek, match=r"groter dan 1 MB"):
         lees(tmp_path / "groot.toml")
 
 

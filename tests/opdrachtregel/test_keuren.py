@@ -59,9 +59,19 @@ FOUT = {
         0,
         "WMO302 in 3.0 is geblokkeerd op 2022-03-23 23:00, terwijl WMO301 dan nog mag",
     ),
-    "live voor de stop": ('[[mijlpaal]]\nnr = "3.2.4"\nmoment = 2022-03-30T12:00:00\n', 0, "live ligt voor de bevriezing"),
+    "een antwoord dat eerder stopt door een ander moment": (
+        '[[mijlpaal]]\nnr = "3.2.2"\nmoment = 2022-03-30T12:00:00\n',
+        3,
+        "WMO302 in 3.0 is geblokkeerd op 2022-03-30 12:00, terwijl WMO301 dan nog mag",
+    ),
+    "een begin dat na het geerfde einde ligt": (
+        '[[mijlpaal]]\nnr = "3.1.6"\nmoment = 2022-03-31T23:30:00\n',
+        3,
+        "mijlpaal 3.1.6.tot: 2022-03-31 23:00:00 ligt niet na 2022-03-31 23:30:00",
+    ),
+    "live voor de stop": ('[[mijlpaal]]\nnr = "3.2.4"\nmoment = 2022-03-30T12:00:00\n', 3, "live ligt voor de bevriezing"),
     "een onbekend type": ('[[eis]]\nid = "3.1.2"\ntypes = ["399"]\n', 3, "eis 3.1.2.types"),
-    "een gat tussen fasen": ("[[fase]]\nnr = 1\neinde = 2022-03-31T12:00:00\n", 0, "fase 2.begin: sluit niet aan"),
+    "een gat tussen fasen": ("[[fase]]\nnr = 1\neinde = 2022-03-31T12:00:00\n", 3, "fase 2.begin: sluit niet aan"),
 }  # fmt: skip
 
 
@@ -76,7 +86,7 @@ def test_wat_er_mis_is(erbij: str, regel: int, gezegd: str, tmp_path: Path, caps
     pad = schrijf(tmp_path, erbij)
     assert hoofd(["controleer-draaiboek", str(pad)]) == 1
     uit = capsys.readouterr().out.splitlines()
-    # A fault that comes of what is inherited is told where that stands.
+    # What is wrong with something inherited is told at the own line that made it wrong.
     waar = f"{pad}:{REGELS + regel}: " if regel else ""
     passend = [een for een in uit if een.startswith(waar) and gezegd in een]
     assert passend, uit

@@ -160,6 +160,13 @@ def test_een_vijandige_basis_komt_niet_uit_haar_commentaar(tmp_path: Path, capsy
     assert tomllib.loads(in_kracht)["vervalt"] == {"eis": ["2.4"]}
 
 
+def test_een_naam_met_een_spatie(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tekst = schrijf(tmp_path / "ons draaiboek.toml")
+    assert f'  draaiboek controleer-draaiboek "{tmp_path / "ons draaiboek.toml"}"' in capsys.readouterr().out
+    assert '#   Nakijken:  draaiboek controleer-draaiboek "ons draaiboek.toml"' in tekst
+    assert '#   Toetsen:   pytest "--draaiboek=./ons draaiboek.toml"' in tekst
+
+
 def test_nooit_ongevraagd_over_iets_heen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pad = tmp_path / "ons.toml"
     pad.write_text("van mij", encoding="utf-8")

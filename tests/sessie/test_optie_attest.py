@@ -238,7 +238,7 @@ def dag(afstand: int) -> str:
     ("inhoud", "melding"),
     [
         (attest(functie=""), "functie is leeg. Vul het in"),
-        (attest(verklaring="", datum="", naam=""), "verklaring, naam, datum is leeg"),
+        (attest(verklaring="", datum="", naam=""), "verklaring, naam, datum zijn leeg"),
         (attest(verklaring="misschien"), "verklaring is 'misschien'; verwacht wordt een antwoord. Kies \"ja\" of \"nee\"."),
         (attest(datum=dag(1)), ", en dat moet nog komen: het is vandaag"),
         (attest(datum=dag(-366)), "meer dan een jaar geleden: de verklaring is verlopen. Laat haar opnieuw tekenen."),

@@ -60,6 +60,10 @@ def test_een_klasse_functie_of_object(pytester: pytest.Pytester, naam: str) -> N
             "voorbeeld:ziekenhuis",
             "*Er is geen voorbeeldsysteem 'ziekenhuis'. Kies uit gemeente, aanbieder, knooppunt, zorgaanbieder, zorgkantoor.*",
         ),
+        (
+            "voorbeeld:zorgaanbieder",
+            "*voorbeeld:zorgaanbieder weet niets van de standaard van dit draaiboek; het is er voor iwlz.",
+        ),
         ("bestaat_niet:Ons", "*module 'bestaat_niet' is niet te importeren*"),
         ("mijn:Hun", "*module 'mijn' heeft geen 'Hun'. Controleer de naam.*"),
         ("mijn", "*--draaiboek-systeem is 'mijn'; verwacht wordt module:naam*"),

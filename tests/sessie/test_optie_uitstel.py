@@ -139,7 +139,10 @@ def test_een_systeem_in_een_ander_proces_hoort_het_ook(draai: Draai, pytester: p
 @pytest.mark.parametrize(
     ("waarde", "melding"),
     [
-        ("morgen", "*'morgen' is geen duur. Schrijf bijvoorbeeld 15m, 1h30m, -1s of 2d.*"),
+        (
+            "morgen",
+            "*--draaiboek-uitstel is 'morgen'; verwacht wordt hoeveel later, of een bestand (.toml) met de nieuwe*",
+        ),
         ("0s", "*--draaiboek-uitstel is '0s'; verwacht wordt hoeveel later, of een bestand (.toml) met de nieuwe*"),
         ("-1h", "*--draaiboek-uitstel is '-1h'; verwacht wordt hoeveel later*"),
         ("400d", "*Een uitstel van 400 dagen is meer dan een jaar*"),

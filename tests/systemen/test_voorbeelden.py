@@ -10,7 +10,13 @@ from pytest_draaiboek.berichten import Bericht, Berichten, Dossier, retour_inhou
 from pytest_draaiboek.fouten import AdapterFout, NietOndersteund, OngeldigBericht
 from pytest_draaiboek.klok import Klok, kies_motor
 from pytest_draaiboek.systemen.doel import controleer_contract
-from pytest_draaiboek.systemen.voorbeelden import VoorbeeldAanbieder, VoorbeeldGemeente, VoorbeeldKnooppunt
+from pytest_draaiboek.systemen.voorbeelden import (
+    VoorbeeldAanbieder,
+    VoorbeeldGemeente,
+    VoorbeeldKnooppunt,
+    VoorbeeldZorgaanbieder,
+    beter_voorbeeld,
+)
 
 OP = date(2022, 3, 1)
 DOSSIER = Berichten().dossier(3, vanaf=date(2022, 2, 1))
@@ -46,6 +52,28 @@ def test_een_aanbieder_start_alleen_wat_toegewezen_is() -> None:
     assert systeem.verzend(opdracht("307")).berichten[0].versie == "3.0"
     systeem.reset()
     assert systeem.verzend(opdracht("305")).status is Status.GEWEIGERD
+
+
+def test_een_systeem_weigert_wat_het_niet_kent() -> None:
+    systeem = VoorbeeldZorgaanbieder()
+    uitkomst = systeem.verzend(opdracht("315"))
+    assert (uitkomst.status, uitkomst.code, uitkomst.berichten) == (Status.GEWEIGERD, "ONBEKEND", ())
+    assert uitkomst.melding == "voorbeeld-zorgaanbieder kent geen WMO315 in 2.0."
+
+
+@pytest.mark.parametrize(
+    ("naam", "standaarden", "beter"),
+    [
+        ("zorgaanbieder", ["iwmo", "ijw"], "aanbieder"),
+        ("aanbieder", ["iwlz"], "zorgaanbieder"),
+        ("aanbieder", ["iwlz", "iwmo"], None),
+        ("aanbieder", ["iwmo"], None),
+        ("aanbieder", ["een eigen"], None),
+        ("zorgkantoor", ["iwmo"], None),
+    ],
+)
+def test_een_beter_voorbeeld_voor_dezelfde_rol(naam: str, standaarden: list[str], beter: str | None) -> None:
+    assert beter_voorbeeld(naam, standaarden) == beter
 
 
 def test_een_gemeente_beantwoordt_alleen_wat_zij_kreeg() -> None:

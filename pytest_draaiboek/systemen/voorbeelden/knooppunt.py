@@ -13,6 +13,7 @@ class VoorbeeldKnooppunt(Systeem):
     naam = "voorbeeld-knooppunt"
     versie = "1.0"
     gepland: Kalender = IWMO_EN_IJW
+    standaarden: tuple[str, ...] = ("iwmo", "ijw")
 
     def __init__(self) -> None:
         self.reset()

@@ -1,6 +1,7 @@
 """What an example gemeente and an example aanbieder have in common: one desk in, one desk out, and books."""
 
 from pytest_draaiboek.berichten import Bericht, Bevinding, controleer, retour_inhoud
+from pytest_draaiboek.fouten import OnbekendBerichttype, OnbekendeRelease
 from pytest_draaiboek.standaarden import nummer_van
 from pytest_draaiboek.systemen.contract import Opdracht, Stand, Status, Systeem, Uitkomst, Uitstel
 from pytest_draaiboek.systemen.voorbeelden.kalender import HEEN, IWMO_EN_IJW, Kalender
@@ -25,6 +26,7 @@ class Partij(Systeem):
 
     versie = "1.0"
     gepland: Kalender = IWMO_EN_IJW
+    standaarden: tuple[str, ...] = ("iwmo", "ijw")
 
     def __init__(self) -> None:
         self.reset()
@@ -51,7 +53,11 @@ class Partij(Systeem):
             return geweigerd("PAAR", f"Op een bericht in {heen.versie} kan geen antwoord in {versie} volgen.")
         if bezwaar := self.bezwaar(nummer, opdracht):
             return geweigerd("BOEK", bezwaar)
-        bericht = opdracht.als_bericht(versie)
+        try:
+            bericht = opdracht.als_bericht(versie)
+        except (OnbekendeRelease, OnbekendBerichttype):
+            # Asked of a standard that this system has no timeline of, such as a zorgaanbieder in the Wlz by a draaiboek of the Wmo.
+            return geweigerd("ONBEKEND", f"{self.naam} kent geen {opdracht.berichttype} in {versie}.")
         self.boek_uit(nummer, opdracht)
         return Uitkomst(Status.AANVAARD, bericht)
 

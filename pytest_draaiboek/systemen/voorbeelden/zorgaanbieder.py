@@ -32,6 +32,7 @@ class VoorbeeldZorgaanbieder(Partij):
     rol = Rol.AANBIEDER
     naam = "voorbeeld-zorgaanbieder"
     gepland = IWLZ
+    standaarden = ("iwlz",)
 
     def reset(self) -> None:
         super().reset()

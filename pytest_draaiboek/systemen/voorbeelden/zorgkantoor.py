@@ -32,6 +32,7 @@ class VoorbeeldZorgkantoor(Partij):
     rol = Rol.ZORGKANTOOR
     naam = "voorbeeld-zorgkantoor"
     gepland = IWLZ
+    standaarden = ("iwlz",)
 
     def reset(self) -> None:
         super().reset()
