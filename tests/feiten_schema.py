@@ -7,6 +7,8 @@ from typing import Any
 
 from lxml import etree
 
+from pytest_draaiboek.standaarden import Datatype
+
 XS = "http://www.w3.org/2001/XMLSchema"
 # The facts of iWmo and iJw are of 3.2; the codes that came later than a release are not in it (facts, 'Other releases').
 GEKOMEN = {
@@ -93,3 +95,15 @@ class _Basis(etree.Resolver):
 
     def resolve(self, url: str, pubid: str | None, context: Any) -> Any:
         return self.resolve_string(self.tekst, context, base_url="basis:")
+
+
+def gevonden(type_: Datatype) -> dict[str, Any]:
+    """Return what the kit read of a simple type, in the words of the facts."""
+    namen = {
+        "minLength": type_.min_lengte,
+        "maxLength": type_.max_lengte,
+        "minInclusive": type_.minimum,
+        "maxInclusive": type_.maximum,
+    }
+    facetten: dict[str, Any] = {naam: waarde for naam, waarde in namen.items() if waarde is not None}
+    return {"basis": type_.basis, "facetten": facetten | {"pattern": list(type_.patronen)}, "codes": set(type_.codes)}

@@ -52,11 +52,17 @@ def test_een_lange_run_zegt_nu_en_dan_hoe_ver_hij_is(project: Project, draai: Dr
     project(TRAAG)
     uitslag = draai("-k", "2.1b")
     gevonden = gezegd(uitslag)
-    assert 2 <= len(gevonden) <= 4
+    assert 2 <= len(gevonden) < 8
     klaar = [int(regel[1]) for regel in gevonden]
     assert klaar == sorted(set(klaar))
     assert [int(regel[2]) for regel in gevonden] == [100 * aantal // 8 for aantal in klaar]
     assert gevonden[-1][0].count(" 2 wijken af,") == 1
+
+
+def test_na_een_regel_zwijgt_het_een_tijd(project: Project, draai: Draai, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sessie, "Voortgang", partial(Voortgang, eerste_na_s=0.1, daarna_s=600))
+    project(TRAAG)
+    assert len(gezegd(draai("-k", "2.1b"))) == 1
 
 
 @pytest.mark.usefixtures("ongeduldig")

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from feiten_schema import gevonden
 from lxml import etree
 
 from pytest_draaiboek.fouten import OnbekendBerichttype, OnbekendeRelease
-from pytest_draaiboek.standaarden import Datatype, Knoop, Release, alle_standaarden, herken, laad_standaard, nummer_van
+from pytest_draaiboek.standaarden import Knoop, Release, alle_standaarden, herken, laad_standaard, nummer_van
 
 STANDAARDEN = ("iwmo", "ijw")  # iWlz: test_standaard_iwlz
 VEERTIEN = "301 302 305 306 307 308 315 316 317 318 319 320 323 325".split()
@@ -156,20 +157,6 @@ def test_de_structuur_is_die_van_de_feiten(standaard: str, gedeeld: Path) -> Non
             "basis": ldt["basis"].removeprefix("xs:"),
             "facetten": facetten | {"pattern": patronen},
             "codes": set(ldt.get("enumeratie", ())),
-        }
-
-    def gevonden(type_: Datatype) -> dict[str, Any]:
-        namen = {
-            "minLength": type_.min_lengte,
-            "maxLength": type_.max_lengte,
-            "minInclusive": type_.minimum,
-            "maxInclusive": type_.maximum,
-        }
-        facetten = {naam: waarde for naam, waarde in namen.items() if waarde is not None}
-        return {
-            "basis": type_.basis,
-            "facetten": facetten | {"pattern": list(type_.patronen)},
-            "codes": set(type_.codes),
         }
 
     def vergelijk(knoop: Knoop, naam: str, lokaal: dict[str, Any], *, basis: bool) -> int:

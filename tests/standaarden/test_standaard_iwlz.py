@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from feiten_schema import lees_feiten
+from feiten_schema import gevonden, lees_feiten
 from lxml import etree
 
 from pytest_draaiboek.berichten import niet_nagekeken
 from pytest_draaiboek.berichten.retourcodes import codes_per_klasse
-from pytest_draaiboek.standaarden import Datatype, Knoop, Release, herken, laad_standaard
+from pytest_draaiboek.standaarden import Knoop, Release, herken, laad_standaard
 from pytest_draaiboek.standaarden.regels import alle_regels
 
 IWLZ = laad_standaard("iwlz")
@@ -69,20 +69,6 @@ def test_de_structuur_is_die_van_de_feiten(release: Release, gedeeld: Path) -> N
             assert patronen == [versies[element]]
         codes = set(ldt.get("enumeratie", ()))
         return {"basis": ldt["basis"].removeprefix("xs:"), "facetten": facetten | {"pattern": patronen}, "codes": codes}
-
-    def gevonden(type_: Datatype) -> dict[str, Any]:
-        namen = {
-            "minLength": type_.min_lengte,
-            "maxLength": type_.max_lengte,
-            "minInclusive": type_.minimum,
-            "maxInclusive": type_.maximum,
-        }
-        facetten: dict[str, Any] = {naam: waarde for naam, waarde in namen.items() if waarde is not None}
-        return {
-            "basis": type_.basis,
-            "facetten": facetten | {"pattern": list(type_.patronen)},
-            "codes": set(type_.codes),
-        }
 
     def vergelijk(knoop: Knoop, naam: str, lokaal: dict[str, Any], *, basis: bool) -> int:
         rijen = typen["cdt"][naam] if naam.startswith("CDT_") else lokaal[naam]
