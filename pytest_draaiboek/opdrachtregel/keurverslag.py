@@ -1,6 +1,6 @@
 """What ``draaiboek controleer-draaiboek`` says: a line per fault, or what is in a file, so that an empty selection shows; or all of it as JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -79,10 +79,14 @@ def _inhoud(draaiboek: Draaiboek) -> Iterator[str]:
         eisen, getoetst = draaiboek.eisen_voor(rol), gevallen(draaiboek, rol)
         zonder = [eis.id for eis in eisen if not eis.toets]
         ook = f" ({', '.join(zonder)}: alleen ter informatie)" if zonder else ""
-        yield f"    {gegevens.naam}: {len(eisen)} eisen, {len(getoetst)} gevallen{ook}"
+        yield f"    {gegevens.naam}: {_aantal(eisen, 'eis', 'eisen')}, {_aantal(getoetst, 'geval', 'gevallen')}{ook}"
         for wat, typen in (("verzendt", draaiboek.verzendt(rol)), ("ontvangt", draaiboek.ontvangt(rol))):
             if typen:
                 yield f"      {wat} {', '.join(typen)}"
+
+
+def _aantal(wat: Collection[object], een: str, meer: str) -> str:
+    return f"{len(wat)} {een if len(wat) == 1 else meer}"
 
 
 def _als_gegevens(draaiboek: Draaiboek) -> dict[str, Any]:

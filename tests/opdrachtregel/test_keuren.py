@@ -205,6 +205,17 @@ def test_een_wederpartij_wordt_niet_geteld(tmp_path: Path, capsys: pytest.Captur
     assert [rol["rol"] for rol in draaiboek["rollen"]] == ["aanbieder", "knooppunt"]
 
 
+def test_een_rol_met_een_enkele_eis(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pad = schrijf(
+        tmp_path,
+        '[rol.makelaar]\nnaam = "zorgmakelaar"\nsoort = "doorgever"\n'
+        '[[eis]]\nid = "R.1"\nparagraaf = "R"\nrollen = ["makelaar"]\nernst = "verplicht"\ntekst = "Geeft door."\n'
+        'toets = "doorgifte"\nmijlpalen = ["3.2.4"]\ntypes = ["301"]\n',
+    )
+    assert hoofd(["controleer-draaiboek", str(pad)]) == 0, capsys.readouterr().out
+    assert "\n    zorgmakelaar: 1 eis, 1 geval\n" in capsys.readouterr().out
+
+
 def test_wat_de_kit_meebrengt(capsys: pytest.CaptureFixture[str]) -> None:
     assert hoofd(["controleer-draaiboek", str(MAP), "--json"]) == 0
     gezegd = json.loads(capsys.readouterr().out)

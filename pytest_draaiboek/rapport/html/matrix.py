@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import digits
 
 from pytest_draaiboek.rapport.html.blad import FOUT, GOED, LETOP, OPEN, Eisblad, Gevalblad
 
@@ -34,8 +35,14 @@ class Matrix:
 
 def maak_matrix(bladen: Sequence[Eisblad]) -> Matrix:
     """Return the table of these eisen, or rules; those without any case are left out."""
-    typen = sorted({geval.berichttype for blad in bladen for geval in blad.gevallen})
+    typen = sorted({geval.berichttype for blad in bladen for geval in blad.gevallen}, key=_op_nummer)
     return Matrix(typen, [(blad, [_cel(blad, type_) for type_ in typen]) for blad in bladen if blad.gevallen])
+
+
+def _op_nummer(berichttype: str) -> tuple[str, int]:
+    """Sort by number, so that 33 comes before 310."""
+    letters = berichttype.rstrip(digits)
+    return letters, int(berichttype[len(letters) :] or 0)
 
 
 def _cel(blad: Eisblad, berichttype: str) -> Cel | None:
