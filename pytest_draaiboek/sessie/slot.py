@@ -1,7 +1,7 @@
 """The end of a run, on the controller: what every test told is gathered, the verdict follows, and the exit status with it."""
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -232,7 +232,7 @@ def _schemas(draaiboek: Draaiboek, officieel: Officieel | None) -> Schemagegeven
         standaard=draaiboek.standaard,
         herkomst=_herkomst(standaard),
         sha256=standaard.sha256,
-        opmerkingen=list(_opmerkingen(standaard)),
+        opmerkingen=list(_opmerkingen(standaard, {berichttype for berichttype, _ in draaiboek.stroken})),
         officieel=[
             OfficieelBestand(soort=een.soort, naam=een.naam, sha256=een.sha256, waarvoor=list(een.waarvoor))
             for een in (officieel.bestanden_voor(soorten) if officieel else ())
@@ -250,12 +250,12 @@ def _herkomst(standaard: Standaard) -> str:
     return f"{VAN_HET_DRAAIBOEK}, en {VAN_DE_KIT}" if van_de_kit else VAN_HET_DRAAIBOEK
 
 
-def _opmerkingen(standaard: Standaard) -> Iterator[str]:
-    """Yield what holds of some messages only: how much of them is known, and by whose schema they are judged."""
-    soorten = standaard.berichtsoorten.values()
+def _opmerkingen(standaard: Standaard, van_draaiboek: Collection[str]) -> Iterator[str]:
+    """Yield what holds of some messages of a draaiboek only: how much of them is known, and by whose schema they are judged."""
+    soorten = [soort for soort in standaard.berichtsoorten.values() if soort.berichttype in van_draaiboek]
     eigen = {berichttype for _, berichttype in standaard.eigen_schemas}
     for tekst, typen in (
-        ("alleen de kop (Header) is getoetst", [soort.berichttype for soort in soorten if soort.alleen_kop]),
+        ("alleen de kop (Header) is bekend", [soort.berichttype for soort in soorten if soort.alleen_kop]),
         (
             "naar het schema van het draaiboek",
             [s.berichttype for s in soorten if s.berichttype in eigen and not s.eigen],
