@@ -8,14 +8,14 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from filelock import FileLock
 from vijandig import GIF, MERK
 
 from pytest_draaiboek.rapport.bestand import BESTANDSNAAM, lees
-from pytest_draaiboek.rapport.resultaat import Resultaat
+from pytest_draaiboek.rapport.resultaat import Herkomst, Resultaat
 
 HIER = Path(__file__).parent
 PADEN = os.pathsep.join([str(HIER), str(HIER.parent / "toetsing")])
@@ -98,7 +98,8 @@ def vergiftig(resultaat: Resultaat) -> Resultaat:
             return {sleutel: ga_na(deel, sleutel) for sleutel, deel in waarde.items()}
         if isinstance(waarde, list):
             return [ga_na(deel, veld) for deel in waarde]
-        return waarde + GIF if isinstance(waarde, str) and veld not in VAST else waarde
+        gekozen = veld in VAST or (veld == "herkomst" and waarde in get_args(Herkomst))
+        return waarde + GIF if isinstance(waarde, str) and not gekozen else waarde
 
     return _opnieuw(ga_na(_als_gegevens(resultaat), ""))
 

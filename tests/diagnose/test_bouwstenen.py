@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from pytest_draaiboek.berichten import Berichten, is_geldig, stel_op
+from pytest_draaiboek.berichten import Berichten, is_geldig, passend, stel_op
 from pytest_draaiboek.berichten.inhoud import waarden
 from pytest_draaiboek.diagnose.klokproef import te_lezen, zomertijdgrenzen
 from pytest_draaiboek.diagnose.omvangproef import GROOT, maak_groot
@@ -47,7 +47,7 @@ def test_met_bijzondere_teksten_blijft_een_bericht_geldig(naam: str) -> None:
             if not draaiboek.bestaat(paar.heen, versie):
                 continue
             dossier = Berichten().dossier(3, vanaf=date(2022, 1, 1))
-            inhoud = leg_op(dossier.inhoud(paar.heen, op), bijzondere_teksten())
+            inhoud = leg_op(passend(paar.heen, versie, dossier.inhoud(paar.heen, op)), bijzondere_teksten())
             bericht = stel_op(paar.heen, versie, inhoud, dagtekening=op, identificatie="A1")
             assert is_geldig(bericht)
             gezien |= {tekst for element in bijzondere_teksten() for tekst in waarden(bericht.inhoud, element)}
