@@ -108,12 +108,15 @@ def techniekoordeel_van(regels: Sequence[Regelresultaat], *, geeft_door: bool) -
     """Return the verdict on the technical part, and why, from that on every rule."""
     if geeft_door:
         return Techniekoordeel.NIET_VAN_TOEPASSING, "wie berichten doorgeeft, keurt ze niet af"
+    if not regels:
+        # All that should have run is in here, whether it ran or not: this role gets nothing but answers.
+        return Techniekoordeel.NIET_VAN_TOEPASSING, "deze rol ontvangt geen bericht dat zij kan afkeuren"
     niet = [regel.code for regel in regels if regel.verdict is Verdict.VOLDOET_NIET]
     if niet:
         return Techniekoordeel.VOLDOET_NIET, f"voldoet niet aan {_opsomming(niet)}"
     open_ = [regel.code for regel in regels if regel.verdict is Verdict.NIET_GETOETST]
-    if open_ or not regels:
-        return Techniekoordeel.ONVOLLEDIG, f"niet getoetst: {_opsomming(open_) or 'er is geen geval'}"
+    if open_:
+        return Techniekoordeel.ONVOLLEDIG, f"niet getoetst: {_opsomming(open_)}"
     return Techniekoordeel.VOLDOET, ""
 
 

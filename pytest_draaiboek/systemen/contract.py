@@ -133,7 +133,10 @@ class Stand:
         te_verzenden: made or ordered, not yet sent.
         ongelezen: received, not yet processed.
         onbeantwoord: received, with an answer still due.
-        toewijzingen: the allocations it knows, for draaiboeken that ask for them.
+        toewijzingen: the allocations it knows, for draaiboeken that ask for them; of each, texts (days as yyyy-mm-dd) by name: bsn,
+            besluitnummer, zzpCode or functieCode, instelling, soort, leveringsvorm, percentage, ingangsdatum, einddatum, toewijzingsdatum,
+            bronVersie (the version it came in) and status ("actief", "beeindigd" or "nietVerzonden"); and true or false under geconverteerd
+            and inZorg. What the system does not know is left out.
 
     """
 

@@ -26,6 +26,7 @@ GOUD = sorted(
     for pad in TESTDATA.rglob("*.xml")
     if pad.parent.name != "ongeldig" and not standaard_van(pad.stem).soort(pad.stem).alleen_kop
 )
+MINSTE_MUTANTEN = 8
 ECHT = sorted((GEDEELD / "voorbeelden").glob("*.xml"))
 
 
@@ -109,10 +110,12 @@ def _elke_mutant(pad: Path, b: Bericht, gedeeld: Path) -> None:
     schema = schema_van_feiten(gedeeld, b.standaard, b.versie, b.berichttype)
     assert schema is not None
     assert schema.validate(b.root), schema.error_log
+    alle = list(mutanten(pad.read_bytes()))
+    stap = 1
+    if not (ZWAAR or pad in ECHT or pad.parent.name == "3.1"):
+        stap = max(1, min(29 if b.standaard == "iwlz" else 7, len(alle) // MINSTE_MUTANTEN))
     oordelen = [
-        beoordeel(xml, f"{pad.name}: {wat} ({nr})", schema)
-        for nr, (wat, xml) in enumerate(mutanten(pad.read_bytes()))
-        if ZWAAR or pad in ECHT or pad.parent.name == "3.1" or nr % (29 if b.standaard == "iwlz" else 7) == 0
+        beoordeel(xml, f"{pad.name}: {wat} ({nr})", schema) for nr, (wat, xml) in enumerate(alle) if nr % stap == 0
     ]
-    assert len(oordelen) >= 5
+    assert len(oordelen) >= MINSTE_MUTANTEN
     assert not all(oordelen)

@@ -55,7 +55,7 @@ def test_het_formulier(eigen: Path, capsys: pytest.CaptureFixture[str]) -> None:
     }
     formulier = eigen.parent / "attest.toml"
     formulier.write_text(tekst, encoding="utf-8")
-    with pytest.raises(OngeldigeInstelling, match="verklaring, naam, functie, datum is leeg"):
+    with pytest.raises(OngeldigeInstelling, match="verklaring, naam, functie, datum zijn leeg"):
         lees_attesten(formulier, lees(eigen))
     for veld, waarde in (
         ("verklaring", "ja"),

@@ -117,7 +117,10 @@ def test_wat_niet_in_de_selectie_zat_staat_niet_in_de_tabel() -> None:
 
 def test_een_onderdeel_zonder_gevallen_is_nooit_goed() -> None:
     resultaat = stel_techniek_vast([], [], geeft_door=False)
-    assert (resultaat.oordeel, resultaat.reden) == ("ONVOLLEDIG", "niet getoetst: er is geen geval")
+    assert (resultaat.oordeel, resultaat.reden) == (
+        "NIET VAN TOEPASSING",
+        "deze rol ontvangt geen bericht dat zij kan afkeuren",
+    )
     assert stel_techniek_vast([], [], geeft_door=True).oordeel == "NIET VAN TOEPASSING"
 
 

@@ -141,7 +141,14 @@ class Standvorm(Struct, frozen=True):
     te_verzenden: Aantal
     ongelezen: Aantal
     onbeantwoord: Aantal
-    toewijzingen: list[dict[str, Any]] | None = None
+    toewijzingen: Annotated[
+        list[dict[str, Any]] | None,
+        Meta(
+            description="The allocations it knows, for draaiboeken that ask for them. Of each, texts (days as yyyy-mm-dd): bsn, besluitnummer, "
+            "zzpCode or functieCode, instelling, soort, leveringsvorm, percentage, ingangsdatum, einddatum, toewijzingsdatum, bronVersie, "
+            "status (actief, beeindigd or nietVerzonden); and true or false: geconverteerd, inZorg. What is not known is left out."
+        ),
+    ] = None
 
 
 class Fout(Struct, frozen=True):
