@@ -112,7 +112,7 @@ def probeer_handleiding(python: Path, leeg: Path) -> None:
     map_.mkdir()
     Verhaal(map_, python=python).vertel(lees(WORTEL / "docs" / "tutorial" / "van-nul-tot-badge.md"))
     rapport = (map_ / "proef" / "rapport" / "rapport.html").read_text(encoding="utf-8")
-    if "iwmo-3.1 aanbieder Conform</title>" not in rapport:
+    if "iwmo-3.1 zorgaanbieder Conform</title>" not in rapport:
         sys.exit("de handleiding eindigt niet in een rapport dat Conform zegt")
     print("de handleiding komt van een lege map tot het rapport")
 
