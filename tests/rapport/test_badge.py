@@ -26,7 +26,7 @@ from pytest_draaiboek.rapport.resultaat import (
     Slotregel,
     Systeemgegevens,
 )
-from pytest_draaiboek.rapport.techniek import stel_techniek_vast
+from pytest_draaiboek.rapport.techniek import Verwachtgeval, stel_techniek_vast
 from pytest_draaiboek.rapport.vaststelling import stel_vast
 
 DRAAIBOEK = laad("iwmo-3.1")
@@ -225,7 +225,8 @@ def test_de_titel_in_het_engels() -> None:
 
 def test_de_techniek_staat_in_de_titel_en_weegt_niet_mee() -> None:
     zonder = run(een())
-    met = run(replace(een(), techniek=stel_techniek_vast([], [], geeft_door=False)))
+    geval = Verwachtgeval(code="CD001", retourcode="0001", tekst="fout.", berichttype="WMO305", versie="3.0")
+    met = run(replace(een(), techniek=stel_techniek_vast([geval], [], geeft_door=False)))
     assert gezegd(met) == gezegd(zonder)
     assert "conform, techniek onvolledig; " in titel(met)
     assert "techniek" not in titel(zonder)
