@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pytest_draaiboek.berichten.recept import EigenRecept
 from pytest_draaiboek.fouten import DraaiboekFout
 from pytest_draaiboek.standaarden import laad_standaard
-from pytest_draaiboek.standaarden.eigen import EigenStandaard, neem_op
+from pytest_draaiboek.standaarden.eigen import neem_op
+from pytest_draaiboek.standaarden.eigen_opgave import EigenStandaard
 
 
 def neem_beproefd_op(eigen: EigenStandaard) -> Callable[[], None]:

@@ -1,17 +1,17 @@
 """Takes in a user's own standard, or own releases and message types of one that the kit has, for as long as a run lasts."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import NoReturn
 
 from lxml import etree
 
 from pytest_draaiboek.fouten import OngeldigSchema
 from pytest_draaiboek.standaarden.berichtsoort import VERWIJST, Berichtsoort
 from pytest_draaiboek.standaarden.eigen_bestanden import Schemamap, Sluiting, Vulling
+from pytest_draaiboek.standaarden.eigen_opgave import EigenStandaard
 from pytest_draaiboek.standaarden.eigen_schema import EigenSchema
 from pytest_draaiboek.standaarden.laden import INGEBOUWD, alle_standaarden, ingebouwd, opgenomen, zet_opgenomen
 from pytest_draaiboek.standaarden.reeks import geldt
@@ -22,67 +22,6 @@ from pytest_draaiboek.standaarden.structuur import Knoop
 
 KOP, IDENTIFICATIE = "Header", "BerichtIdentificatie"
 RETOURKOP = ("IdentificatieRetour", "DagtekeningRetour")
-
-
-class EigenRelease(Protocol):
-    """A release of a user's own, as a draaiboek file tells of it."""
-
-    @property
-    def versie(self) -> str: ...  # noqa: D102 - said where it is made
-    @property
-    def hoofdversie(self) -> str: ...  # noqa: D102
-    @property
-    def subversie(self) -> str: ...  # noqa: D102
-    @property
-    def als(self) -> str | None: ...  # noqa: D102
-    @property
-    def naamruimte(self) -> str | None: ...  # noqa: D102
-
-
-class EigenBericht(Protocol):
-    """A message type of a user's own, as a draaiboek file tells of it."""
-
-    @property
-    def berichttype(self) -> str: ...  # noqa: D102
-    @property
-    def naam(self) -> str: ...  # noqa: D102
-    @property
-    def berichtcode(self) -> str: ...  # noqa: D102
-    @property
-    def afzender(self) -> str: ...  # noqa: D102
-    @property
-    def ontvanger(self) -> str | None: ...  # noqa: D102
-    @property
-    def vanaf(self) -> str: ...  # noqa: D102
-    @property
-    def tot(self) -> str | None: ...  # noqa: D102
-    @property
-    def heen(self) -> str | None: ...  # noqa: D102
-    @property
-    def verwijst(self) -> str | None: ...  # noqa: D102
-
-
-class EigenStandaard(Protocol):
-    """A user's own standard, or an extension of one that the kit has, as a draaiboek file tells of it."""
-
-    @property
-    def naam(self) -> str: ...  # noqa: D102
-    @property
-    def basis(self) -> str | None: ...  # noqa: D102
-    @property
-    def titel(self) -> str: ...  # noqa: D102
-    @property
-    def naamruimte(self) -> str | None: ...  # noqa: D102
-    @property
-    def map(self) -> Path: ...  # noqa: D102
-    @property
-    def releases(self) -> Sequence[EigenRelease]: ...  # noqa: D102
-    @property
-    def berichten(self) -> Sequence[EigenBericht]: ...  # noqa: D102
-    @property
-    def waarden(self) -> Mapping[str, tuple[str, ...]]: ...  # noqa: D102
-    @property
-    def herkomst(self) -> str: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
